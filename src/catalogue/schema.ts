@@ -1,0 +1,134 @@
+/** Schemas of the content files: what is not valid here fails the test run with file, path and mistake. */
+import * as v from 'valibot'
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1))
+export const localizedText = v.strictObject({ vi: text, en: text })
+
+export const lifeEvent = v.picklist([
+  'birth',
+  'marriage',
+  'death',
+  'residence',
+  'land-housing',
+  'business',
+  'benefits',
+  'certification',
+  'identity',
+  'other',
+])
+export type LifeEvent = v.InferOutput<typeof lifeEvent>
+
+export const channel = v.picklist(['online', 'postal', 'in-person'])
+/** How sure we are of a record or a fact; everything but `high` is shown as "cán bộ xác nhận lại". */
+export const confidence = v.picklist(['high', 'medium', 'low'])
+
+/** A fact that may be uncertain: `confirm` says that staff must confirm it, and the page promises nothing. */
+const confirm = v.optional(v.boolean())
+
+export const component = v.strictObject({
+  /** Unique within the procedure, kebab-case. */
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
+  name: localizedText,
+  originals: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  copies: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** To hand in, only to show, filled on screen, made by the officer, or just information. */
+  handling: v.picklist(['submit', 'present', 'fill-online', 'created-by-officer', 'upload', 'information']),
+  /** When it is needed; absent means always. */
+  condition: v.optional(localizedText),
+  note: v.optional(localizedText),
+  formCode: v.optional(text),
+  /** Components of one group replace each other. */
+  alternativeGroup: v.optional(text),
+  /** Photographed at the kiosk? Identity cards are not (rules.md §9: card images are sensitive and not kept). */
+  photograph: v.boolean(),
+})
+
+export const timeLimit = v.strictObject({
+  /** Absent: not known or it depends; `note` says so. */
+  value: v.optional(v.pipe(v.number(), v.minValue(0))),
+  unit: v.picklist(['working-days', 'days', 'hours']),
+  /** Received after this local time counts from the next working day, e.g. `15:00` (rules.md §1.4). */
+  cutOff: v.optional(v.pipe(v.string(), v.regex(/^\d{2}:\d{2}$/))),
+  /** Result on the day of reception when before the cut-off. */
+  sameDay: v.optional(v.boolean()),
+  note: v.optional(localizedText),
+  confirm,
+})
+
+export const fee = v.strictObject({
+  /** Whole đồng; absent where the amount is set elsewhere or not known. */
+  amountVnd: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  byChannelVnd: v.optional(
+    v.partial(v.strictObject({ online: v.number(), postal: v.number(), 'in-person': v.number() })),
+  ),
+  exemptions: v.array(v.strictObject({ name: localizedText, confirm })),
+  note: v.optional(localizedText),
+  confirm,
+})
+
+export const procedure = v.strictObject({
+  $schema: v.optional(v.string()),
+  code: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
+  name: localizedText,
+  /** What people call it, one short line in plain words. */
+  plainName: localizedText,
+  field: localizedText,
+  lifeEvent,
+  level: v.picklist(['commune', 'province', 'ministry', 'other']),
+  alsoLevels: v.array(v.picklist(['commune', 'province', 'ministry', 'other'])),
+  scope: v.picklist(['national', 'lao-cai', 'lai-chau']),
+  /** `file`: can be filed here when it has a form; `guide-only`: we only explain; `village-team`: helped in the village. */
+  role: v.picklist(['file', 'guide-only', 'village-team', 'prerequisite']),
+  publishedBy: text,
+  onlineLevel: v.picklist(['full', 'partial', 'information-only']),
+  channels: v.array(channel),
+  essential: v.boolean(),
+  who: localizedText,
+  where: localizedText,
+  result: localizedText,
+  timeLimit,
+  fee,
+  /** The citizen's own deadline, e.g. 60 days after a birth. */
+  citizenDeadline: v.optional(
+    v.strictObject({
+      value: v.number(),
+      unit: v.picklist(['days', 'working-days', 'hour-of-day']),
+      text: localizedText,
+    }),
+  ),
+  components: v.array(component),
+  /** Name of the declaration in `forms/`, when it can be filled in here. */
+  form: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/))),
+  keywords: v.strictObject({ vi: v.array(text), en: v.array(text) }),
+  notes: v.array(localizedText),
+  legalBasis: v.array(text),
+  supersedes: v.optional(v.array(v.string())),
+  record: v.strictObject({
+    decision: v.optional(v.string()),
+    updated: v.optional(v.string()),
+    portalId: v.optional(v.string()),
+  }),
+  sources: v.array(text),
+  confidence,
+  /** Published before the reform of 1 July 2025: who decides may have changed. */
+  possiblyOutdated: v.boolean(),
+  /** What could not be verified, in English, for editors and staff. */
+  unverified: v.array(text),
+  verifiedOn: v.pipe(v.string(), v.isoDate()),
+})
+export type Procedure = v.InferOutput<typeof procedure>
+export type Component = v.InferOutput<typeof component>
+
+/** What a device needs of every procedure to search and list it. */
+export interface ProcedureSummary {
+  readonly code: string
+  readonly name: { readonly vi: string; readonly en: string }
+  readonly plainName: { readonly vi: string; readonly en: string }
+  readonly field: { readonly vi: string; readonly en: string }
+  readonly lifeEvent: LifeEvent
+  readonly level: Procedure['level']
+  readonly scope: Procedure['scope']
+  readonly keywords: Procedure['keywords']
+  readonly hasForm: boolean
+  readonly essential: boolean
+}

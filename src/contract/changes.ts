@@ -1,0 +1,48 @@
+/** How the desk's decisions travel back to the device that filed: a cursor per device, and look-up by code. */
+import * as v from 'valibot'
+import { gatewayDescription } from './enrolment.ts'
+import { uuidV7 } from './envelope.ts'
+
+/** The ten national dossier states (rules.md §1.5); the device's own states are a separate set. */
+export const dossierStateCode = v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+export type DossierStateCode = v.InferOutput<typeof dossierStateCode>
+
+/** State of one dossier as the public may know it: no personal detail. */
+export const dossierStatus = v.object({
+  envelope: uuidV7,
+  receiptCode: v.string(),
+  procedure: v.string(),
+  state: dossierStateCode,
+  /** When the envelope arrived at the gateway. */
+  arrivedAt: v.string(),
+  /** When the desk formally received it: the legal clock starts here. */
+  receivedAt: v.nullable(v.string()),
+  officialNumber: v.nullable(v.string()),
+  /** Promised date and time, RFC 3339; null when staff must confirm it. */
+  dueAt: v.nullable(v.string()),
+  unitName: v.string(),
+})
+export type DossierStatus = v.InferOutput<typeof dossierStatus>
+
+/**
+ * `GET /api/v1/changes?cursor=N`, authorised by
+ * `Authorization: Motcua device="…", created="RFC 3339", signature="…"`, where the signature is ECDSA P-256
+ * over the UTF-8 bytes of `GET\n<path and query from /api/v1 on>\n<created>`.
+ */
+export const changesResponse = v.object({
+  changes: v.array(dossierStatus),
+  cursor: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  hasMore: v.boolean(),
+  /** Keys and recipients as they are now: how a key rotation reaches the devices. */
+  gateway: gatewayDescription,
+  /** Highest sequence the gateway has of this device: a device whose own is lower has lost its store. */
+  highestSequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+export type ChangesResponse = v.InferOutput<typeof changesResponse>
+
+/** `POST /api/v1/tracking`: receipt code or official number, with the last four digits of the applicant's number. */
+export const trackingRequest = v.strictObject({
+  code: v.pipe(v.string(), v.maxLength(60)),
+  lastFour: v.pipe(v.string(), v.regex(/^\d{4}$/)),
+})
+export type TrackingRequest = v.InferOutput<typeof trackingRequest>

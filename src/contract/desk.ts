@@ -1,0 +1,123 @@
+/** Messages between the desk's screens and the gateway. All under `/api/desk`, authorised by the session cookie. */
+import * as v from 'valibot'
+import { dossierStateCode } from './changes.ts'
+import { deviceRole } from './enrolment.ts'
+import { answers, paper } from './payload.ts'
+
+export const staffRole = v.picklist([
+  'reception',
+  'processing',
+  'leader',
+  'unit-administrator',
+  'province-observer',
+])
+export type StaffRole = v.InferOutput<typeof staffRole>
+
+/** `POST /api/desk/session` */
+export const signInRequest = v.strictObject({
+  username: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+})
+export type SignInRequest = v.InferOutput<typeof signInRequest>
+
+/** `GET /api/desk/session`, also the answer to signing in. */
+export const staffSession = v.object({
+  username: v.string(),
+  name: v.string(),
+  role: staffRole,
+  unit: v.object({ code: v.string(), name: v.string() }),
+})
+export type StaffSession = v.InferOutput<typeof staffSession>
+
+export const dossierSummary = v.object({
+  id: v.string(),
+  receiptCode: v.string(),
+  officialNumber: v.nullable(v.string()),
+  procedure: v.string(),
+  state: dossierStateCode,
+  applicantName: v.string(),
+  subjectName: v.nullable(v.string()),
+  arrivedAt: v.string(),
+  receivedAt: v.nullable(v.string()),
+  dueAt: v.nullable(v.string()),
+  partsExpected: v.number(),
+  partsPresent: v.number(),
+  /** Raised with each event; an action names the revision it was decided on. */
+  revision: v.number(),
+})
+export type DossierSummary = v.InferOutput<typeof dossierSummary>
+
+/** `GET /api/desk/dossiers?state=&after=` newest first, 50 a page. */
+export const dossierList = v.object({
+  dossiers: v.array(dossierSummary),
+  next: v.nullable(v.string()),
+  /** Envelopes in quarantine and dossiers waiting for reception, for the header. */
+  waiting: v.number(),
+  quarantined: v.number(),
+})
+export type DossierList = v.InferOutput<typeof dossierList>
+
+export const dossierEvent = v.object({
+  type: v.string(),
+  at: v.string(),
+  by: v.string(),
+  note: v.nullable(v.string()),
+})
+/** `GET /api/desk/dossiers/:id` */
+export const dossierDetail = v.object({
+  summary: dossierSummary,
+  form: v.object({ name: v.string(), version: v.number() }),
+  answers,
+  papers: v.array(paper),
+  /** Findings of severity `ask`, by check id, for staff to look at. */
+  doubts: v.array(v.string()),
+  /** Why there is no promised date, or what the date rests on. */
+  dueReason: v.nullable(v.string()),
+  device: v.object({ name: v.string(), createdAt: v.string(), clockOffsetMs: v.nullable(v.number()) }),
+  events: v.array(dossierEvent),
+})
+export type DossierDetail = v.InferOutput<typeof dossierDetail>
+
+/** `POST /api/desk/dossiers/:id/events`. First cut: formal reception. */
+export const dossierAction = v.strictObject({
+  type: v.picklist(['receive']),
+  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+})
+export type DossierAction = v.InferOutput<typeof dossierAction>
+
+/** `POST /api/desk/enrolment-codes` (unit administrator) */
+export const enrolmentCodeRequest = v.strictObject({ role: deviceRole })
+export const enrolmentCodeResponse = v.object({ code: v.string(), expiresAt: v.string() })
+
+/** `GET /api/desk/devices` */
+export const deviceList = v.object({
+  devices: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      role: deviceRole,
+      enrolledAt: v.string(),
+      lastContactAt: v.nullable(v.string()),
+      highestSequence: v.number(),
+      missingSequences: v.array(v.number()),
+      revokedAt: v.nullable(v.string()),
+    }),
+  ),
+})
+export type DeviceList = v.InferOutput<typeof deviceList>
+
+/** `GET /api/desk/quarantine` */
+export const quarantineList = v.object({
+  envelopes: v.array(
+    v.object({
+      id: v.string(),
+      receiptCode: v.string(),
+      device: v.string(),
+      arrivedAt: v.string(),
+      problem: v.string(),
+      detail: v.nullable(v.string()),
+    }),
+  ),
+})
+export type QuarantineList = v.InferOutput<typeof quarantineList>
