@@ -1,0 +1,31 @@
+/**
+ * Sealing in the age format (age-encryption.org/v1): what a device has sealed, only the gateway or the escrow
+ * opens, with this code or with the standard `age` command-line tool.
+ */
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+
+/** @param recipients `age1…` strings; anyone holding one of their identities can open. */
+export async function seal(
+  bytes: Uint8Array,
+  recipients: readonly string[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const encrypter = new Encrypter()
+  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  return new Uint8Array(await encrypter.encrypt(bytes))
+}
+
+/** @throws Error when none of the identities opens it, or when it was altered. */
+export async function open(
+  sealed: Uint8Array,
+  identities: readonly string[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const decrypter = new Decrypter()
+  for (const identity of identities) decrypter.addIdentity(identity)
+  return new Uint8Array(await decrypter.decrypt(sealed))
+}
+
+/** A new identity (`AGE-SECRET-KEY-1…`) and its recipient (`age1…`). */
+export async function generateRecipient(): Promise<{ identity: string; recipient: string }> {
+  const identity = await generateX25519Identity()
+  return { identity, recipient: await identityToRecipient(identity) }
+}

@@ -1,0 +1,58 @@
+import react from '@vitejs/plugin-react'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+import { catalogueModules } from './src/catalogue/vite-plugin.ts'
+
+export default defineConfig({
+  // Relative, with a <base> that the gateway writes into index.html: one build serves any sub-path.
+  base: './',
+  build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 0, sourcemap: false },
+  plugins: [
+    react(),
+    catalogueModules(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      injectRegister: false,
+      // public/manifest.webmanifest is ours.
+      manifest: false,
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,json,woff2,svg,png,webmanifest}'],
+        maximumFileSizeToCacheInBytes: 6_000_000,
+      },
+    }),
+  ],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/{domain,catalogue,contract,vault,device,locales}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gateway',
+          include: ['tests/{gateway,faults}/**/*.test.ts'],
+          globalSetup: ['tests/gateway/postgres.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/browser/build.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
