@@ -1,0 +1,41 @@
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Outlet, ScrollRestoration } from 'react-router'
+import { Busy } from '../ui/busy/busy.tsx'
+import styles from './frame.module.css'
+import { LanguageSwitch } from './language-switch.tsx'
+import { StateLine } from './state-line.tsx'
+import { TextSizeSwitch } from './text-size-switch.tsx'
+
+/** What stays the same around every citizen's screen. */
+export function Frame() {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main" onClick={skipToMain}>
+        {t('skip')}
+      </a>
+      <header className={`${styles.header} no-print`}>
+        <Link to="/" className={styles.brand}>
+          <img src="icons/icon.svg" alt="" width="40" height="40" />
+          <span>{t('product.name')}</span>
+        </Link>
+        <TextSizeSwitch />
+        <LanguageSwitch />
+      </header>
+      <StateLine />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Suspense fallback={<Busy />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <ScrollRestoration />
+    </div>
+  )
+}
+
+/** A fragment link would resolve against `<base>` and leave the page. */
+function skipToMain(event: React.MouseEvent): void {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}

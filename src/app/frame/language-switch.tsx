@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { languages } from '../i18n.ts'
+import styles from './frame.module.css'
+import { rememberChoice } from './preferences.ts'
+
+export function LanguageSwitch() {
+  const { t, i18n } = useTranslation()
+  return (
+    <fieldset className={styles.switch}>
+      <legend className="visually-hidden">{t('language.choose')}</legend>
+      {languages.map((language) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={i18n.resolvedLanguage === language}
+          aria-label={t(`language.${language}`)}
+          onClick={() => {
+            rememberChoice('language', language)
+            void i18n.changeLanguage(language)
+          }}
+        >
+          {language.toUpperCase()}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './frame.module.css'
+import { applyTextSize, readChoice, rememberChoice, textSizes } from './preferences.ts'
+
+export function TextSizeSwitch() {
+  const { t } = useTranslation()
+  const [size, setSize] = useState(() => readChoice('textSize'))
+  return (
+    <fieldset className={styles.switch}>
+      <legend className="visually-hidden">{t('textSize.choose')}</legend>
+      {textSizes.map((candidate, step) => (
+        <button
+          key={candidate}
+          type="button"
+          aria-pressed={candidate === size}
+          aria-label={t(`textSize.${candidate}`)}
+          data-step={step}
+          onClick={() => {
+            rememberChoice('textSize', candidate)
+            applyTextSize(candidate)
+            setSize(candidate)
+          }}
+        >
+          A
+        </button>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,51 @@
+/** Languages: Vietnamese is the source and the fallback; each namespace is a file in `locales/<language>/`, loaded when needed. */
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+
+const files = import.meta.glob<{ default: Record<string, unknown> }>('../../locales/*/*.json')
+
+export const languages = ['vi', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** Loads the shared namespace; screens name theirs with `useTranslation('<namespace>')`. */
+export async function startTranslations(language: Language): Promise<void> {
+  await i18next
+    .use({
+      type: 'backend' as const,
+      read(
+        requested: string,
+        namespace: string,
+        done: (error: Error | null, texts: Record<string, unknown> | null) => void,
+      ) {
+        const load = files[`../../locales/${requested}/${namespace}.json`]
+        if (load === undefined) {
+          done(new Error(`no texts for ${requested}/${namespace}`), null)
+          return
+        }
+        load().then(
+          (module) => done(null, module.default),
+          (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+        )
+      },
+    })
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: 'vi',
+      load: 'languageOnly',
+      ns: ['common'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false },
+    })
+  markDocumentLanguage(language)
+  i18next.on('languageChanged', markDocumentLanguage)
+}
+
+function markDocumentLanguage(language: string): void {
+  document.documentElement.lang = language
+}
+
+/** The language in use, as a key of content texts. */
+export function contentLanguage(language: string): Language {
+  return language === 'en' ? 'en' : 'vi'
+}

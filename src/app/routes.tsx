@@ -1,0 +1,58 @@
+/** Every screen and its address. Addresses carry procedure codes and envelope ids, never anything personal. */
+import { createBrowserRouter } from 'react-router'
+import { basePath } from './base-path.ts'
+import { HomeScreen } from './citizen/home/screen.tsx'
+import { FailureScreen } from './frame/failure-screen.tsx'
+import { Frame } from './frame/frame.tsx'
+import { NotFoundScreen } from './frame/not-found-screen.tsx'
+
+export const router = createBrowserRouter(
+  [
+    {
+      element: <Frame />,
+      errorElement: <FailureScreen />,
+      children: [
+        { index: true, element: <HomeScreen /> },
+        {
+          path: 'su-kien/:lifeEvent',
+          lazy: async () => ({
+            Component: (await import('./citizen/life-event/screen.tsx')).LifeEventScreen,
+          }),
+        },
+        {
+          path: 'thu-tuc/:code',
+          lazy: async () => ({ Component: (await import('./citizen/procedure/screen.tsx')).ProcedureScreen }),
+        },
+        {
+          path: 'ke-khai/:code/*',
+          lazy: async () => ({
+            Component: (await import('./citizen/declaration/screen.tsx')).DeclarationScreen,
+          }),
+        },
+        {
+          path: 'bien-nhan/:envelopeId',
+          lazy: async () => ({ Component: (await import('./citizen/receipt/screen.tsx')).ReceiptScreen }),
+        },
+        {
+          path: 'tra-cuu',
+          lazy: async () => ({ Component: (await import('./citizen/tracking/screen.tsx')).TrackingScreen }),
+        },
+        {
+          path: 'ho-so',
+          lazy: async () => ({ Component: (await import('./citizen/queue/screen.tsx')).QueueScreen }),
+        },
+        {
+          path: 'ket-noi',
+          lazy: async () => ({ Component: (await import('./setup/enrolment/screen.tsx')).EnrolmentScreen }),
+        },
+        { path: '*', element: <NotFoundScreen /> },
+      ],
+    },
+    {
+      path: 'can-bo/*',
+      errorElement: <FailureScreen />,
+      lazy: async () => ({ Component: (await import('./desk/desk.tsx')).Desk }),
+    },
+  ],
+  { basename: basePath },
+)
