@@ -96,7 +96,13 @@ export const procedure = v.strictObject({
       text: localizedText,
     }),
   ),
-  components: v.array(component),
+  components: v.pipe(
+    v.array(component),
+    v.check(
+      (components) => new Set(components.map(({ id }) => id)).size === components.length,
+      'Invalid ids: every component needs an id of its own',
+    ),
+  ),
   /** Name of the declaration in `forms/`, when it can be filled in here. */
   form: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/))),
   keywords: v.strictObject({ vi: v.array(text), en: v.array(text) }),
@@ -128,6 +134,7 @@ export interface ProcedureSummary {
   readonly lifeEvent: LifeEvent
   readonly level: Procedure['level']
   readonly scope: Procedure['scope']
+  readonly role: Procedure['role']
   readonly keywords: Procedure['keywords']
   readonly hasForm: boolean
   readonly essential: boolean
