@@ -24,6 +24,7 @@ export default defineConfig({
     }),
   ],
   test: {
+    reporters: ['default', './tests/closing-line.ts'],
     projects: [
       {
         extends: true,

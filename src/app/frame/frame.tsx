@@ -12,9 +12,9 @@ export function Frame() {
   const { t } = useTranslation()
   return (
     <div className={styles.frame}>
-      <a className={styles.skip} href="#main" onClick={skipToMain}>
+      <button type="button" className={styles.skip} onClick={skipToMain}>
         {t('skip')}
-      </a>
+      </button>
       <header className={`${styles.header} no-print`}>
         <Link to="/" className={styles.brand}>
           <img src="icons/icon.svg" alt="" width="40" height="40" />
@@ -34,8 +34,7 @@ export function Frame() {
   )
 }
 
-/** A fragment link would resolve against `<base>` and leave the page. */
-function skipToMain(event: React.MouseEvent): void {
-  event.preventDefault()
+/** A button and not a fragment link, which would resolve against `<base>` and leave the page. */
+function skipToMain(): void {
   document.getElementById('main')?.focus()
 }
