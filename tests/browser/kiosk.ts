@@ -1,0 +1,44 @@
+/** A kiosk: a real Chromium with a profile on disk that outlives the browser, as on a real machine. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import playwright, { type BrowserContext, type BrowserContextOptions } from 'playwright-core'
+import { inject } from 'vitest'
+
+export const sizes = {
+  kiosk: { width: 1080, height: 1920 },
+  laptop: { width: 1366, height: 768 },
+  phone: { width: 360, height: 740 },
+} as const
+
+export async function temporaryFolder(name: string): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), `motcua-${name}-`))
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+/** Opens the browser on a profile folder; the same folder again is the same kiosk after a restart. */
+export async function openKiosk(
+  profileFolder: string,
+  options: Pick<BrowserContextOptions, 'viewport' | 'locale' | 'timezoneId'> = {},
+): Promise<BrowserContext> {
+  const { executablePath, libraryPath } = inject('browser')
+  return playwright.chromium.launchPersistentContext(profileFolder, {
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+    ],
+    viewport: sizes.laptop,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    ...(libraryPath === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryPath } }),
+    ...options,
+  })
+}
