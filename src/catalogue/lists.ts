@@ -1,0 +1,27 @@
+/**
+ * Lists of codes, each loaded when first needed. The small modules in `lists/` stand between, because import
+ * attributes on a dynamic import reach the browser in development and fail there.
+ */
+import type { Commune, Province } from '../domain/place/unit.ts'
+import type { Country } from './lists/countries.ts'
+import type { EthnicGroup } from './lists/ethnic-groups.ts'
+
+/** The 34 provinces and cities of today, by code. */
+export async function loadProvinces(): Promise<readonly Province[]> {
+  return (await import('./lists/provinces.ts')).provinces
+}
+
+/** The 3,321 communes, wards and special zones of today, by province and code. */
+export async function loadCommunes(): Promise<readonly Commune[]> {
+  return (await import('./lists/communes.ts')).communes
+}
+
+/** The 54 ethnic groups, then foreign nationals and unknown. */
+export async function loadEthnicGroups(): Promise<readonly EthnicGroup[]> {
+  return (await import('./lists/ethnic-groups.ts')).ethnicGroups
+}
+
+/** Countries for questions on nationality, Việt Nam first, the others in Vietnamese order. */
+export async function loadCountries(): Promise<readonly Country[]> {
+  return (await import('./lists/countries.ts')).countries
+}
