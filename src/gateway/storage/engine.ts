@@ -1,0 +1,28 @@
+/** What a database engine gives: one Kysely, and transactions that may be run again. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+
+export type EngineName = 'sqlite' | 'postgres'
+
+export interface Engine {
+  readonly name: EngineName
+  readonly database: Kysely<Tables>
+  /** True for an error after which the same transaction may simply be run again (deadlock, serialisation). */
+  isTransient(error: unknown): boolean
+}
+
+const attempts = 5
+
+/** Runs `work` in one transaction; runs it again when the engine rolled it back for its neighbours' sake. */
+export async function inTransaction<T>(
+  engine: Engine,
+  work: (transaction: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await engine.database.transaction().execute(work)
+    } catch (error) {
+      if (attempt === attempts || !engine.isTransient(error)) throw error
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/** Brings a database to this version's tables; forward only, all or nothing, safe when two processes start at once. */
+import { type Kysely, sql } from 'kysely'
+import type { Engine, EngineName } from './engine.ts'
+import * as unitsAndStaff from './migrations/0001-units-and-staff.ts'
+import * as devices from './migrations/0002-devices.ts'
+import * as envelopes from './migrations/0003-envelopes.ts'
+import * as dossiers from './migrations/0004-dossiers.ts'
+import type { Tables } from './tables.ts'
+
+interface Migration {
+  up(database: Kysely<Tables>, engine: EngineName): Promise<void>
+}
+
+const migrations: readonly (readonly [string, Migration])[] = [
+  ['0001-units-and-staff', unitsAndStaff],
+  ['0002-devices', devices],
+  ['0003-envelopes', envelopes],
+  ['0004-dossiers', dossiers],
+]
+
+/** Any number, the same for all gateways: "motcua" on a telephone keypad. */
+const advisoryLock = 668_282
+
+/** @throws Error when the database was made by a newer version. */
+export async function migrate(engine: Engine): Promise<void> {
+  await engine.database.transaction().execute(async (transaction) => {
+    // SQLite's transactions begin immediately (sqlite.ts) and so lock out a second process by themselves.
+    if (engine.name === 'postgres')
+      await sql`select pg_advisory_xact_lock(${advisoryLock})`.execute(transaction)
+    await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(
+      transaction,
+    )
+    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(transaction)
+    const applied = new Set(rows.map((row) => row.name))
+    const unknown = [...applied].filter((name) => !migrations.some(([known]) => known === name))
+    if (unknown.length > 0)
+      throw new Error(`the database is newer than this program (it has ${unknown.join(', ')})`)
+    for (const [name, migration] of migrations) {
+      if (applied.has(name)) continue
+      await migration.up(transaction, engine.name)
+      await sql`insert into migrations (name, applied_at) values (${name}, ${new Date().toISOString()})`.execute(
+        transaction,
+      )
+    }
+  })
+}

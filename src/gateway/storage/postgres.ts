@@ -1,0 +1,32 @@
+/** PostgreSQL: any number of gateway processes over one database. */
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Engine } from './engine.ts'
+import type { Tables } from './tables.ts'
+
+/** Deadlock and serialisation failure: PostgreSQL asks for the transaction to be run again. */
+const transientCodes = new Set(['40P01', '40001'])
+
+const int8 = pg.types.builtins.INT8
+
+/**
+ * @param url e.g. `postgres://user:password@host/database`.
+ * @param onIdleError an idle connection that breaks is replaced by the pool; the caller only notes it.
+ */
+export function openPostgres(url: string, onIdleError: (error: Error) => void): Engine {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    types: {
+      // Our bigints (sequences, counts) stay below 2^53.
+      getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)),
+    },
+  })
+  pool.on('error', onIdleError)
+  return {
+    name: 'postgres',
+    database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    isTransient: (error) => error instanceof pg.DatabaseError && transientCodes.has(error.code ?? ''),
+  }
+}

@@ -1,0 +1,64 @@
+/** The one interface between the gateway and its database. A new engine is one more file that gives an `Engine`. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { deviceStore } from './devices.ts'
+import { dossierStore } from './dossiers.ts'
+import type { Engine, EngineName } from './engine.ts'
+import { envelopeStore } from './envelopes.ts'
+import { migrate } from './migrate.ts'
+import { openPostgres } from './postgres.ts'
+import { settingStore } from './settings.ts'
+import { openSqlite } from './sqlite.ts'
+import { staffStore } from './staff.ts'
+import { unitStore } from './units.ts'
+
+export interface Storage {
+  readonly engine: EngineName
+  readonly units: ReturnType<typeof unitStore>
+  readonly staff: ReturnType<typeof staffStore>
+  readonly settings: ReturnType<typeof settingStore>
+  readonly devices: ReturnType<typeof deviceStore>
+  readonly envelopes: ReturnType<typeof envelopeStore>
+  readonly dossiers: ReturnType<typeof dossierStore>
+  /** @throws when the database does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface StorageOptions {
+  readonly dataDir: string
+  /** Of a PostgreSQL database; SQLite under `dataDir` when null. */
+  readonly databaseUrl: string | null
+  onIdleError(error: Error): void
+}
+
+/** Opens the database and brings its tables up to date. */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const engine = openEngine(options)
+  try {
+    await migrate(engine)
+  } catch (error) {
+    await engine.database.destroy()
+    throw error
+  }
+  return {
+    engine: engine.name,
+    units: unitStore(engine),
+    staff: staffStore(engine),
+    settings: settingStore(engine),
+    devices: deviceStore(engine),
+    envelopes: envelopeStore(engine),
+    dossiers: dossierStore(engine),
+    ping: async () => {
+      await sql`select 1`.execute(engine.database)
+    },
+    close: () => engine.database.destroy(),
+  }
+}
+
+function openEngine({ dataDir, databaseUrl, onIdleError }: StorageOptions): Engine {
+  if (databaseUrl !== null) return openPostgres(databaseUrl, onIdleError)
+  mkdirSync(dataDir, { recursive: true })
+  return openSqlite(join(dataDir, 'motcua.sqlite'))
+}

@@ -1,0 +1,163 @@
+/** The tables as Kysely sees them. Instants are RFC 3339 text in UTC, so that both engines compare them alike. */
+import type { DossierStateCode } from '../../contract/changes.ts'
+import type { StaffRole } from '../../contract/desk.ts'
+import type { DeviceRole } from '../../contract/enrolment.ts'
+import type { EnvelopeKind } from '../../contract/envelope.ts'
+import type { ProblemCode } from '../../contract/problem.ts'
+
+export interface UnitTable {
+  readonly code: string
+  readonly parent: string | null
+  readonly name: string
+  readonly kind: 'province' | 'commune'
+  /** Administrative codes (Decision 19/2025/QĐ-TTg). */
+  readonly province: string
+  readonly commune: string | null
+  /** Organisation code in official numbers, e.g. `H38` (Decision 20/2020/QĐ-TTg). */
+  readonly org_code: string
+  readonly number_pattern: string
+}
+
+export interface StaffTable {
+  readonly username: string
+  readonly name: string
+  readonly role: StaffRole
+  readonly unit: string
+  /** `scrypt$N$r$p$salt$hash`. */
+  readonly password: string
+  readonly failures: number
+  readonly locked_until: string | null
+  readonly created_at: string
+}
+
+export interface StaffSessionTable {
+  readonly token_hash: string
+  readonly username: string
+  readonly created_at: string
+  readonly seen_at: string
+}
+
+export interface SettingTable {
+  readonly key: string
+  readonly value: string
+}
+
+export interface DeviceTable {
+  readonly id: string
+  readonly unit: string
+  readonly role: DeviceRole
+  readonly name: string
+  /** JWK as JSON. */
+  readonly public_key: string
+  readonly enrolled_at: string
+  readonly last_contact_at: string | null
+  readonly revoked_at: string | null
+  /** Number of the last row in `device_changes`; raised under this row's lock, so that numbers appear in commit order. */
+  readonly change_sequence: number
+}
+
+export interface EnrolmentCodeTable {
+  readonly code_hash: string
+  readonly unit: string
+  readonly role: DeviceRole
+  readonly created_by: string
+  readonly created_at: string
+  readonly expires_at: string
+  readonly used_by: string | null
+  readonly used_at: string | null
+}
+
+export type EnvelopeState = 'stored' | 'opened' | 'quarantined'
+
+export interface EnvelopeTable {
+  readonly id: string
+  readonly device: string
+  readonly sequence: number
+  readonly digest: string
+  readonly previous: string | null
+  readonly kind: EnvelopeKind
+  readonly unit: string
+  readonly created_at: string
+  readonly clock_offset_ms: number | null
+  readonly received_at: string
+  /** RFC 8785 text of the signed envelope. */
+  readonly body: string
+  readonly state: EnvelopeState
+  readonly problem: ProblemCode | null
+  readonly detail: string | null
+}
+
+export interface PartTable {
+  readonly envelope: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly media_type: string
+  readonly arrived_at: string | null
+}
+
+export interface DossierTable {
+  readonly id: string
+  readonly envelope: string
+  readonly receipt_code: string
+  readonly official_number: string | null
+  readonly unit: string
+  readonly device: string
+  readonly procedure: string
+  readonly form_name: string
+  readonly form_version: number
+  readonly state: DossierStateCode
+  readonly revision: number
+  readonly applicant_name: string
+  /** Last four digits of the applicant's number: the second factor of tracking. */
+  readonly applicant_last_four: string | null
+  readonly subject_name: string | null
+  readonly answers: string
+  readonly papers: string
+  readonly doubts: string
+  readonly language: string
+  readonly filed_on: string
+  readonly arrived_at: string
+  readonly received_at: string | null
+  readonly due_at: string | null
+  readonly due_reason: string | null
+}
+
+export interface DossierEventTable {
+  readonly dossier: string
+  readonly number: number
+  readonly type: string
+  readonly at: string
+  readonly by: string
+  readonly note: string | null
+  /** RFC 8785 text of what changed. */
+  readonly data: string
+  readonly previous: string | null
+  readonly digest: string
+}
+
+export interface DeviceChangeTable {
+  readonly device: string
+  readonly sequence: number
+  readonly dossier: string
+}
+
+export interface CounterTable {
+  readonly unit: string
+  readonly day: string
+  readonly value: number
+}
+
+export interface Tables {
+  units: UnitTable
+  staff: StaffTable
+  staff_sessions: StaffSessionTable
+  settings: SettingTable
+  devices: DeviceTable
+  enrolment_codes: EnrolmentCodeTable
+  envelopes: EnvelopeTable
+  parts: PartTable
+  dossiers: DossierTable
+  dossier_events: DossierEventTable
+  device_changes: DeviceChangeTable
+  counters: CounterTable
+}
