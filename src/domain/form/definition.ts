@@ -19,9 +19,6 @@ export type QuestionType =
   | 'ethnic-group'
   | 'nationality'
 
-/** A date known to the day, the month or only the year: `2026-11-25`, `2026-11` or `2026`. Never a timestamp. */
-export type PartialDate = string
-
 /** Two levels since 1 July 2025: commune and province by code (Decision 19/2025/QĐ-TTg), the rest as people say it. */
 export interface AddressAnswer {
   /** Two digits, e.g. `15` for Lào Cai; empty for an address abroad or not yet found. */
