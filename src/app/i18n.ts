@@ -6,6 +6,8 @@ const files = import.meta.glob<{ default: Record<string, unknown> }>('../../loca
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]
+/** What the next person finds. */
+export const startLanguage: Language = 'vi'
 
 /** Loads the shared namespace; screens name theirs with `useTranslation('<namespace>')`. */
 export async function startTranslations(language: Language): Promise<void> {

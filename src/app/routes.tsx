@@ -5,11 +5,16 @@ import { HomeScreen } from './citizen/home/screen.tsx'
 import { FailureScreen } from './frame/failure-screen.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFoundScreen } from './frame/not-found-screen.tsx'
+import { SessionProvider } from './session/session-provider.tsx'
 
 export const router = createBrowserRouter(
   [
     {
-      element: <Frame />,
+      element: (
+        <SessionProvider>
+          <Frame />
+        </SessionProvider>
+      ),
       errorElement: <FailureScreen />,
       children: [
         { index: true, element: <HomeScreen /> },
@@ -44,6 +49,10 @@ export const router = createBrowserRouter(
         {
           path: 'ket-noi',
           lazy: async () => ({ Component: (await import('./setup/enrolment/screen.tsx')).EnrolmentScreen }),
+        },
+        {
+          path: 'lam-tiep',
+          lazy: async () => ({ Component: (await import('./session/resume-screen.tsx')).ResumeScreen }),
         },
         { path: '*', element: <NotFoundScreen /> },
       ],

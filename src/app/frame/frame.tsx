@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, ScrollRestoration } from 'react-router'
 import { Busy } from '../ui/busy/busy.tsx'
+import { EndSession } from './end-session.tsx'
 import styles from './frame.module.css'
 import { LanguageSwitch } from './language-switch.tsx'
 import { StateLine } from './state-line.tsx'
@@ -20,6 +21,7 @@ export function Frame() {
           <img src="icons/icon.svg" alt="" width="40" height="40" />
           <span>{t('product.name')}</span>
         </Link>
+        <EndSession />
         <TextSizeSwitch />
         <LanguageSwitch />
       </header>

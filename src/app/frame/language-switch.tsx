@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { languages } from '../i18n.ts'
 import styles from './frame.module.css'
-import { rememberChoice } from './preferences.ts'
+import { rememberLanguage } from './preferences.ts'
 
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation()
@@ -16,7 +16,7 @@ export function LanguageSwitch() {
           aria-pressed={i18n.resolvedLanguage === language}
           aria-label={t(`language.${language}`)}
           onClick={() => {
-            rememberChoice('language', language)
+            rememberLanguage(language)
             void i18n.changeLanguage(language)
           }}
         >

@@ -2,36 +2,52 @@
 import { type Language, languages } from '../i18n.ts'
 
 export const textSizes = ['normal', 'large', 'largest'] as const
-type TextSize = (typeof textSizes)[number]
+export type TextSize = (typeof textSizes)[number]
 
 const scales: Record<TextSize, string> = { normal: '1', large: '1.3', largest: '1.6' }
 
-interface Choices {
-  readonly language: Language
-  readonly textSize: TextSize
+export function readLanguage(): Language {
+  return readOneOf('choice.language', languages)
 }
 
-const allowed = { language: languages, textSize: textSizes } as const
-
-export function rememberChoice<Key extends keyof Choices>(key: Key, value: Choices[Key]): void {
-  sessionStorage.setItem(`choice.${key}`, value)
+export function rememberLanguage(language: Language): void {
+  withStorage((storage) => storage.setItem('choice.language', language))
 }
 
-/** The stored choice, or the first of the list when there is none. */
-export function readChoice<Key extends keyof Choices>(key: Key): Choices[Key] {
-  const stored = sessionStorage.getItem(`choice.${key}`)
-  const known: readonly Choices[Key][] = allowed[key] as readonly Choices[Key][]
-  const [first] = known
-  if (first === undefined) throw new Error('a choice has at least one value')
-  return known.find((value) => value === stored) ?? first
+export function readTextSize(): TextSize {
+  return readOneOf('choice.textSize', textSizes)
 }
 
-/** Back to the first language and the normal size, when a session ends. */
-export function forgetChoices(): void {
-  for (const key of Object.keys(allowed)) sessionStorage.removeItem(`choice.${key}`)
-  applyTextSize('normal')
+export function rememberTextSize(size: TextSize): void {
+  withStorage((storage) => storage.setItem('choice.textSize', size))
+  applyTextSize(size)
 }
 
 export function applyTextSize(size: TextSize): void {
   document.documentElement.style.setProperty('--text-scale', scales[size])
+}
+
+/** Back to the first language and the normal size, when a session ends. */
+export function forgetChoices(): void {
+  withStorage((storage) => {
+    storage.removeItem('choice.language')
+    storage.removeItem('choice.textSize')
+  })
+  applyTextSize('normal')
+}
+
+/** The stored value, or the first of the list. */
+function readOneOf<Value extends string>(key: string, values: readonly [Value, ...Value[]]): Value {
+  const stored = withStorage((storage) => storage.getItem(key))
+  return values.find((value) => value === stored) ?? values[0]
+}
+
+/** Blocked storage (a private window, a policy) costs the memory of a choice, nothing more. */
+function withStorage<Result>(use: (storage: Storage) => Result): Result | null {
+  try {
+    return use(window.sessionStorage)
+  } catch (error) {
+    if (error instanceof DOMException) return null
+    throw error
+  }
 }

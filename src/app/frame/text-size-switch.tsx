@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './frame.module.css'
-import { applyTextSize, readChoice, rememberChoice, textSizes } from './preferences.ts'
+import { readTextSize, rememberTextSize, textSizes } from './preferences.ts'
 
 export function TextSizeSwitch() {
   const { t } = useTranslation()
-  const [size, setSize] = useState(() => readChoice('textSize'))
+  const [size, setSize] = useState(readTextSize)
   return (
     <fieldset className={styles.switch}>
       <legend className="visually-hidden">{t('textSize.choose')}</legend>
@@ -17,8 +17,7 @@ export function TextSizeSwitch() {
           aria-label={t(`textSize.${candidate}`)}
           data-step={step}
           onClick={() => {
-            rememberChoice('textSize', candidate)
-            applyTextSize(candidate)
+            rememberTextSize(candidate)
             setSize(candidate)
           }}
         >

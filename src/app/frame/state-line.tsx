@@ -1,0 +1,100 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'react-router'
+import { readStoreLoss } from '../../device/identity.ts'
+import { useDeliveryStatus, useDevice, useStorageState, useUpdateState } from '../session/device-state.ts'
+import { useSession } from '../session/session-context.ts'
+import { Icon } from '../ui/icon/icon.tsx'
+import { Notice } from '../ui/notice/notice.tsx'
+import styles from './frame.module.css'
+
+const storageTexts = {
+  unavailable: 'storage.unavailable',
+  'blocked-upgrade': 'storage.blockedUpgrade',
+  closed: 'storage.closed',
+  full: 'storage.full',
+} as const
+
+const networkTexts = {
+  unknown: 'network.unknown',
+  reachable: 'network.reachable',
+  unreachable: 'network.unreachable',
+  'captive-portal': 'network.captivePortal',
+  'not-a-gateway': 'network.notAGateway',
+  'gateway-error': 'network.gatewayError',
+} as const
+
+/** The truth about network, queue and store, on every screen. */
+export function StateLine() {
+  const { t } = useTranslation()
+  const device = useDevice()
+  const delivery = useDeliveryStatus()
+  const storage = useStorageState()
+  const update = useUpdateState()
+  const { current } = useSession()
+  const { pathname } = useLocation()
+  const isStoreLost = useLiveQuery(async () => {
+    try {
+      return (await readStoreLoss()) !== null
+    } catch {
+      // The store being out of reach is said by the storage state already.
+      return false
+    }
+  })
+  const isOffline = delivery.network !== 'reachable' && delivery.network !== 'unknown'
+  return (
+    <>
+      <div className={`${styles.stateLine} no-print`} role="status">
+        {device === null || device === undefined ? null : (
+          <span className={styles.state} data-tone={isOffline ? 'warning' : 'plain'}>
+            <Icon name={isOffline ? 'offline' : 'network'} />
+            {t(networkTexts[delivery.network])}
+          </span>
+        )}
+        <span className={styles.state}>
+          <Icon name={delivery.isSending ? 'sending' : 'saved'} />
+          {delivery.isSending
+            ? t('queue.sending')
+            : delivery.waiting === 0
+              ? t('queue.none')
+              : t('queue.waiting', { count: delivery.waiting })}
+        </span>
+        {delivery.needsAttention === 0 ? null : (
+          <span className={styles.state} data-tone="warning">
+            <Icon name="warning" />
+            {t('queue.needsAttention', { count: delivery.needsAttention })}
+          </span>
+        )}
+        {update === 'waiting' ? <span className={styles.state}>{t('update.ready')}</span> : null}
+      </div>
+      <div className={`${styles.problems} no-print`}>
+        {storage === 'ready' ? null : (
+          <Notice kind="error" isLive>
+            <p>{t(storageTexts[storage])}</p>
+          </Notice>
+        )}
+        {isStoreLost === true ? (
+          <Notice kind="error" isLive>
+            <p>{t('storage.wiped')}</p>
+          </Notice>
+        ) : null}
+        {device === null && storage === 'ready' && pathname === '/' ? (
+          <Notice kind="warning">
+            <p>{t('notEnrolled')}</p>
+            <p>
+              <Link to="/ket-noi">{t('connect')}</Link>
+            </p>
+          </Notice>
+        ) : null}
+        {current.state === 'locked' && pathname === '/' ? (
+          <Notice kind="information">
+            <p>{t('resume.waiting')}</p>
+            <p>
+              <Link to="/lam-tiep">{t('resume.open')}</Link>
+            </p>
+          </Notice>
+        ) : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+/** The device's state as React sees it: subscriptions only, no rule. */
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useSyncExternalStore } from 'react'
+import {
+  type DeliveryStatus,
+  getDeliveryStatus,
+  subscribeDeliveryStatus,
+} from '../../device/delivery/status.ts'
+import { currentDevice, type Device } from '../../device/identity.ts'
+import { getStorageState, type StorageState, subscribeStorageState } from '../../device/storage-state.ts'
+import { getUpdateState, subscribeUpdateState, type UpdateState } from '../../device/update.ts'
+
+/** Undefined while it is being read, null before enrolment. */
+export function useDevice(): Device | null | undefined {
+  return useLiveQuery(currentDevice)
+}
+
+export function useDeliveryStatus(): DeliveryStatus {
+  return useSyncExternalStore(subscribeDeliveryStatus, getDeliveryStatus)
+}
+
+export function useStorageState(): StorageState {
+  return useSyncExternalStore(subscribeStorageState, getStorageState)
+}
+
+export function useUpdateState(): UpdateState {
+  return useSyncExternalStore(subscribeUpdateState, getUpdateState)
+}

@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react'
+import type { CurrentSession, Resumed, Started } from '../../device/session.ts'
+
+export interface SessionControl {
+  /** `reading` until the store has answered. */
+  readonly current: CurrentSession | { readonly state: 'reading' }
+  /** The six digits of the session begun in this tab since it was loaded, to show again; never stored. */
+  readonly code: string | null
+  begin(): Promise<Started>
+  resume(code: string): Promise<Resumed>
+  /** Destroys key, draft and photos, forgets language and text size, and goes to the first screen. */
+  end(): Promise<void>
+  /** Read again, after a submission has ended the session or another tab has. */
+  refresh(): Promise<void>
+}
+
+export const SessionContext = createContext<SessionControl | null>(null)
+
+export function useSession(): SessionControl {
+  const control = useContext(SessionContext)
+  if (control === null) throw new Error('useSession is used below SessionProvider')
+  return control
+}

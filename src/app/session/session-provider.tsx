@@ -1,0 +1,68 @@
+/** The citizen's session around all screens: begin, resume, end, and the end by inactivity with a countdown first. */
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useNavigate } from 'react-router'
+import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
+import { applyUpdateWhenIdle } from '../../device/update.ts'
+import { forgetChoices } from '../frame/preferences.ts'
+import { startLanguage } from '../i18n.ts'
+import { InactivityGuard } from './inactivity-guard.tsx'
+import { SessionContext, type SessionControl } from './session-context.ts'
+
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const { i18n } = useTranslation()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const [current, setCurrent] = useState<SessionControl['current']>({ state: 'reading' })
+  const [code, setCode] = useState<string | null>(null)
+
+  const refresh = useCallback(async () => {
+    setCurrent(await currentSession())
+  }, [])
+
+  useEffect(() => {
+    void refresh()
+  }, [refresh])
+
+  const isIdleScreen = pathname === '/' && current.state !== 'open'
+  useEffect(() => {
+    if (isIdleScreen) void applyUpdateWhenIdle()
+  }, [isIdleScreen])
+
+  const end = useCallback(async () => {
+    await endSession()
+    setCode(null)
+    forgetChoices()
+    await i18n.changeLanguage(startLanguage)
+    await navigate('/', { replace: true })
+    await refresh()
+  }, [i18n, navigate, refresh])
+
+  const control = useMemo<SessionControl>(
+    () => ({
+      current,
+      code,
+      async begin() {
+        const started = await startSession()
+        if (started.ok) setCode(started.code)
+        await refresh()
+        return started
+      },
+      async resume(typed) {
+        const resumed = await resumeSession(typed)
+        await refresh()
+        return resumed
+      },
+      end,
+      refresh,
+    }),
+    [current, code, end, refresh],
+  )
+
+  return (
+    <SessionContext value={control}>
+      {children}
+      {isIdleScreen ? null : <InactivityGuard isInSession={current.state === 'open'} onEnd={end} />}
+    </SessionContext>
+  )
+}

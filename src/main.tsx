@@ -1,0 +1,27 @@
+/** Opens the app. */
+import { StrictMode, Suspense } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router'
+import { applyTextSize, readLanguage, readTextSize } from './app/frame/preferences.ts'
+import { startTranslations } from './app/i18n.ts'
+import { router } from './app/routes.tsx'
+import './app/ui/base.css'
+import { startDelivery } from './device/delivery/delivery.ts'
+import { openStorage } from './device/storage-state.ts'
+import { registerServiceWorker } from './device/update.ts'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has a #root')
+
+applyTextSize(readTextSize())
+const storageOpened = openStorage()
+await startTranslations(readLanguage())
+createRoot(root).render(
+  <StrictMode>
+    <Suspense>
+      <RouterProvider router={router} />
+    </Suspense>
+  </StrictMode>,
+)
+if ((await storageOpened) === 'ready') startDelivery()
+await registerServiceWorker()
