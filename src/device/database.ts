@@ -1,0 +1,209 @@
+/**
+ * The one database of the device. Rows that are listed (outbox, photos, parts) live apart from their bytes,
+ * so that ten thousand waiting dossiers cost no blobs. Strict durability: a commit has reached the disk
+ * before the screen says "đã lưu" (DESIGN G1).
+ */
+import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { DossierStatus } from '../contract/changes.ts'
+import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
+import type { PartReference } from '../contract/envelope.ts'
+import type { ProblemCode } from '../contract/problem.ts'
+import type { DeliveryReason, DeliveryState, NetworkState } from './delivery/machine.ts'
+
+/** Who this device is. One row. */
+export interface DeviceRow {
+  readonly slot: 1
+  readonly id: string
+  readonly name: string
+  readonly role: DeviceRole
+  readonly unit: UnitDescription
+  readonly gateway: GatewayDescription
+  /** Non-extractable. */
+  readonly signingKey: CryptoKey
+  readonly publicKey: PublicKey
+  /** Sequence of the last envelope made here; 0 before the first. */
+  readonly sequence: number
+  /** Digest of the last envelope made here. */
+  readonly previous: string | null
+  readonly changesCursor: number
+  /** Milliseconds to add to this clock to get the gateway's. */
+  readonly clockOffsetMs: number | null
+  /** RFC 3339, this clock. */
+  readonly lastContactAt: string | null
+  readonly enrolledAt: string
+}
+
+export interface SessionRow {
+  readonly id: string
+  /** AES-GCM 256, non-extractable; gone with the row. */
+  readonly key: CryptoKey
+  readonly codeSalt: Uint8Array<ArrayBuffer>
+  /** PBKDF2-SHA256 of the six digits. */
+  readonly codeHash: Uint8Array<ArrayBuffer>
+  readonly wrongCodes: number
+  /** Milliseconds since the epoch, this clock. */
+  readonly startedAt: number
+}
+
+/** Bytes encrypted with the session key. */
+export interface Encrypted {
+  readonly iv: Uint8Array<ArrayBuffer>
+  readonly ciphertext: Uint8Array<ArrayBuffer>
+}
+
+export interface DraftRow extends Encrypted {
+  readonly session: string
+  /** Raised with each save; a save based on an older one is refused. */
+  readonly revision: number
+}
+
+/** Apart from the draft, since it must be made once however many tabs show the review page. */
+export interface DraftEnvelopeRow {
+  readonly session: string
+  readonly envelopeId: string
+}
+
+export type PhotoInfo = Readonly<Record<string, string | number | boolean>>
+
+export interface DraftPhotoRow {
+  readonly id: string
+  readonly session: string
+  readonly component: string
+  readonly mediaType: PartReference['mediaType']
+  /** Size before encryption. */
+  readonly bytes: number
+  readonly info: PhotoInfo
+  /** Order of taking within the session. */
+  readonly position: number
+}
+
+export interface DraftPhotoBytesRow extends Encrypted {
+  readonly id: string
+  readonly session: string
+}
+
+/** An envelope on its way. Removed, with body and parts, once the gateway's signed answer is verified. */
+export interface OutboxRow {
+  /** Envelope id. */
+  readonly id: string
+  readonly sequence: number
+  readonly procedure: string
+  readonly state: DeliveryState
+  /** Sends without progress. */
+  readonly attempts: number
+  /** Milliseconds since the epoch; 0: at once. */
+  readonly nextAttemptAt: number
+  readonly reason: DeliveryReason | null
+  readonly createdAt: string
+  /** Size of the signed envelope as JSON. */
+  readonly bytes: number
+}
+
+export interface OutboxBodyRow {
+  readonly id: string
+  /** The signed envelope. */
+  readonly json: string
+}
+
+export interface OutboxPartRow {
+  /** `<envelope id>/<digest>` */
+  readonly id: string
+  readonly envelope: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly state: 'unsent' | 'sending' | 'sent'
+  /** Where the interrupted upload goes on. */
+  readonly uploadUrl: string | null
+}
+
+export interface OutboxPartBytesRow {
+  readonly id: string
+  readonly envelope: string
+  readonly sealed: Uint8Array<ArrayBuffer>
+}
+
+/** What the citizen holds a slip of. No personal data. */
+export interface ReceiptRow {
+  readonly envelopeId: string
+  /** Session it was filed in: how a second tap finds the same receipt. */
+  readonly session: string
+  readonly receiptCode: string
+  readonly procedure: string
+  readonly createdAt: string
+  readonly qrText: string
+  readonly delivery: 'queued' | 'received' | 'delivered' | 'needs-attention'
+  /** When the gateway stored it, by its clock. */
+  readonly deliveredAt: string | null
+  readonly reason: DeliveryReason | null
+  /** As last heard from the gateway. */
+  readonly status: DossierStatus | null
+}
+
+/** Survives a lost answer: the same device id and key ask again. */
+export interface PendingEnrolment {
+  readonly key: 'pending-enrolment'
+  readonly device: string
+  readonly signingKey: CryptoKey
+  readonly publicKey: PublicKey
+}
+
+/** What is known of the way to the gateway, shared by all tabs and the worker. */
+export interface DeliverySetting {
+  readonly key: 'delivery'
+  readonly network: NetworkState
+  /** Failed contacts in a row. */
+  readonly failures: number
+  /** Milliseconds since the epoch. */
+  readonly notBefore: number
+  /** True when the gateway itself asked to wait: then nobody's impatience shortens it. */
+  readonly isAskedToWait: boolean
+  /** RFC 3339. */
+  readonly lastDeliveredAt: string | null
+  /** The gateway refused this device (revoked, unknown). Unsigned, so it only informs. */
+  readonly refusal: ProblemCode | null
+}
+
+/** The gateway has envelopes of this device that the device does not know of. */
+export interface StoreLossSetting {
+  readonly key: 'store-loss'
+  readonly ownSequence: number
+  readonly gatewaySequence: number
+  readonly noticedAt: string
+}
+
+export type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting
+
+export class DeviceDatabase extends Dexie {
+  declare readonly device: EntityTable<DeviceRow, 'slot'>
+  declare readonly sessions: EntityTable<SessionRow, 'id'>
+  declare readonly drafts: EntityTable<DraftRow, 'session'>
+  declare readonly draftEnvelopes: EntityTable<DraftEnvelopeRow, 'session'>
+  declare readonly draftPhotos: EntityTable<DraftPhotoRow, 'id'>
+  declare readonly draftPhotoBytes: EntityTable<DraftPhotoBytesRow, 'id'>
+  declare readonly outbox: EntityTable<OutboxRow, 'id'>
+  declare readonly outboxBodies: EntityTable<OutboxBodyRow, 'id'>
+  declare readonly outboxParts: EntityTable<OutboxPartRow, 'id'>
+  declare readonly outboxPartBytes: EntityTable<OutboxPartBytesRow, 'id'>
+  declare readonly receipts: EntityTable<ReceiptRow, 'envelopeId'>
+  declare readonly settings: Table<SettingRow, SettingRow['key']>
+
+  constructor(name = 'motcua') {
+    super(name, { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      device: 'slot',
+      sessions: 'id',
+      drafts: 'session',
+      draftEnvelopes: 'session',
+      draftPhotos: 'id, session',
+      draftPhotoBytes: 'id, session',
+      outbox: 'id, sequence, [state+sequence], [state+nextAttemptAt]',
+      outboxBodies: 'id',
+      outboxParts: 'id, envelope, [envelope+state], state',
+      outboxPartBytes: 'id, envelope',
+      receipts: 'envelopeId, session, receiptCode, createdAt',
+      settings: 'key',
+    })
+  }
+}
+
+export const database = new DeviceDatabase()

@@ -1,0 +1,169 @@
+/** The outbox's book: every change of an envelope's state, with what follows from it, in one transaction each. */
+import type { Acknowledgement } from '../../contract/acknowledgement.ts'
+import {
+  type DeliverySetting,
+  database,
+  type OutboxPartRow,
+  type OutboxRow,
+  type ReceiptRow,
+} from '../database.ts'
+import { hasCome } from './backoff.ts'
+import { type DeliveryEvent, type DeliveryReason, type DeliveryState, nextState } from './machine.ts'
+
+export interface Happening {
+  readonly event: DeliveryEvent
+  readonly reason?: DeliveryReason
+  /** For states that wait: milliseconds since the epoch. */
+  readonly nextAttemptAt?: number
+  readonly acknowledgement?: Acknowledgement
+}
+
+const { outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, settings } = database
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/**
+ * Applies one event to each of some envelopes, all in one transaction. An envelope that is gone was delivered by
+ * someone else.
+ */
+export function record(happenings: ReadonlyMap<string, Happening>): Promise<void> {
+  const tables = [outbox, outboxBodies, outboxParts, outboxPartBytes, receipts]
+  return database.transaction('rw', tables, async () => {
+    for (const [id, happening] of happenings) {
+      const row = await outbox.get(id)
+      if (row === undefined) continue
+      const state = nextState(row.state, happening.event)
+      if (state === 'delivered') await drop(id)
+      else await outbox.put(changed(row, state, happening))
+      const receipt = await receipts.get(id)
+      if (receipt !== undefined) await receipts.put(receiptAfter(receipt, state, happening))
+    }
+  })
+}
+
+function changed(row: OutboxRow, state: DeliveryState, happening: Happening): OutboxRow {
+  const { event } = happening
+  const hasProgress = event === 'awaiting-parts' || event === 'parts-sent' || event === 'retry-requested'
+  const startsAttempt = event === 'attempt-started' || event === 'part-failed'
+  return {
+    ...row,
+    state,
+    attempts: hasProgress ? 0 : row.attempts + (startsAttempt ? 1 : 0),
+    nextAttemptAt: happening.nextAttemptAt ?? 0,
+    reason: happening.reason ?? (hasProgress ? null : row.reason),
+  }
+}
+
+function receiptAfter(receipt: ReceiptRow, state: DeliveryState, happening: Happening): ReceiptRow {
+  const deliveredAt = happening.acknowledgement?.receivedAt ?? receipt.deliveredAt
+  const reason = happening.reason ?? null
+  if (state === 'delivered') return { ...receipt, delivery: 'delivered', deliveredAt, reason: null }
+  if (state === 'needs-attention') return { ...receipt, delivery: 'needs-attention', reason }
+  return { ...receipt, delivery: deliveredAt === null ? 'queued' : 'received', deliveredAt, reason }
+}
+
+/** Joins the transaction of `record`: the only place where a payload is forgotten. */
+async function drop(id: string): Promise<void> {
+  await outbox.delete(id)
+  await outboxBodies.delete(id)
+  await outboxParts.where({ envelope: id }).delete()
+  await outboxPartBytes.where({ envelope: id }).delete()
+}
+
+/**
+ * At the start of a run: what a vanished runner held is free again, and what waited is due.
+ * @param isEager also wakes what only waits for the network, before its time
+ */
+export function wakeDue(nowMs: number, isEager: boolean): Promise<void> {
+  return database.transaction('rw', outbox, outboxParts, async () => {
+    await outbox
+      .where('state')
+      .equals('sending')
+      .modify((row: Mutable<OutboxRow>) => {
+        row.state = nextState(row.state, 'interrupted')
+      })
+    await outbox
+      .where('state')
+      .anyOf('waiting', 'parts-waiting')
+      .modify((row: Mutable<OutboxRow>) => {
+        if (!hasCome(row.nextAttemptAt, nowMs) && !(isEager && isNetworkReason(row.reason))) return
+        row.state = nextState(row.state, 'due')
+      })
+    await outboxParts.where({ state: 'sending' }).modify({ state: 'unsent' })
+  })
+}
+
+function isNetworkReason(reason: DeliveryReason | null): boolean {
+  return reason === 'unreachable' || reason === 'captive-portal' || reason === 'not-a-gateway'
+}
+
+/** The next envelopes in the order they were made, as many as fit. Always at least one when there is one. */
+export async function nextBatch(count: number, bytes: number): Promise<OutboxRow[]> {
+  const candidates = await outbox
+    .where('[state+sequence]')
+    .between(['queued', 0], ['queued', Number.MAX_SAFE_INTEGER])
+    .limit(count)
+    .toArray()
+  const batch: OutboxRow[] = []
+  let total = 0
+  for (const row of candidates) {
+    total += row.bytes
+    if (batch.length > 0 && total > bytes) break
+    batch.push(row)
+  }
+  return batch
+}
+
+/** The first envelope that waits for its parts. */
+export function nextForParts(): Promise<OutboxRow | undefined> {
+  return outbox
+    .where('[state+sequence]')
+    .between(['uploading-parts', 0], ['uploading-parts', Number.MAX_SAFE_INTEGER])
+    .first()
+}
+
+export function nextPart(envelope: string): Promise<OutboxPartRow | undefined> {
+  return outboxParts.where({ envelope, state: 'unsent' }).first()
+}
+
+/** Notes which parts the gateway still lacks, and takes the others as sent. */
+export function markMissingParts(envelope: string, missing: readonly string[]): Promise<number> {
+  return outboxParts.where({ envelope }).modify((part: Mutable<OutboxPartRow>) => {
+    const isMissing = missing.includes(part.sha256)
+    // An upload that we finished and the gateway did not get is no longer worth going on with.
+    if (isMissing && part.state === 'sent') part.uploadUrl = null
+    part.state = isMissing ? 'unsent' : 'sent'
+  })
+}
+
+export const noContactYet: DeliverySetting = {
+  key: 'delivery',
+  network: 'unknown',
+  failures: 0,
+  notBefore: 0,
+  isAskedToWait: false,
+  lastDeliveredAt: null,
+  refusal: null,
+}
+
+export async function readDeliverySetting(): Promise<DeliverySetting> {
+  const row = await settings.get('delivery')
+  return row?.key === 'delivery' ? row : noContactYet
+}
+
+export function changeDeliverySetting(change: Partial<Omit<DeliverySetting, 'key'>>): Promise<void> {
+  return database.transaction('rw', settings, async () => {
+    await settings.put({ ...(await readDeliverySetting()), ...change })
+  })
+}
+
+/** Milliseconds since the epoch of the earliest wait to end; null when nothing waits. */
+export async function earliestWait(): Promise<number | null> {
+  const first = await Promise.all(
+    (['waiting', 'parts-waiting'] as const).map((state) =>
+      outbox.where('[state+nextAttemptAt]').between([state, 0], [state, Number.MAX_SAFE_INTEGER]).first(),
+    ),
+  )
+  const moments = first.flatMap((row) => (row === undefined ? [] : [row.nextAttemptAt]))
+  return moments.length === 0 ? null : Math.min(...moments)
+}

@@ -1,0 +1,77 @@
+/** State of the queue and the way to the gateway, for the state line. Every tab sees what any tab or the worker does. */
+import { liveQuery } from 'dexie'
+import type { ProblemCode } from '../../contract/problem.ts'
+import { database } from '../database.ts'
+import { readDeliverySetting } from './ledger.ts'
+import type { DeliveryState, NetworkState } from './machine.ts'
+
+export interface DeliveryStatus {
+  readonly network: NetworkState
+  /** Dossiers on this device that the gateway has not yet confirmed as complete. */
+  readonly waiting: number
+  readonly isSending: boolean
+  readonly needsAttention: number
+  /** RFC 3339 */
+  readonly lastDeliveredAt: string | null
+  /** Why the gateway refused this device at the last contact, e.g. `device-revoked`. */
+  readonly refusal: ProblemCode | null
+}
+
+let status: DeliveryStatus = {
+  network: 'unknown',
+  waiting: 0,
+  isSending: false,
+  needsAttention: 0,
+  lastDeliveredAt: null,
+  refusal: null,
+}
+const listeners = new Set<() => void>()
+let stop: (() => void) | null = null
+
+/** For `useSyncExternalStore`; the object changes only when something in it does. */
+export function getDeliveryStatus(): DeliveryStatus {
+  return status
+}
+
+/** @returns the way to unsubscribe. */
+export function subscribeDeliveryStatus(listener: () => void): () => void {
+  listeners.add(listener)
+  stop ??= follow()
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    stop?.()
+    stop = null
+  }
+}
+
+function follow(): () => void {
+  const subscription = liveQuery(readStatus).subscribe({
+    next: (next) => {
+      if (JSON.stringify(next) === JSON.stringify(status)) return
+      status = next
+      for (const listener of listeners) listener()
+    },
+    // The storage state tells the screens; there is nothing to follow until the page is loaded anew.
+    error: () => {
+      stop = null
+    },
+  })
+  return () => subscription.unsubscribe()
+}
+
+async function readStatus(): Promise<DeliveryStatus> {
+  const { network, lastDeliveredAt, refusal } = await readDeliverySetting()
+  const count = (state: DeliveryState) =>
+    database.outbox.where('[state+sequence]').between([state, 0], [state, []]).count()
+  const needsAttention = await count('needs-attention')
+  const sendingParts = await database.outboxParts.where({ state: 'sending' }).count()
+  return {
+    network,
+    waiting: (await database.outbox.count()) - needsAttention,
+    isSending: (await count('sending')) + sendingParts > 0,
+    needsAttention,
+    lastDeliveredAt,
+    refusal,
+  }
+}

@@ -1,0 +1,92 @@
+/** Photos of papers in a draft: encrypted one by one, listed without touching their bytes. */
+import { type DraftPhotoRow, database, type PhotoInfo } from './database.ts'
+import type { DraftProblem } from './drafts.ts'
+import { hasRoomFor } from './persistence.ts'
+import type { Session } from './session.ts'
+import { decrypt, encrypt, sessionKey } from './session-cipher.ts'
+import { attempt } from './storage-state.ts'
+
+/** The contract's limit for the parts of one envelope. */
+export const photoLimit = 60
+
+export type DraftPhoto = Omit<DraftPhotoRow, 'session'>
+
+export type PhotoAdded =
+  | { readonly ok: true; readonly photo: DraftPhoto }
+  | { readonly ok: false; readonly problem: 'too-many-photos' | DraftProblem }
+
+/**
+ * @param bytes the upright, cleaned image
+ * @param info what the photo check found (size, sharpness), kept in the clear beside the encrypted bytes
+ */
+export async function addDraftPhoto(
+  session: Session,
+  component: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  mediaType: DraftPhotoRow['mediaType'],
+  info: PhotoInfo,
+): Promise<PhotoAdded> {
+  // Twice: once for the draft, once for the sealed part that takes its place when the dossier is filed.
+  if (!(await hasRoomFor(2 * bytes.length))) return { ok: false, problem: 'storage-full' }
+  const added = await attempt(async (): Promise<PhotoAdded> => {
+    const key = await sessionKey(session)
+    if (key === undefined) return { ok: false, problem: 'session-ended' }
+    const id = crypto.randomUUID()
+    const encrypted = await encrypt(key, session, id, bytes)
+    const tables = [database.sessions, database.draftPhotos, database.draftPhotoBytes]
+    return database.transaction('rw', tables, async (): Promise<PhotoAdded> => {
+      if ((await database.sessions.get(session.id)) === undefined)
+        return { ok: false, problem: 'session-ended' }
+      const others = await database.draftPhotos.where({ session: session.id }).toArray()
+      if (others.length >= photoLimit) return { ok: false, problem: 'too-many-photos' }
+      const position = Math.max(0, ...others.map((other) => other.position)) + 1
+      const photo: DraftPhoto = { id, component, mediaType, bytes: bytes.length, info, position }
+      await database.draftPhotos.add({ ...photo, session: session.id })
+      await database.draftPhotoBytes.add({ id, session: session.id, ...encrypted })
+      return { ok: true, photo }
+    })
+  })
+  return added.ok ? added.value : added
+}
+
+/** For `useLiveQuery`: in the order taken, without bytes. */
+export async function listDraftPhotos(session: Session): Promise<DraftPhoto[]> {
+  const rows = await database.draftPhotos.where({ session: session.id }).sortBy('position')
+  return rows.map(({ session: _, ...photo }) => photo)
+}
+
+export type PhotoRead =
+  | {
+      readonly ok: true
+      readonly bytes: Uint8Array<ArrayBuffer>
+      readonly mediaType: DraftPhotoRow['mediaType']
+    }
+  | { readonly ok: false; readonly problem: 'photo-missing' | DraftProblem }
+
+export async function readDraftPhoto(session: Session, id: string): Promise<PhotoRead> {
+  const read = await attempt(async (): Promise<PhotoRead> => {
+    const key = await sessionKey(session)
+    if (key === undefined) return { ok: false, problem: 'session-ended' }
+    const photo = await database.draftPhotos.get(id)
+    const row = await database.draftPhotoBytes.get(id)
+    if (photo?.session !== session.id || row === undefined) return { ok: false, problem: 'photo-missing' }
+    return { ok: true, bytes: await decrypt(key, session, id, row), mediaType: photo.mediaType }
+  })
+  return read.ok ? read.value : read
+}
+
+/** Removing what is not there is no mistake. */
+export async function removeDraftPhoto(
+  session: Session,
+  id: string,
+): Promise<{ ok: true } | { ok: false; problem: DraftProblem }> {
+  const tables = [database.draftPhotos, database.draftPhotoBytes]
+  const removed = await attempt(() =>
+    database.transaction('rw', tables, async () => {
+      if ((await database.draftPhotos.get(id))?.session !== session.id) return
+      await database.draftPhotos.delete(id)
+      await database.draftPhotoBytes.delete(id)
+    }),
+  )
+  return removed.ok ? { ok: true } : removed
+}

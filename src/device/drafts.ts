@@ -1,0 +1,92 @@
+/** The declaration being filled in, encrypted with the session's key at each save. One draft a session. */
+import { v7 } from 'uuid'
+import type { Answers } from '../domain/form/definition.ts'
+import { bytesOf, textOf } from '../vault/encoding.ts'
+import { database } from './database.ts'
+import type { Session } from './session.ts'
+import { decrypt, encrypt, sessionKey } from './session-cipher.ts'
+import { attempt, type StorageProblem } from './storage-state.ts'
+
+export interface Draft {
+  readonly procedure: string
+  readonly form: { readonly name: string; readonly version: number }
+  readonly answers: Answers
+  /** Id of the step the citizen is at. */
+  readonly step: string
+  /** Order of the photos of each component, by photo id; photos not named follow in the order taken. */
+  readonly papers: readonly { readonly component: string; readonly photos: readonly string[] }[]
+}
+
+export type DraftProblem = 'session-ended' | StorageProblem
+
+export type SavedDraft =
+  | { readonly ok: true; readonly revision: number }
+  | { readonly ok: false; readonly problem: 'draft-changed-elsewhere' | DraftProblem }
+
+/** @param basedOn revision the draft was read or last saved at; 0 for a new draft */
+export async function saveDraft(session: Session, draft: Draft, basedOn: number): Promise<SavedDraft> {
+  const saved = await attempt(async (): Promise<SavedDraft> => {
+    const key = await sessionKey(session)
+    if (key === undefined) return { ok: false, problem: 'session-ended' }
+    const encrypted = await encrypt(key, session, 'draft', bytesOf(JSON.stringify(draft)))
+    return database.transaction('rw', database.sessions, database.drafts, async (): Promise<SavedDraft> => {
+      if ((await database.sessions.get(session.id)) === undefined)
+        return { ok: false, problem: 'session-ended' }
+      const revision = (await database.drafts.get(session.id))?.revision ?? 0
+      if (revision !== basedOn) return { ok: false, problem: 'draft-changed-elsewhere' }
+      await database.drafts.put({ session: session.id, revision: revision + 1, ...encrypted })
+      return { ok: true, revision: revision + 1 }
+    })
+  })
+  return saved.ok ? saved.value : saved
+}
+
+export type ReadDraft =
+  | {
+      readonly ok: true
+      readonly draft: Draft
+      readonly revision: number
+      /** Null until the review page has been opened. */
+      readonly envelopeId: string | null
+    }
+  | { readonly ok: false; readonly problem: 'draft-missing' | DraftProblem }
+
+export async function readDraft(session: Session): Promise<ReadDraft> {
+  const read = await attempt(async (): Promise<ReadDraft> => {
+    const key = await sessionKey(session)
+    if (key === undefined) return { ok: false, problem: 'session-ended' }
+    const row = await database.drafts.get(session.id)
+    if (row === undefined) return { ok: false, problem: 'draft-missing' }
+    const envelopeId = (await database.draftEnvelopes.get(session.id))?.envelopeId ?? null
+    // Written by saveDraft and authenticated by the cipher: no other shape can be inside.
+    const draft = JSON.parse(textOf(await decrypt(key, session, 'draft', row))) as Draft
+    return { ok: true, draft, revision: row.revision, envelopeId }
+  })
+  return read.ok ? read.value : read
+}
+
+export type EnvelopeIdGiven =
+  | { readonly ok: true; readonly envelopeId: string }
+  | { readonly ok: false; readonly problem: DraftProblem }
+
+/** The id under which this draft will be filed: made once, when the review page opens, however many tabs show it. */
+export async function ensureEnvelopeId(session: Session): Promise<EnvelopeIdGiven> {
+  const given = await attempt(() =>
+    database.transaction(
+      'rw',
+      database.sessions,
+      database.draftEnvelopes,
+      async (): Promise<EnvelopeIdGiven> => {
+        if ((await database.sessions.get(session.id)) === undefined) {
+          return { ok: false, problem: 'session-ended' }
+        }
+        const known = await database.draftEnvelopes.get(session.id)
+        if (known !== undefined) return { ok: true, envelopeId: known.envelopeId }
+        const envelopeId = v7()
+        await database.draftEnvelopes.add({ session: session.id, envelopeId })
+        return { ok: true, envelopeId }
+      },
+    ),
+  )
+  return given.ok ? given.value : given
+}

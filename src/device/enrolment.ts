@@ -1,0 +1,123 @@
+/** Joins this device to a unit with a one-time code from the desk (DESIGN §4). */
+import * as v from 'valibot'
+import { type EnrolmentRequest, enrolmentResponse } from '../contract/enrolment.ts'
+import { type ProblemCode, problem } from '../contract/problem.ts'
+import { exportPublicKey, generateSigningKey } from '../vault/signature.ts'
+import { apiUrl } from './api-url.ts'
+import { database, type PendingEnrolment } from './database.ts'
+import { requestPersistence } from './persistence.ts'
+import { attempt } from './storage-state.ts'
+
+const timeoutMs = 30_000
+
+export type Enrolled =
+  | { readonly ok: true }
+  | {
+      readonly ok: false
+      readonly problem: ProblemCode | 'offline' | 'not-a-gateway' | 'storage-unavailable' | 'storage-full'
+    }
+
+/** @param input.code as typed; @param input.name what people call the device */
+export async function enrol(input: { readonly code: string; readonly name: string }): Promise<Enrolled> {
+  const prepared = await attempt(prepareEnrolment)
+  if (!prepared.ok) return prepared
+  const pending = prepared.value
+
+  const request: EnrolmentRequest = {
+    code: input.code.trim().slice(0, 40),
+    device: pending.device,
+    publicKey: pending.publicKey,
+    name: input.name.trim().slice(0, 80),
+  }
+  const answer = await postEnrolment(request)
+  if (!answer.ok) return answer
+  if (answer.value.device !== pending.device) return { ok: false, problem: 'not-a-gateway' }
+
+  const { role, unit, gateway } = answer.value
+  const now = new Date()
+  const stored = await attempt(() =>
+    database.transaction('rw', database.device, database.settings, async () => {
+      const previous = await database.device.get(1)
+      const isSameDevice = previous?.id === pending.device
+      await database.device.put({
+        slot: 1,
+        id: pending.device,
+        name: request.name,
+        role,
+        unit,
+        gateway,
+        signingKey: pending.signingKey,
+        publicKey: pending.publicKey,
+        sequence: isSameDevice ? previous.sequence : 0,
+        previous: isSameDevice ? previous.previous : null,
+        changesCursor: isSameDevice ? previous.changesCursor : 0,
+        clockOffsetMs: Date.parse(gateway.now) - now.getTime(),
+        lastContactAt: now.toISOString(),
+        enrolledAt: now.toISOString(),
+      })
+      await database.settings.bulkDelete(['pending-enrolment', 'store-loss', 'delivery'])
+    }),
+  )
+  if (!stored.ok) return stored
+  await requestPersistence()
+  return { ok: true }
+}
+
+/**
+ * The id and key to enrol with. They are stored before the first request, so that a lost answer is asked for again
+ * by the same device; a device that is enrolled already keeps its identity, since its queue is signed with it.
+ */
+async function prepareEnrolment(): Promise<PendingEnrolment> {
+  const enrolled = await database.device.get(1)
+  if (enrolled !== undefined) {
+    const { id, signingKey, publicKey } = enrolled
+    return { key: 'pending-enrolment', device: id, signingKey, publicKey }
+  }
+  const known = await database.settings.get('pending-enrolment')
+  if (known?.key === 'pending-enrolment') return known
+  const pair = await generateSigningKey(false)
+  const pending: PendingEnrolment = {
+    key: 'pending-enrolment',
+    device: crypto.randomUUID(),
+    signingKey: pair.privateKey,
+    publicKey: await exportPublicKey(pair.publicKey),
+  }
+  await database.settings.put(pending)
+  return pending
+}
+
+async function postEnrolment(
+  request: EnrolmentRequest,
+): Promise<
+  | { readonly ok: true; readonly value: v.InferOutput<typeof enrolmentResponse> }
+  | { readonly ok: false; readonly problem: ProblemCode | 'offline' | 'not-a-gateway' }
+> {
+  let response: Response
+  let value: unknown
+  try {
+    response = await fetch(apiUrl('api/v1/enrolments'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+  } catch {
+    // fetch rejects only for an unreachable server or the time-out
+    return { ok: false, problem: 'offline' }
+  }
+  try {
+    value = JSON.parse(await response.text())
+  } catch {
+    // a page of a portal or proxy, or half an answer
+    return { ok: false, problem: 'not-a-gateway' }
+  }
+  if (response.ok) {
+    const parsed = v.safeParse(enrolmentResponse, value)
+    return parsed.success ? { ok: true, value: parsed.output } : { ok: false, problem: 'not-a-gateway' }
+  }
+  const parsed = v.safeParse(problem, value)
+  return { ok: false, problem: parsed.success ? parsed.output.code : 'not-a-gateway' }
+}

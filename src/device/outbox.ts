@@ -1,0 +1,234 @@
+/**
+ * Filing: the draft becomes a sealed, signed envelope in the outbox, in one strict transaction. Only after it may
+ * the screen say "đã lưu" (DESIGN G1, G2, G3). Loads the sealing code, so the first screen must not import this.
+ */
+import type { Envelope, PartReference, UnsignedEnvelope } from '../contract/envelope.ts'
+import type { SubmissionPayload } from '../contract/payload.ts'
+import { receiptCodeOf } from '../domain/receipt/receipt-code.ts'
+import { sha256 } from '../vault/encoding.ts'
+import { envelopeDigest, signEnvelope } from '../vault/envelope.ts'
+import { sealPayload } from '../vault/payload.ts'
+import { seal } from '../vault/seal.ts'
+import { type DeviceRow, database, type ReceiptRow } from './database.ts'
+import { wakeDelivery } from './delivery/wake.ts'
+import { type DraftPhoto, listDraftPhotos, readDraftPhoto } from './draft-photos.ts'
+import { type Draft, ensureEnvelopeId, readDraft } from './drafts.ts'
+import { readDeviceRow } from './identity.ts'
+import { hasRoomFor } from './persistence.ts'
+import { type Receipt, receiptQrText, withoutSession } from './receipts.ts'
+import { destroySession, leaveSession, type Session, sessionTables } from './session.ts'
+import { attempt, type StorageProblem } from './storage-state.ts'
+
+export interface Submission {
+  readonly session: Session
+  readonly consent: SubmissionPayload['consent']
+  /** BCP 47 */
+  readonly language: string
+  readonly now: Date
+}
+
+export type Submitted =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly problem: 'not-enrolled' | 'draft-missing' | StorageProblem }
+
+/**
+ * Files the session's draft with its photos and ends the session. A second tap, or a second tab, gets the same
+ * receipt. On any problem draft and session are as they were.
+ */
+export async function submit(submission: Submission): Promise<Submitted> {
+  const submitted = await navigator.locks.request('motcua-enqueue', () => attempt(() => enqueue(submission)))
+  if (!submitted.ok) return submitted
+  if (submitted.value.ok) {
+    leaveSession()
+    wakeDelivery('enqueued')
+  }
+  return submitted.value
+}
+
+/** Everything of an envelope but its place in the device's chain. */
+type Unplaced = Omit<UnsignedEnvelope, 'sequence' | 'previous' | 'clockOffsetMs'>
+
+interface SealedPart {
+  readonly reference: PartReference
+  readonly sealed: Uint8Array<ArrayBuffer>
+}
+
+async function enqueue(submission: Submission): Promise<Submitted> {
+  const { session, now } = submission
+  const filed = await database.receipts.get({ session: session.id })
+  if (filed !== undefined) return { ok: true, receipt: withoutSession(filed) }
+
+  const device = await readDeviceRow()
+  if (device === undefined) return { ok: false, problem: 'not-enrolled' }
+  const read = await readDraft(session)
+  if (!read.ok) return { ok: false, problem: missing(read.problem) }
+  const given = await ensureEnvelopeId(session)
+  if (!given.ok) return { ok: false, problem: missing(given.problem) }
+
+  const photos = await listDraftPhotos(session)
+  const photoBytes = photos.reduce((sum, photo) => sum + photo.bytes, 0)
+  if (!(await hasRoomFor(photoBytes))) return { ok: false, problem: 'storage-full' }
+  const parts = new Map<string, SealedPart>()
+  for (const photo of photos) {
+    const plain = await readDraftPhoto(session, photo.id)
+    if (!plain.ok) return { ok: false, problem: missing(plain.problem) }
+    const sealed = await seal(plain.bytes, device.gateway.recipients)
+    const reference = { sha256: await sha256(sealed), bytes: sealed.length, mediaType: photo.mediaType }
+    parts.set(photo.id, { reference, sealed })
+  }
+
+  const payload = payloadOf(submission, read.draft, photos, parts)
+  const unplaced: Unplaced = {
+    version: 1,
+    id: given.envelopeId,
+    device: device.id,
+    kind: 'submission',
+    createdAt: now.toISOString(),
+    unit: device.unit.code,
+    sealed: await sealPayload(payload, device.gateway.recipients),
+    parts: [...parts.values()].map((part) => part.reference),
+  }
+  const receipt = await receiptOf(device, session, unplaced, read.draft.procedure)
+
+  for (;;) {
+    const head = await readDeviceRow()
+    if (head?.id !== device.id) return { ok: false, problem: 'not-enrolled' }
+    const envelope = await signEnvelope(head.signingKey, {
+      ...unplaced,
+      sequence: head.sequence + 1,
+      clockOffsetMs: head.clockOffsetMs,
+      previous: head.previous,
+    })
+    const committed = await commit({
+      head,
+      envelope,
+      digest: await envelopeDigest(envelope),
+      revision: read.revision,
+      parts,
+      receipt,
+    })
+    if (committed === 'head-moved') continue
+    if (committed === 'draft-changed') return enqueue(submission)
+    return { ok: true, receipt: withoutSession(receipt) }
+  }
+}
+
+interface Commit {
+  readonly head: DeviceRow
+  readonly envelope: Envelope
+  readonly digest: string
+  /** Of the draft that was sealed. */
+  readonly revision: number
+  /** Photos that were sealed, by photo id. */
+  readonly parts: ReadonlyMap<string, SealedPart>
+  readonly receipt: ReceiptRow
+}
+
+/** The one transaction that makes a draft a filed dossier. */
+function commit({ head, envelope, digest, revision, parts, receipt }: Commit) {
+  const { device, outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, drafts, draftPhotos } =
+    database
+  const tables = [device, outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, ...sessionTables]
+  return database.transaction('rw', tables, async () => {
+    const current = await device.get(1)
+    if (current?.sequence !== head.sequence || current.previous !== head.previous)
+      return 'head-moved' as const
+    // Another tab saved once more while we sealed: what the citizen sees is what must be filed.
+    if ((await drafts.get(receipt.session))?.revision !== revision) return 'draft-changed' as const
+    const photos = await draftPhotos.where({ session: receipt.session }).primaryKeys()
+    if (photos.length !== parts.size || !photos.every((id) => parts.has(id))) return 'draft-changed' as const
+
+    const json = JSON.stringify(envelope)
+    await device.update(1, { sequence: envelope.sequence, previous: digest })
+    await outbox.add({
+      id: envelope.id,
+      sequence: envelope.sequence,
+      procedure: receipt.procedure,
+      state: 'queued',
+      attempts: 0,
+      nextAttemptAt: 0,
+      reason: null,
+      createdAt: envelope.createdAt,
+      bytes: json.length,
+    })
+    await outboxBodies.add({ id: envelope.id, json })
+    for (const { reference, sealed } of parts.values()) {
+      const id = `${envelope.id}/${reference.sha256}`
+      const { sha256: digestOfPart, bytes } = reference
+      await outboxParts.add({
+        id,
+        envelope: envelope.id,
+        sha256: digestOfPart,
+        bytes,
+        state: 'unsent',
+        uploadUrl: null,
+      })
+      await outboxPartBytes.add({ id, envelope: envelope.id, sealed })
+    }
+    await receipts.add(receipt)
+    await destroySession(receipt.session)
+    return 'committed' as const
+  })
+}
+
+async function receiptOf(
+  device: DeviceRow,
+  session: Session,
+  { id, createdAt }: Unplaced,
+  procedure: string,
+): Promise<ReceiptRow> {
+  const receiptCode = receiptCodeOf(id)
+  return {
+    envelopeId: id,
+    session: session.id,
+    receiptCode,
+    procedure,
+    createdAt,
+    qrText: await receiptQrText(device.signingKey, { receiptCode, procedure, createdAt, device: device.id }),
+    delivery: 'queued',
+    deliveredAt: null,
+    reason: null,
+    status: null,
+  }
+}
+
+function payloadOf(
+  { consent, language, now }: Submission,
+  draft: Draft,
+  photos: readonly DraftPhoto[],
+  parts: ReadonlyMap<string, SealedPart>,
+): SubmissionPayload {
+  const order = draft.papers.flatMap((paper) => paper.photos)
+  const rank = (photo: DraftPhoto) => {
+    const index = order.indexOf(photo.id)
+    return index === -1 ? order.length + photo.position : index
+  }
+  const papers = new Map<string, string[]>()
+  for (const photo of photos.toSorted((a, b) => rank(a) - rank(b))) {
+    const digest = parts.get(photo.id)?.reference.sha256
+    if (digest === undefined) continue
+    const pages = papers.get(photo.component) ?? []
+    papers.set(photo.component, [...pages, digest])
+  }
+  return {
+    procedure: draft.procedure,
+    form: draft.form,
+    answers: { ...draft.answers },
+    papers: [...papers].map(([component, pages]) => ({ component, pages })),
+    language,
+    consent,
+    filedOn: localDay(now),
+  }
+}
+
+/** The day on the wall calendar where the device stands, `YYYY-MM-DD`. */
+function localDay(now: Date): string {
+  const month = String(now.getMonth() + 1).padStart(2, '0')
+  return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, '0')}`
+}
+
+function missing(
+  problem: StorageProblem | 'draft-missing' | 'session-ended' | 'photo-missing',
+): 'draft-missing' | StorageProblem {
+  return problem === 'storage-full' || problem === 'storage-unavailable' ? problem : 'draft-missing'
+}

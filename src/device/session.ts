@@ -1,0 +1,162 @@
+/**
+ * A citizen's session: the key that drafts are encrypted with lives in the database only while the session lasts,
+ * and ending it makes every draft unreadable for good (DESIGN G3, §4).
+ */
+import { database, type SessionRow } from './database.ts'
+import { codeIterations, hashCode, makeCode } from './session-code.ts'
+import { attempt, closeIfAsked, type StorageProblem } from './storage-state.ts'
+import { bindTab, boundSessionId, unbindTab } from './tab.ts'
+
+const lifetimeMs = 24 * 60 * 60 * 1000
+export const wrongCodesAllowed = 5
+
+export interface Session {
+  readonly id: string
+  /** Milliseconds since the epoch, this clock. */
+  readonly startedAt: number
+}
+
+export type Started =
+  | {
+      readonly ok: true
+      readonly session: Session
+      /** Six digits to show now; kept only as a hash. */
+      readonly code: string
+    }
+  | { readonly ok: false; readonly problem: StorageProblem }
+
+/** Starts a session and binds this tab to it. An interrupted session of someone else stays locked beside it. */
+export async function startSession(): Promise<Started> {
+  const code = makeCode()
+  const codeSalt = crypto.getRandomValues(new Uint8Array(16))
+  const row: SessionRow = {
+    id: crypto.randomUUID(),
+    key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+    codeSalt,
+    codeHash: await hashCode(code, codeSalt, codeIterations),
+    wrongCodes: 0,
+    startedAt: Date.now(),
+  }
+  const added = await attempt(() => database.sessions.add(row))
+  if (!added.ok) return added
+  bindTab(row.id)
+  return { ok: true, session: { id: row.id, startedAt: row.startedAt }, code }
+}
+
+export type CurrentSession =
+  | { readonly state: 'none' }
+  /** This tab is in it. */
+  | { readonly state: 'open'; readonly session: Session }
+  /** Left behind by a crash or open in another tab: the six digits open it here. */
+  | { readonly state: 'locked'; readonly attemptsLeft: number }
+
+/** Sweeps what is older than 24 hours and says where this tab stands. `none` while the store is out of reach. */
+export async function currentSession(): Promise<CurrentSession> {
+  const swept = await attempt(async () => {
+    const { kept, expired } = partition(await database.sessions.toArray())
+    for (const { id } of expired) await destroySession(id)
+    return kept
+  })
+  if (!swept.ok) return { state: 'none' }
+  const bound = boundSessionId()
+  const mine = swept.value.find(({ id }) => id === bound)
+  if (mine !== undefined) return { state: 'open', session: { id: mine.id, startedAt: mine.startedAt } }
+  if (bound !== null) unbindTab()
+  const locked = swept.value.toSorted(byNewest)[0]
+  if (locked === undefined) return { state: 'none' }
+  return { state: 'locked', attemptsLeft: wrongCodesAllowed - locked.wrongCodes }
+}
+
+export type Resumed =
+  | { readonly ok: true; readonly session: Session }
+  | { readonly ok: false; readonly problem: 'wrong-code'; readonly attemptsLeft: number }
+  | { readonly ok: false; readonly problem: 'session-destroyed' | 'no-session' | StorageProblem }
+
+/** Opens a locked session in this tab. The fifth wrong code destroys it. */
+export async function resumeSession(code: string): Promise<Resumed> {
+  const digits = code.replace(/\D/g, '')
+  // One guess at a time over all tabs, or parallel guesses would be counted once.
+  const resumed = await navigator.locks.request('motcua-resume', () => attempt(() => tryCode(digits)))
+  if (!resumed.ok) return resumed
+  if (resumed.value.ok) bindTab(resumed.value.session.id)
+  return resumed.value
+}
+
+async function tryCode(digits: string): Promise<Resumed> {
+  const { kept } = partition(await database.sessions.toArray())
+  if (kept.length === 0) return { ok: false, problem: 'no-session' }
+  for (const row of kept.toSorted(byNewest)) {
+    const hash = await hashCode(digits, row.codeSalt, codeIterations)
+    if (!isSame(hash, row.codeHash)) continue
+    await database.sessions.update(row.id, { wrongCodes: 0 })
+    return { ok: true, session: { id: row.id, startedAt: row.startedAt } }
+  }
+  let attemptsLeft = 0
+  for (const row of kept) {
+    const left = wrongCodesAllowed - row.wrongCodes - 1
+    if (left <= 0) await destroySession(row.id)
+    else await database.sessions.update(row.id, { wrongCodes: row.wrongCodes + 1 })
+    attemptsLeft = Math.max(attemptsLeft, left)
+  }
+  return attemptsLeft > 0
+    ? { ok: false, problem: 'wrong-code', attemptsLeft }
+    : { ok: false, problem: 'session-destroyed' }
+}
+
+/** Ends this tab's session: key, draft and photos go in one transaction. */
+export async function endSession(): Promise<{ ok: true } | { ok: false; problem: StorageProblem }> {
+  const id = boundSessionId()
+  if (id !== null) {
+    const ended = await attempt(() => destroySession(id))
+    if (!ended.ok) return ended
+    leaveSession()
+  }
+  return { ok: true }
+}
+
+/** Unbinds the tab from a session that no longer exists. */
+export function leaveSession(): void {
+  unbindTab()
+  closeIfAsked()
+}
+
+export const sessionTables = [
+  database.sessions,
+  database.drafts,
+  database.draftEnvelopes,
+  database.draftPhotos,
+  database.draftPhotoBytes,
+]
+
+/** Joins a transaction over `sessionTables` where there is one. */
+export async function destroySession(id: string): Promise<void> {
+  await database.transaction('rw', sessionTables, async () => {
+    await database.sessions.delete(id)
+    await database.drafts.delete(id)
+    await database.draftEnvelopes.delete(id)
+    await database.draftPhotos.where({ session: id }).delete()
+    await database.draftPhotoBytes.where({ session: id }).delete()
+  })
+}
+
+/** For `useLiveQuery`: is a session open anywhere on this device? Then nothing may reload the app. */
+export async function isAnySessionOpen(): Promise<boolean> {
+  return partition(await database.sessions.toArray()).kept.length > 0
+}
+
+function partition(rows: readonly SessionRow[]): { kept: SessionRow[]; expired: SessionRow[] } {
+  const now = Date.now()
+  // A start in the future means that the clock was set back; the draft is not to blame.
+  return {
+    kept: rows.filter((row) => now - row.startedAt < lifetimeMs),
+    expired: rows.filter((row) => now - row.startedAt >= lifetimeMs),
+  }
+}
+
+function byNewest(a: SessionRow, b: SessionRow): number {
+  return b.startedAt - a.startedAt
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index])
+}

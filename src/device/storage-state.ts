@@ -1,0 +1,101 @@
+/**
+ * What can go wrong with the browser's storage, as states the screens show and values the callers handle:
+ * blocked or private mode, an upgrade held up by another tab, a closed connection, a full disk.
+ */
+import Dexie from 'dexie'
+import { database } from './database.ts'
+import { boundSessionId } from './tab.ts'
+
+export type StorageState = 'ready' | 'unavailable' | 'blocked-upgrade' | 'closed' | 'full'
+export type StorageProblem = 'storage-full' | 'storage-unavailable'
+
+let state: StorageState = 'ready'
+let isCloseAsked = false
+const listeners = new Set<() => void>()
+
+function setState(next: StorageState): void {
+  if (next === state) return
+  state = next
+  for (const listener of listeners) listener()
+}
+
+export function getStorageState(): StorageState {
+  return state
+}
+
+/** @returns the way to unsubscribe. */
+export function subscribeStorageState(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+database.on('blocked', () => setState('blocked-upgrade'))
+database.on('close', () => setState('closed'))
+database.on('versionchange', () => {
+  // A newer version in another tab wants to upgrade. Between sessions we make way; during one it waits.
+  if (boundSessionId() !== null) {
+    isCloseAsked = true
+    return false
+  }
+  makeWay()
+  return false
+})
+
+function makeWay(): void {
+  database.close({ disableAutoOpen: true })
+  setState('closed')
+}
+
+/** Called when a session has ended: makes way for an upgrade that had to wait. The page must then reload. */
+export function closeIfAsked(): void {
+  if (isCloseAsked) makeWay()
+}
+
+/** Opens the database; the answer is also in the store. Call at the start of the app. */
+export async function openStorage(): Promise<StorageState> {
+  const opened = await attempt(async () => {
+    await database.open()
+  })
+  if (opened.ok) setState('ready')
+  return state
+}
+
+export type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: StorageProblem }
+
+/** Runs work on the database; a storage fault becomes a value and a state, everything else is a bug and thrown on. */
+export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    const value = await work()
+    if (state === 'full') setState('ready')
+    return { ok: true, value }
+  } catch (error) {
+    const problem = storageProblemOf(error)
+    if (problem === null) throw error
+    if (problem === 'storage-full') setState('full')
+    else if (state === 'ready' || state === 'full') setState('unavailable')
+    return { ok: false, problem }
+  }
+}
+
+const unavailable = new Set<string>([
+  Dexie.errnames.MissingAPI,
+  Dexie.errnames.OpenFailed,
+  Dexie.errnames.DatabaseClosed,
+  Dexie.errnames.InvalidState,
+  Dexie.errnames.Version,
+  Dexie.errnames.Unknown,
+  'SecurityError',
+])
+
+/** The storage fault behind an error, looking through the wrappers that Dexie puts around it; null for a bug. */
+function storageProblemOf(error: unknown): StorageProblem | null {
+  if (!(error instanceof Error)) return null
+  if (error.name === 'QuotaExceededError') return 'storage-full'
+  if ('inner' in error) {
+    const inner = storageProblemOf(error.inner)
+    if (inner !== null) return inner
+  }
+  return unavailable.has(error.name) ? 'storage-unavailable' : null
+}

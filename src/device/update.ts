@@ -1,0 +1,84 @@
+/** New versions of the app: downloaded whenever there is one, applied only when nobody is in the middle of something. */
+import { isAnySessionOpen } from './session.ts'
+import { attempt } from './storage-state.ts'
+
+export type UpdateState = 'none' | 'waiting'
+
+/** Kiosks stay open for weeks; the browser itself looks for updates on navigation only. */
+const checkEveryMs = 60 * 60 * 1000
+
+let state: UpdateState = 'none'
+let waiting: ServiceWorker | null = null
+const listeners = new Set<() => void>()
+
+export function getUpdateState(): UpdateState {
+  return state
+}
+
+/** @returns the way to unsubscribe. */
+export function subscribeUpdateState(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function setWaiting(worker: ServiceWorker | null): void {
+  waiting = worker
+  const next = worker === null ? 'none' : 'waiting'
+  if (next === state) return
+  state = next
+  for (const listener of listeners) listener()
+}
+
+/** Registers the service worker beside the app's base. Call once at the start; does nothing in development. */
+export async function registerServiceWorker(): Promise<void> {
+  if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
+  const { serviceWorker } = navigator
+  // The first worker takes over a page it did not serve; only a change of workers asks for a reload.
+  let hasController = serviceWorker.controller !== null
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (hasController) void reloadWhenIdle()
+    hasController = true
+  })
+  const registration = await register(serviceWorker)
+  if (registration === null) return
+  const look = () => setWaiting(serviceWorker.controller === null ? null : registration.waiting)
+  look()
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', look)
+  })
+  setInterval(() => void checkForUpdate(registration), checkEveryMs)
+}
+
+async function register(container: ServiceWorkerContainer): Promise<ServiceWorkerRegistration | null> {
+  try {
+    return await container.register(new URL('sw.js', document.baseURI))
+  } catch {
+    // Private mode, an insecure address, or offline at the first visit: the app works on without it.
+    return null
+  }
+}
+
+async function checkForUpdate(registration: ServiceWorkerRegistration): Promise<void> {
+  try {
+    await registration.update()
+  } catch {
+    // offline: the next hour will do
+  }
+}
+
+/** Applies a waiting update, and reloads, unless a session is open in any tab. @returns whether it was applied. */
+export async function applyUpdateWhenIdle(): Promise<boolean> {
+  if (waiting === null || !(await isIdle())) return false
+  waiting.postMessage({ type: 'SKIP_WAITING' })
+  return true
+}
+
+async function reloadWhenIdle(): Promise<void> {
+  // Someone began between the check and the change of workers: the old page serves them to the end.
+  if (await isIdle()) location.reload()
+}
+
+async function isIdle(): Promise<boolean> {
+  const open = await attempt(isAnySessionOpen)
+  return open.ok && !open.value
+}

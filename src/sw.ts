@@ -1,0 +1,55 @@
+/**
+ * The service worker: serves the precached app, offline too, and lets the browser deliver the queue when a page
+ * is closed. It never touches calls to the gateway, and takes over only when a page says that nobody is at work.
+ */
+import { clientsClaim } from 'workbox-core'
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { deliverOnce } from './device/delivery/run.ts'
+import { syncTag } from './device/delivery/sync-tag.ts'
+
+/** What we use of the worker's scope: its library cannot be loaded beside the DOM's. */
+interface WorkerScope {
+  readonly __WB_MANIFEST: { url: string; revision: string | null }[]
+  readonly registration: { readonly scope: string }
+  skipWaiting(): Promise<void>
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void
+  addEventListener(type: 'sync', listener: (event: SyncEvent) => void): void
+}
+
+/** Background Synchronization (WICG draft). */
+interface SyncEvent {
+  readonly tag: string
+  readonly lastChance: boolean
+  waitUntil(work: Promise<unknown>): void
+}
+
+declare const self: WorkerScope
+
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+// Claims pages at the first installation; a later version comes to claim only after SKIP_WAITING.
+clientsClaim()
+
+const api = new URL('api/', self.registration.scope).pathname
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('index.html'), {
+    denylist: [new RegExp(`^${api.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)],
+  }),
+)
+
+self.addEventListener('message', ({ data }) => {
+  if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING') {
+    void self.skipWaiting()
+  }
+})
+
+self.addEventListener('sync', (event) => {
+  if (event.tag === syncTag) event.waitUntil(deliverOrAskAgain())
+})
+
+/** A rejected sync is the browser's cue to call again. */
+async function deliverOrAskAgain(): Promise<void> {
+  const result = await deliverOnce('online')
+  if (result !== 'done' && result !== 'not-enrolled') throw new Error(`delivery ${result}`)
+}
