@@ -31,13 +31,16 @@ export interface AddressAnswer {
 
 export type AnswerValue = string | number | boolean | AddressAnswer
 
-/** Answers by question id. A question without an answer has no key. */
+/** Answers by question id. A question without an answer has no key. Dates are `PartialDate` strings. */
 export type Answers = Readonly<Record<string, AnswerValue>>
 
 /** What a date is held against: another question's answer, or the day of filing. */
 export type DateReference = { readonly question: string } | 'today'
 
-/** Conditions are data and are evaluated by one pure evaluator on kiosk and gateway. */
+/**
+ * Conditions are data and are evaluated by one pure evaluator on kiosk and gateway. Whether a question is asked
+ * may depend on earlier questions only.
+ */
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
@@ -49,6 +52,7 @@ export type Condition =
   | { readonly question: string; readonly isNotAfter: DateReference }
   /** The date lies at least `years` before the other one. True while undecidable. */
   | { readonly question: string; readonly isBefore: DateReference; readonly byYears: number }
+  | { readonly question: string; readonly isBefore: DateReference; readonly byDays: number }
 
 export interface Option {
   readonly value: string
@@ -77,6 +81,16 @@ export interface Question {
   readonly initial?: string | number | boolean
   /** Offer to copy this answer from another question of the same type. */
   readonly sameAs?: string
+  /**
+   * While `when` holds, this question has the same answer as an earlier one and is not asked: a mother who files is
+   * not asked for her own name twice. The answer is given and sent once; `completeAnswers` fills it in.
+   */
+  readonly takenFrom?: { readonly question: string; readonly when: Condition }
+  /** For `citizen-number`: what else is known of the person, to be held against the digits as a doubt. */
+  readonly holder?: {
+    readonly birthDate?: string
+    readonly sex?: 'male' | 'female' | { readonly question: string }
+  }
 }
 
 /** One screen with one idea. */
@@ -116,7 +130,13 @@ export interface FormDefinition {
   readonly sections: readonly Section[]
   readonly checks: readonly Check[]
   /** Question ids that name the person filing, for the desk's list and the second factor of tracking. */
-  readonly applicant: { readonly name: string; readonly number: string; readonly phone?: string }
+  readonly applicant: {
+    readonly name: string
+    readonly number: string
+    /** Used where `number` has no answer: the number of a passport or another paper. */
+    readonly otherNumber?: string
+    readonly phone?: string
+  }
   /** Question id naming the person the dossier is about (a child, a deceased person). */
   readonly subject?: string
 }

@@ -51,6 +51,11 @@ function digitsOf(part: string | undefined): string | null {
   return /^\d{0,4}$/.test(text) ? text : null
 }
 
+export function isPartialDate(value: unknown): value is PartialDate {
+  if (typeof value !== 'string') return false
+  return isCivilDay(value.length === 4 ? `${value}-01-01` : value.length === 7 ? `${value}-01` : value)
+}
+
 /** First and last day that a partial date may mean. */
 function rangeOf(date: PartialDate): readonly [CivilDay, CivilDay] {
   const year = Number(date.slice(0, 4))

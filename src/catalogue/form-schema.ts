@@ -1,0 +1,129 @@
+/** Schema of the declarations in `forms/`: `FormDefinition` exactly, and the references between its parts. */
+import * as v from 'valibot'
+import type { Condition, FormDefinition } from '../domain/form/definition.ts'
+import { referenceMistakes } from './form-references.ts'
+import { localizedText } from './schema.ts'
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1))
+const kebab = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case'))
+/** The same shape as on the wire (`contract/payload.ts`, `answers`). */
+const questionId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/, 'must be dotted, e.g. child.fullName'),
+)
+const scalar = v.union([v.string(), v.number(), v.boolean()])
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+function list<Item extends v.GenericSchema>(item: Item, minimum = 0) {
+  return v.pipe(v.array(item), v.minLength(minimum), v.readonly())
+}
+
+const dateReference = v.union([v.literal('today'), v.strictObject({ question: questionId })])
+
+const comparison = v.union(
+  [
+    v.strictObject({ question: questionId, is: scalar }),
+    v.strictObject({ question: questionId, isOneOf: list(v.union([v.string(), v.number()]), 1) }),
+    v.strictObject({ question: questionId, isAnswered: v.literal(true) }),
+    v.strictObject({ question: questionId, isNotAfter: dateReference }),
+    v.strictObject({ question: questionId, isBefore: dateReference, byYears: count }),
+    v.strictObject({ question: questionId, isBefore: dateReference, byDays: count }),
+  ],
+  'not a condition',
+)
+
+/** Chosen by key, so that a mistake deep inside is named where it is. */
+const condition: v.GenericSchema<Condition> = v.lazy((input) => {
+  if (typeof input === 'object' && input !== null) {
+    if ('all' in input) return v.strictObject({ all: list(condition, 1) })
+    if ('any' in input) return v.strictObject({ any: list(condition, 1) })
+    if ('not' in input) return v.strictObject({ not: condition })
+  }
+  return comparison
+})
+
+const question = v.strictObject({
+  id: questionId,
+  type: v.picklist([
+    'text',
+    'name',
+    'long-text',
+    'date',
+    'choice',
+    'yes-no',
+    'number',
+    'citizen-number',
+    'phone',
+    'email',
+    'address',
+    'ethnic-group',
+    'nationality',
+  ]),
+  label: localizedText,
+  official: v.exactOptional(localizedText),
+  help: v.exactOptional(localizedText),
+  required: v.union([v.boolean(), condition]),
+  visibleWhen: v.exactOptional(condition),
+  options: v.exactOptional(list(v.strictObject({ value: kebab, label: localizedText }), 2)),
+  min: v.exactOptional(v.number()),
+  max: v.exactOptional(v.number()),
+  partial: v.exactOptional(v.boolean()),
+  initial: v.exactOptional(scalar),
+  sameAs: v.exactOptional(questionId),
+  takenFrom: v.exactOptional(v.strictObject({ question: questionId, when: condition })),
+  holder: v.exactOptional(
+    v.strictObject({
+      birthDate: v.exactOptional(questionId),
+      sex: v.exactOptional(
+        v.union([v.picklist(['male', 'female']), v.strictObject({ question: questionId })]),
+      ),
+    }),
+  ),
+})
+
+const step = v.strictObject({
+  id: kebab,
+  title: localizedText,
+  help: v.exactOptional(localizedText),
+  visibleWhen: v.exactOptional(condition),
+  questions: list(question, 1),
+})
+
+const check = v.strictObject({
+  id: kebab,
+  severity: v.picklist(['error', 'ask']),
+  when: v.exactOptional(condition),
+  assert: condition,
+  message: localizedText,
+  questions: list(questionId, 1),
+})
+
+const shape = v.strictObject({
+  name: kebab,
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  title: localizedText,
+  officialName: text,
+  legalBasis: list(text),
+  sections: list(v.strictObject({ id: kebab, title: localizedText, steps: list(step, 1) }), 1),
+  checks: list(check),
+  applicant: v.strictObject({
+    name: questionId,
+    number: questionId,
+    otherNumber: v.exactOptional(questionId),
+    phone: v.exactOptional(questionId),
+  }),
+  subject: v.exactOptional(questionId),
+})
+
+export type FormShape = v.InferOutput<typeof shape>
+
+/** A declaration. Issues name the place as a dotted path and the mistake in words. */
+export const formDefinition: v.GenericSchema<FormDefinition> = v.pipe(
+  shape,
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    for (const { path, message } of referenceMistakes(dataset.value)) {
+      addIssue({ message: `${path}: ${message}` })
+    }
+  }),
+)

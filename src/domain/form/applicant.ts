@@ -1,0 +1,28 @@
+/** Who files and whom it is about, as the desk's list and the tracking page need them. */
+import type { Answers, FormDefinition } from './definition.ts'
+
+export interface Applicant {
+  readonly name: string
+  /** Last four digits of the identity paper: second factor of tracking. Absent where a number has fewer. */
+  readonly lastFour?: string
+  readonly phone?: string
+  readonly subjectName?: string
+}
+
+/** @param answers complete answers (`completeAnswers`). */
+export function applicantOf(form: FormDefinition, answers: Answers): Applicant {
+  const text = (id: string | undefined): string => {
+    const answer = id === undefined ? undefined : answers[id]
+    return typeof answer === 'string' ? answer : ''
+  }
+  const number = text(form.applicant.number) || text(form.applicant.otherNumber)
+  const digits = number.replace(/\D/g, '')
+  const phone = text(form.applicant.phone)
+  const subjectName = text(form.subject)
+  return {
+    name: text(form.applicant.name),
+    ...(digits.length < 4 ? {} : { lastFour: digits.slice(-4) }),
+    ...(phone === '' ? {} : { phone }),
+    ...(subjectName === '' ? {} : { subjectName }),
+  }
+}
