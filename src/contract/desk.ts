@@ -101,6 +101,8 @@ export const deviceList = v.object({
       lastContactAt: v.nullable(v.string()),
       highestSequence: v.number(),
       missingSequences: v.array(v.number()),
+      /** Sequences that do not name the envelope before them as `previous`: something was removed or reordered. */
+      brokenLinks: v.optional(v.array(v.number()), []),
       revokedAt: v.nullable(v.string()),
     }),
   ),

@@ -62,6 +62,9 @@ export type Envelope = v.InferOutput<typeof envelope>
 /** At most this many envelopes in one delivery request. */
 export const deliveryBatchSize = 50
 
+/** All parts of one envelope together; a device asks for fewer or smaller photos before it goes beyond. */
+export const partsLimitBytes = 100_000_000
+
 /** Envelopes are parsed one by one, so that a malformed one never stops its neighbours. */
 export const deliveryRequest = v.strictObject({
   envelopes: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(deliveryBatchSize)),

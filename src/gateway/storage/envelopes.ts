@@ -14,11 +14,12 @@ export interface NewEnvelope {
 
 export type Storing =
   | {
+      readonly ok: true
       readonly outcome: 'stored' | 'duplicate'
       readonly receivedAt: string
       readonly missingParts: readonly string[]
     }
-  | { readonly outcome: 'envelope-conflict' | 'sequence-conflict' }
+  | { readonly ok: false; readonly problem: 'envelope-conflict' | 'sequence-conflict' }
 
 export interface StoredEnvelope {
   readonly id: string
@@ -159,15 +160,15 @@ async function storeOne(
           })),
         )
         .execute()
-    return { outcome: 'stored', receivedAt: now, missingParts: parts.map((part) => part.sha256) }
+    return { ok: true, outcome: 'stored', receivedAt: now, missingParts: parts.map((part) => part.sha256) }
   }
   const existing = await transaction
     .selectFrom('envelopes')
     .select(['digest', 'received_at'])
     .where('id', '=', envelope.id)
     .executeTakeFirst()
-  if (existing === undefined) return { outcome: 'sequence-conflict' }
-  if (existing.digest !== digest) return { outcome: 'envelope-conflict' }
+  if (existing === undefined) return { ok: false, problem: 'sequence-conflict' }
+  if (existing.digest !== digest) return { ok: false, problem: 'envelope-conflict' }
   const missing = await transaction
     .selectFrom('parts')
     .select('sha256')
@@ -175,6 +176,7 @@ async function storeOne(
     .where('arrived_at', 'is', null)
     .execute()
   return {
+    ok: true,
     outcome: 'duplicate',
     receivedAt: existing.received_at,
     missingParts: missing.map((part) => part.sha256),

@@ -1,0 +1,23 @@
+/** The rules that the gateway applies, looked up by code, name and version. */
+import type { Procedure } from '../catalogue/schema.ts'
+import type { FormDefinition } from '../domain/form/definition.ts'
+import type { Calendar } from '../domain/time/working-days.ts'
+
+export interface Catalogue {
+  procedure(code: string): Procedure | undefined
+  form(name: string, version: number): FormDefinition | undefined
+  readonly calendar: Calendar
+}
+
+export function catalogueOf(
+  procedures: readonly Procedure[],
+  forms: readonly FormDefinition[],
+  calendar: Calendar,
+): Catalogue {
+  const procedureByCode = new Map(procedures.map((procedure) => [procedure.code, procedure]))
+  return {
+    procedure: (code) => procedureByCode.get(code),
+    form: (name, version) => forms.find((form) => form.name === name && form.version === version),
+    calendar,
+  }
+}

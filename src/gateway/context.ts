@@ -1,0 +1,43 @@
+/** What every part of the gateway works with. */
+import type { GatewayDescription } from '../contract/enrolment.ts'
+import { contractVersion } from '../contract/envelope.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { PartFiles } from './files/part-files.ts'
+import type { Keys } from './keys.ts'
+import type { Opener } from './opening/opener.ts'
+import type { Storage } from './storage/storage.ts'
+
+/** How often one address may ask what invites guessing; per minute. */
+export interface Limits {
+  readonly enrolments: number
+  readonly signIns: number
+  readonly tracking: number
+  /** Wrong or right, by receipt code or official number; per 15 minutes. */
+  readonly trackingPerCode: number
+}
+
+export interface GatewayContext {
+  readonly storage: Storage
+  readonly keys: Keys
+  readonly parts: PartFiles
+  readonly opener: Opener
+  readonly catalogue: Catalogue
+  readonly gatewayId: string
+  /** Path that everything lies under, with slashes at both ends. */
+  readonly base: string
+  /** Where unfinished uploads lie. */
+  readonly uploadFolder: string
+  readonly limits: Limits
+  now(): Date
+}
+
+export function describeGateway({ gatewayId, keys, now }: GatewayContext): GatewayDescription {
+  return {
+    product: 'motcua',
+    contractVersions: [contractVersion],
+    gatewayId,
+    now: now().toISOString(),
+    recipients: [...keys.recipients],
+    verificationKeys: [...keys.verificationKeys],
+  }
+}

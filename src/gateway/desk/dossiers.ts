@@ -1,0 +1,133 @@
+/** `/api/desk/dossiers`: the list of the unit, one dossier with its answers and papers, and formal reception. */
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { dossierStateCode } from '../../contract/changes.ts'
+import {
+  type DossierDetail,
+  type DossierList,
+  type DossierSummary,
+  dossierAction,
+  type StaffRole,
+} from '../../contract/desk.ts'
+import { sha256Digest, uuid } from '../../contract/envelope.ts'
+import { answers, paper } from '../../contract/payload.ts'
+import type { GatewayContext } from '../context.ts'
+import { parseRequest, sendProblem } from '../problem-reply.ts'
+import type { Dossier, DossierOverview } from '../storage/dossiers.ts'
+import type { Staff } from '../storage/staff.ts'
+import { sendPaper } from './paper.ts'
+import { receive } from './reception.ts'
+import { forStaff } from './session.ts'
+
+const pageSize = 50
+const receivingRoles: readonly StaffRole[] = ['reception', 'leader', 'unit-administrator']
+
+const listQuery = v.object({
+  state: v.optional(v.pipe(v.string(), v.transform(Number), dossierStateCode)),
+  after: v.optional(uuid),
+})
+const dossierParameters = v.object({ id: uuid })
+const partParameters = v.object({ id: uuid, sha256: sha256Digest })
+
+export function dossierRoutes(app: FastifyInstance, context: GatewayContext): void {
+  const { storage } = context
+
+  /** Undefined for another unit's dossier as well: nobody learns that it exists. */
+  async function findOwn(staff: Staff, id: string): Promise<Dossier | undefined> {
+    const dossier = await storage.dossiers.find(id)
+    return dossier?.unit === staff.unit ? dossier : undefined
+  }
+
+  app.get(
+    '/dossiers',
+    forStaff(context, 'all', async (staff, request, reply) => {
+      const query = parseRequest(listQuery, request.query)
+      if (!query.ok) return sendProblem(reply, 'request-malformed', query.details)
+      const rows = await storage.dossiers.list({
+        unit: staff.unit,
+        state: query.value.state ?? null,
+        after: query.value.after ?? null,
+        limit: pageSize + 1,
+      })
+      const page = rows.slice(0, pageSize)
+      const waiting = await storage.dossiers.waiting(staff.unit)
+      return {
+        dossiers: page.map(summaryOf),
+        next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
+        waiting: waiting.dossiers,
+        quarantined: waiting.quarantined,
+      } satisfies DossierList
+    }),
+  )
+
+  app.get(
+    '/dossiers/:id',
+    forStaff(context, 'all', async (staff, request, reply) => {
+      const wanted = v.safeParse(dossierParameters, request.params)
+      const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
+      return dossier === undefined ? sendProblem(reply, 'not-found') : detailOf(context, dossier)
+    }),
+  )
+
+  app.get(
+    '/dossiers/:id/parts/:sha256',
+    forStaff(context, 'all', async (staff, request, reply) => {
+      const wanted = v.safeParse(partParameters, request.params)
+      const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
+      if (!wanted.success || dossier === undefined) return sendProblem(reply, 'not-found')
+      return sendPaper(context, dossier, wanted.output.sha256, reply)
+    }),
+  )
+
+  app.post(
+    '/dossiers/:id/events',
+    forStaff(context, receivingRoles, async (staff, request, reply) => {
+      const wanted = v.safeParse(dossierParameters, request.params)
+      const action = parseRequest(dossierAction, request.body)
+      if (!action.ok) return sendProblem(reply, 'request-malformed', action.details)
+      const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
+      if (dossier === undefined) return sendProblem(reply, 'not-found')
+      const reception = await receive(context, staff, dossier, action.value)
+      if (!reception.ok) return sendProblem(reply, reception.problem)
+      return detailOf(context, reception.dossier)
+    }),
+  )
+}
+
+async function detailOf({ storage }: GatewayContext, dossier: Dossier): Promise<DossierDetail> {
+  const parts = await storage.dossiers.parts(dossier)
+  const events = await storage.dossiers.events(dossier.id)
+  const { name, createdAt, clockOffsetMs } = await storage.dossiers.origin(dossier)
+  return {
+    summary: summaryOf({
+      ...dossier,
+      partsExpected: parts.length,
+      partsPresent: parts.filter((part) => part.arrivedAt !== null).length,
+    }),
+    form: { name: dossier.form_name, version: dossier.form_version },
+    answers: v.parse(answers, JSON.parse(dossier.answers)),
+    papers: v.parse(v.array(paper), JSON.parse(dossier.papers)),
+    doubts: v.parse(v.array(v.string()), JSON.parse(dossier.doubts)),
+    dueReason: dossier.due_reason,
+    device: { name, createdAt, clockOffsetMs },
+    events: events.map(({ type, at, by, note }) => ({ type, at, by, note })),
+  }
+}
+
+function summaryOf(dossier: DossierOverview): DossierSummary {
+  return {
+    id: dossier.id,
+    receiptCode: dossier.receipt_code,
+    officialNumber: dossier.official_number,
+    procedure: dossier.procedure,
+    state: dossier.state,
+    applicantName: dossier.applicant_name,
+    subjectName: dossier.subject_name,
+    arrivedAt: dossier.arrived_at,
+    receivedAt: dossier.received_at,
+    dueAt: dossier.due_at,
+    partsExpected: dossier.partsExpected,
+    partsPresent: dossier.partsPresent,
+    revision: dossier.revision,
+  }
+}

@@ -1,0 +1,42 @@
+/** One page of a paper, unsealed on its way to the officer's screen and kept nowhere in the clear. */
+import type { FastifyReply } from 'fastify'
+import { open } from '../../vault/seal.ts'
+import type { GatewayContext } from '../context.ts'
+import { sendProblem } from '../problem-reply.ts'
+import type { Dossier } from '../storage/dossiers.ts'
+
+/** First bytes of what may be shown in the page; all else is only ever downloaded. */
+const signatures: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
+  'image/jpeg': (bytes) => startsWith(bytes, [0xff, 0xd8, 0xff]),
+  'image/png': (bytes) => startsWith(bytes, [0x89, 0x50, 0x4e, 0x47]),
+  'image/webp': (bytes) =>
+    startsWith(bytes, [0x52, 0x49, 0x46, 0x46]) && startsWith(bytes.subarray(8), [0x57, 0x45, 0x42, 0x50]),
+}
+
+export async function sendPaper(
+  { storage, parts, keys }: GatewayContext,
+  dossier: Dossier,
+  sha256: string,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const part = (await storage.dossiers.parts(dossier)).find((candidate) => candidate.sha256 === sha256)
+  if (part === undefined || part.arrivedAt === null) return sendProblem(reply, 'not-found')
+  const sealed = await parts.read(sha256)
+  let bytes: Uint8Array
+  try {
+    bytes = await open(sealed, keys.identities)
+  } catch {
+    // Sealed to other keys, or not sealed at all: its digest is right, so it arrived as the device sent it.
+    return sendProblem(reply, 'payload-unreadable')
+  }
+  const isImage = signatures[part.mediaType]?.(bytes) === true
+  return reply
+    .type(isImage ? part.mediaType : 'application/octet-stream')
+    .header('content-disposition', isImage ? 'inline' : 'attachment')
+    .header('x-content-type-options', 'nosniff')
+    .send(bytes)
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte)
+}

@@ -1,0 +1,128 @@
+/** Signing in at the desk: password, lock-out, and a session cookie that no script reads and no other site sends. */
+import { createHash, randomBytes } from 'node:crypto'
+import type {} from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type StaffSession, signInRequest } from '../../contract/desk.ts'
+import type { GatewayContext } from '../context.ts'
+import { parseRequest, sendProblem } from '../problem-reply.ts'
+import type { Staff } from '../storage/staff.ts'
+import { isPasswordRight } from './password.ts'
+
+const cookieName = 'motcua-desk'
+const failureLimit = 5
+const lockOutMs = 15 * 60_000
+const absoluteMs = 12 * 3_600_000
+const idleMs = 60 * 60_000
+/** A session's last use is written at most this often. */
+const touchMs = 60_000
+
+export function sessionRoutes(app: FastifyInstance, context: GatewayContext): void {
+  const { storage, base, limits } = context
+
+  app.post(
+    '/session',
+    { config: { rateLimit: { max: limits.signIns, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const body = parseRequest(signInRequest, request.body)
+      if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
+      const username = body.value.username.normalize('NFC').trim().toLowerCase()
+      const now = context.now()
+      const staff = await storage.staff.find(username)
+      if (staff?.locked_until != null && staff.locked_until > now.toISOString())
+        return sendProblem(reply, 'account-locked')
+      const isRight = await isPasswordRight(body.value.password, staff?.password ?? null)
+      if (staff === undefined || !isRight) {
+        const lockedUntil = new Date(now.getTime() + lockOutMs).toISOString()
+        if (staff !== undefined) await storage.staff.noteFailure(username, failureLimit, lockedUntil)
+        return sendProblem(reply, 'sign-in-failed')
+      }
+      await storage.staff.clearFailures(username)
+      const token = randomBytes(32).toString('base64url')
+      const staleBefore = new Date(now.getTime() - absoluteMs).toISOString()
+      await storage.staff.openSession(hashOf(token), username, now.toISOString(), staleBefore)
+      reply.setCookie(cookieName, token, {
+        path: base,
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: request.protocol === 'https',
+        maxAge: absoluteMs / 1000,
+      })
+      return describe(context, staff)
+    },
+  )
+
+  app.get('/session', async (request, reply) => {
+    const staff = await signedIn(context, request)
+    return staff === undefined ? sendProblem(reply, 'sign-in-required') : describe(context, staff)
+  })
+
+  app.delete('/session', async (request, reply) => {
+    const token = request.cookies[cookieName]
+    if (token !== undefined) await storage.staff.closeSession(hashOf(token))
+    return reply.clearCookie(cookieName, { path: base }).code(204).send()
+  })
+}
+
+/** Who sent the request; undefined without a session, and after 12 hours or an idle one. */
+async function signedIn(
+  { storage, now }: GatewayContext,
+  request: FastifyRequest,
+): Promise<Staff | undefined> {
+  const token = request.cookies[cookieName]
+  if (token === undefined) return undefined
+  const session = await storage.staff.findSession(hashOf(token))
+  if (session === undefined) return undefined
+  const time = now()
+  const idle = time.getTime() - Date.parse(session.seenAt)
+  const age = time.getTime() - Date.parse(session.createdAt)
+  if (age > absoluteMs || idle > idleMs) {
+    await storage.staff.closeSession(session.tokenHash)
+    return undefined
+  }
+  if (idle > touchMs) await storage.staff.touchSession(session.tokenHash, time.toISOString())
+  return session.staff
+}
+
+type DeskHandler = (staff: Staff, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
+/** A handler for people who have signed in and have one of the roles. */
+export function forStaff(
+  context: GatewayContext,
+  roles: readonly Staff['role'][] | 'all',
+  handler: DeskHandler,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
+  return async (request, reply) => {
+    const staff = await signedIn(context, request)
+    if (staff === undefined) return sendProblem(reply, 'sign-in-required')
+    if (roles !== 'all' && !roles.includes(staff.role)) return sendProblem(reply, 'forbidden')
+    return handler(staff, request, reply)
+  }
+}
+
+/**
+ * SameSite=Strict keeps other sites out already; the header, which a form on another site cannot set, keeps out
+ * what shares the site (another port, a sub-domain).
+ */
+export function refuseForeignRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const isReading = request.method === 'GET' || request.method === 'HEAD'
+    if (!isReading && request.headers['x-motcua-desk'] !== '1')
+      return sendProblem(reply, 'forbidden', { detail: 'header X-Motcua-Desk is missing' })
+    reply.header('cache-control', 'no-store')
+  })
+}
+
+async function describe({ storage }: GatewayContext, staff: Staff): Promise<StaffSession> {
+  const unit = await storage.units.find(staff.unit)
+  if (unit === undefined) throw new Error(`${staff.username} belongs to no unit`)
+  return {
+    username: staff.username,
+    name: staff.name,
+    role: staff.role,
+    unit: { code: unit.code, name: unit.name },
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}

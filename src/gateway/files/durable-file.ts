@@ -1,0 +1,62 @@
+/** Writing that survives a power cut: bytes, then name, then folder, each flushed before the next. */
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Flushes a folder, so that a new name in it survives. */
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function flushFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes a folder, and flushes its parent when it was new. */
+export async function makeFolder(path: string, mode = 0o777): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode })
+  if (first !== undefined) await flushFolder(dirname(path))
+}
+
+/** Moves a whole file to its place; one of the same name is replaced. */
+export async function moveDurably(from: string, to: string): Promise<void> {
+  await flushFile(from)
+  await makeFolder(dirname(to))
+  await rename(from, to)
+  await flushFolder(dirname(to))
+}
+
+/**
+ * Writes a file that must not exist yet.
+ * @returns false when another process was first; its file stays.
+ */
+export async function createDurably(path: string, content: string, mode: number): Promise<boolean> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.new`
+  const file = await open(temporary, 'wx', mode)
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  try {
+    await link(temporary, path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  } finally {
+    await unlink(temporary)
+  }
+  await flushFolder(dirname(path))
+  return true
+}

@@ -1,0 +1,101 @@
+/** From a stored envelope to a dossier; what cannot become one is quarantined for staff, never refused and never lost. */
+
+import { v7 as uuidV7 } from 'uuid'
+import * as v from 'valibot'
+import { type Envelope, envelope as envelopeSchema } from '../../contract/envelope.ts'
+import type { SubmissionPayload } from '../../contract/payload.ts'
+import { applicantOf } from '../../domain/form/applicant.ts'
+import { applicableAnswers, completeAnswers } from '../../domain/form/evaluate.ts'
+import { findProblems } from '../../domain/form/validate.ts'
+import { receiptCodeOf } from '../../domain/receipt/receipt-code.ts'
+import { vietnamDay } from '../../domain/time/vietnam-time.ts'
+import { openPayload } from '../../vault/payload.ts'
+import type { Catalogue } from '../catalogue.ts'
+import type { Keys } from '../keys.ts'
+import type { NewDossier } from '../storage/dossiers.ts'
+import type { StoredEnvelope } from '../storage/envelopes.ts'
+import type { Storage } from '../storage/storage.ts'
+
+type Reading =
+  | { readonly ok: true; readonly dossier: NewDossier }
+  | {
+      readonly ok: false
+      readonly problem: 'payload-unreadable' | 'payload-invalid'
+      /** Names fields, never answers. */
+      readonly detail: string
+    }
+
+export async function openEnvelope(
+  { storage, keys, catalogue }: { storage: Storage; keys: Keys; catalogue: Catalogue },
+  stored: StoredEnvelope,
+): Promise<void> {
+  const reading = await read(
+    v.parse(envelopeSchema, JSON.parse(stored.body)),
+    stored.receivedAt,
+    keys,
+    catalogue,
+  )
+  if (reading.ok) await storage.dossiers.open(reading.dossier)
+  else await storage.envelopes.quarantine(stored.id, reading.problem, reading.detail)
+}
+
+async function read(
+  envelope: Envelope,
+  receivedAt: string,
+  keys: Keys,
+  catalogue: Catalogue,
+): Promise<Reading> {
+  const invalid = (detail: string): Reading => ({ ok: false, problem: 'payload-invalid', detail })
+  if (envelope.kind !== 'submission') return invalid(`this version does not open the kind ${envelope.kind}`)
+  const opened = await openPayload(envelope.sealed, keys.identities)
+  if (!opened.ok) return opened
+  const { payload } = opened
+  const procedure = catalogue.procedure(payload.procedure)
+  if (procedure === undefined) return invalid(`unknown procedure ${payload.procedure}`)
+  if (procedure.form !== payload.form.name) return invalid('the form is not that of the procedure')
+  const form = catalogue.form(payload.form.name, payload.form.version)
+  if (form === undefined) return invalid(`unknown version ${payload.form.version} of the form`)
+  if (!namesOnlyItsParts(payload, envelope)) return invalid('a paper names a part that the envelope does not')
+
+  const today = dayOfFiling(payload, receivedAt)
+  const problems = findProblems(form, payload.answers, { today })
+  const error = problems.find((problem) => problem.severity === 'error')
+  if (error !== undefined) return invalid(`${error.question}: ${error.check ?? error.code}`)
+  const applicant = applicantOf(form, completeAnswers(form, payload.answers, today))
+  return {
+    ok: true,
+    dossier: {
+      id: uuidV7(),
+      envelope: envelope.id,
+      receipt_code: receiptCodeOf(envelope.id),
+      unit: envelope.unit,
+      device: envelope.device,
+      procedure: procedure.code,
+      form_name: form.name,
+      form_version: form.version,
+      applicant_name: applicant.name,
+      applicant_last_four: applicant.lastFour ?? null,
+      subject_name: applicant.subjectName ?? null,
+      answers: JSON.stringify(applicableAnswers(form, payload.answers, today)),
+      papers: JSON.stringify(payload.papers),
+      doubts: JSON.stringify(
+        problems.map((problem) => problem.check ?? `${problem.question}: ${problem.code}`),
+      ),
+      language: payload.language,
+      filed_on: payload.filedOn,
+      arrived_at: receivedAt,
+    },
+  }
+}
+
+/** The day by the device, for what was true when the citizen filed; a device whose clock runs ahead is not believed. */
+function dayOfFiling(payload: SubmissionPayload, receivedAt: string): string {
+  const today = vietnamDay(receivedAt)
+  if (payload.filedOn > today) return today
+  return payload.filedOn
+}
+
+function namesOnlyItsParts(payload: SubmissionPayload, envelope: Envelope): boolean {
+  const known = new Set(envelope.parts.map((part) => part.sha256))
+  return payload.papers.every((paper) => paper.pages.every((page) => known.has(page)))
+}

@@ -1,0 +1,92 @@
+/** Every error leaves as RFC 9457 problem details with a code of the contract, never with a stack or a page. */
+import { STATUS_CODES } from 'node:http'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import * as v from 'valibot'
+import type { Problem, ProblemCode } from '../contract/problem.ts'
+
+const statuses = {
+  'request-malformed': 400,
+  'not-found': 404,
+  'too-many-requests': 429,
+  'payload-too-large': 413,
+  internal: 500,
+  unavailable: 503,
+  'version-unsupported': 412,
+  'envelope-malformed': 400,
+  'signature-invalid': 401,
+  'device-unknown': 401,
+  'device-revoked': 403,
+  'unit-mismatch': 403,
+  'sequence-conflict': 409,
+  'envelope-conflict': 409,
+  'part-unexpected': 409,
+  'part-digest-mismatch': 422,
+  'payload-unreadable': 422,
+  'payload-invalid': 422,
+  'parts-too-large': 413,
+  'enrolment-code-invalid': 403,
+  'enrolment-code-used': 409,
+  'enrolment-code-expired': 410,
+  'sign-in-required': 401,
+  'sign-in-failed': 401,
+  'account-locked': 423,
+  forbidden: 403,
+  'dossier-changed': 409,
+  'transition-not-allowed': 409,
+} as const satisfies Record<ProblemCode, number>
+
+export interface ProblemDetails {
+  /** English, for logs and developers; nothing personal. */
+  readonly detail?: string
+  readonly path?: string
+  /** Where a protocol (tus) asks for another status than the code's own. */
+  readonly status?: number
+}
+
+export function sendProblem(
+  reply: FastifyReply,
+  code: ProblemCode,
+  details: ProblemDetails = {},
+): FastifyReply {
+  const status = details.status ?? statuses[code]
+  const body: Problem = {
+    type: `urn:motcua:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    ...details,
+    status,
+    code,
+  }
+  return reply.code(status).type('application/problem+json').send(JSON.stringify(body))
+}
+
+/** A request body by its schema, or the problem to answer with. */
+export function parseRequest<Schema extends v.GenericSchema>(
+  schema: Schema,
+  input: unknown,
+):
+  | { readonly ok: true; readonly value: v.InferOutput<Schema> }
+  | { readonly ok: false; readonly details: ProblemDetails } {
+  const parsed = v.safeParse(schema, input)
+  if (parsed.success) return { ok: true, value: parsed.output }
+  const path = v.getDotPath(parsed.issues[0])
+  return { ok: false, details: { detail: 'does not match the contract', ...(path === null ? {} : { path }) } }
+}
+
+export function answerErrorsWithProblems(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) {
+      request.log.error({ err: error }, 'request failed')
+      return sendProblem(reply, status === 503 ? 'unavailable' : 'internal')
+    }
+    return sendProblem(reply, codeOf(status), { detail: error.code, status })
+  })
+}
+
+function codeOf(status: number): ProblemCode {
+  if (status === 404) return 'not-found'
+  if (status === 413) return 'payload-too-large'
+  if (status === 429) return 'too-many-requests'
+  return 'request-malformed'
+}

@@ -1,0 +1,86 @@
+/** `GET /api/v1/changes`: what the desk has done with a device's dossiers since its cursor. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
+import type { ChangesResponse } from '../../contract/changes.ts'
+import { publicKey } from '../../contract/enrolment.ts'
+import { instant, uuid } from '../../contract/envelope.ts'
+import { requestBytes } from '../../vault/envelope.ts'
+import { importPublicKey, isSignedBy } from '../../vault/signature.ts'
+import { describeGateway, type GatewayContext } from '../context.ts'
+import { parseRequest, sendProblem } from '../problem-reply.ts'
+import type { Device } from '../storage/devices.ts'
+import type { DossierChange } from '../storage/dossiers.ts'
+import { dossierStatusOf } from './dossier-status.ts'
+
+const pageSize = 200
+const query = v.object({
+  cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)), '0'),
+})
+const credentials = v.object({
+  device: uuid,
+  created: instant,
+  signature: v.pipe(v.string(), v.length(86)),
+})
+
+export function changeRoutes(app: FastifyInstance, context: GatewayContext): void {
+  const { storage } = context
+  app.get('/changes', async (request, reply) => {
+    const wanted = parseRequest(query, request.query)
+    if (!wanted.ok) return sendProblem(reply, 'request-malformed', wanted.details)
+    const sender = await authenticate(request, context)
+    if (!sender.ok) return sendProblem(reply, sender.problem)
+    const { device } = sender
+    // A cursor beyond what there is comes from before a restored backup: tell everything again.
+    const cursor = wanted.value.cursor > device.change_sequence ? 0 : wanted.value.cursor
+    const rows = await storage.dossiers.changes(device.id, cursor, pageSize + 1)
+    const page = rows.slice(0, pageSize)
+    await storage.devices.noteContact([device.id], context.now().toISOString())
+    const unit = await storage.units.find(device.unit)
+    return {
+      changes: latest(page).map(({ dossier }) => dossierStatusOf(dossier, unit?.name ?? device.unit)),
+      cursor: page.at(-1)?.sequence ?? cursor,
+      hasMore: rows.length > pageSize,
+      gateway: describeGateway(context),
+      highestSequence: await storage.devices.highestSequence(device.id),
+    } satisfies ChangesResponse
+  })
+}
+
+/** One entry a dossier: rows carry its state of now, so that earlier ones say nothing more. */
+function latest(changes: readonly DossierChange[]): DossierChange[] {
+  return [...new Map(changes.map((change) => [change.dossier.id, change])).values()]
+}
+
+type Authentication =
+  | { readonly ok: true; readonly device: Device }
+  | { readonly ok: false; readonly problem: 'device-unknown' | 'device-revoked' | 'signature-invalid' }
+
+/**
+ * The device's clock is not held against ours: a kiosk whose clock is a year off must still hear of its dossiers
+ * (bug case 39), and what can be read so holds nothing personal.
+ */
+async function authenticate(
+  request: FastifyRequest,
+  { storage, base }: GatewayContext,
+): Promise<Authentication> {
+  const sent = v.safeParse(credentials, readCredentials(request.headers.authorization ?? ''))
+  if (!sent.success) return { ok: false, problem: 'signature-invalid' }
+  const device = await storage.devices.find(sent.output.device)
+  if (device === undefined) return { ok: false, problem: 'device-unknown' }
+  if (device.revoked_at !== null) return { ok: false, problem: 'device-revoked' }
+  const path = request.url.slice(base.length - 1)
+  const isGenuine = await isSignedBy(
+    await importPublicKey(v.parse(publicKey, JSON.parse(device.public_key))),
+    requestBytes('GET', path, sent.output.created),
+    sent.output.signature,
+  )
+  return isGenuine ? { ok: true, device } : { ok: false, problem: 'signature-invalid' }
+}
+
+/** `Motcua device="…", created="…", signature="…"` */
+function readCredentials(header: string): Record<string, string> {
+  if (!/^Motcua /i.test(header) || header.length > 500) return {}
+  return Object.fromEntries(
+    [...header.matchAll(/([a-z]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+  )
+}

@@ -1,0 +1,36 @@
+/** `POST /api/v1/envelopes`: a batch in, one signed acknowledgement for each envelope out. */
+import type { FastifyInstance } from 'fastify'
+import type { DeliveryResponse } from '../../contract/acknowledgement.ts'
+import { contractVersion, deliveryRequest } from '../../contract/envelope.ts'
+import { signAcknowledgement } from '../../vault/envelope.ts'
+import type { GatewayContext } from '../context.ts'
+import { parseRequest, sendProblem } from '../problem-reply.ts'
+import { takeIn } from './intake.ts'
+
+/** Unfolded size of one request: a full batch of the usual declarations, with room for a few large ones. */
+const bodyLimitBytes = 20_000_000
+
+export function envelopeRoutes(app: FastifyInstance, context: GatewayContext): void {
+  app.post('/envelopes', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
+    const body = parseRequest(deliveryRequest, request.body)
+    if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
+    const intake = await takeIn(context, body.value.envelopes, (error) =>
+      request.log.error({ err: error }, 'an envelope could not be stored'),
+    )
+    const { keyId, privateKey } = context.keys.signing
+    const acknowledgements = await Promise.all(
+      intake.answers.map((answer) =>
+        signAcknowledgement(privateKey, { ...answer, version: contractVersion, keyId }),
+      ),
+    )
+    context.opener.enqueue(
+      intake.stored.map(({ envelope, body: text }) => ({
+        id: envelope.id,
+        body: text,
+        receivedAt: intake.receivedAt,
+      })),
+    )
+    await context.storage.devices.noteContact(intake.devices, intake.receivedAt)
+    return { acknowledgements } satisfies DeliveryResponse
+  })
+}

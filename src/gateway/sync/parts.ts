@@ -1,0 +1,122 @@
+/**
+ * `api/v1/parts`: resumable upload (tus 1.0) of the sealed parts that a stored envelope waits for. An upload is
+ * temporary until its digest is right; then it becomes the part. After the last one the device delivers the
+ * envelope again and hears `duplicate`.
+ */
+import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { FileStore } from '@tus/file-store'
+import { Metadata, Server, type Upload } from '@tus/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
+import { sha256Digest, uuidV7 } from '../../contract/envelope.ts'
+import type { ProblemCode } from '../../contract/problem.ts'
+import type { GatewayContext } from '../context.ts'
+import { sendProblem } from '../problem-reply.ts'
+
+/** An upload that nobody has continued for this long begins again. */
+const expiryMs = 14 * 24 * 3_600_000
+const partLimitBytes = 20_000_000
+
+const partName = v.object({ sha256: sha256Digest, envelope: uuidV7 })
+
+export function partRoutes(app: FastifyInstance, context: GatewayContext): { dropExpired(): Promise<void> } {
+  const { storage, parts, base, uploadFolder } = context
+  const path = `${base}api/v1/parts`
+  mkdirSync(uploadFolder, { recursive: true })
+  const uploads = new FileStore({ directory: uploadFolder, expirationPeriodInMilliseconds: expiryMs })
+
+  async function finish(upload: Upload): Promise<void> {
+    const { sha256, envelope } = v.parse(partName, upload.metadata)
+    if (await parts.adopt(join(uploadFolder, upload.id), sha256)) {
+      await storage.envelopes.notePartArrived(envelope, sha256, context.now().toISOString())
+      await rm(join(uploadFolder, `${upload.id}.json`), { force: true })
+      return
+    }
+    await uploads.remove(upload.id)
+    const body = 'the bytes have another digest'
+    throw Object.assign(new Error(body), { status_code: 422, body })
+  }
+
+  const server = new Server({
+    path,
+    datastore: uploads,
+    maxSize: partLimitBytes,
+    // Behind a proxy the gateway does not know its own outer address.
+    relativeLocation: true,
+    disableTerminationForFinishedUploads: true,
+    onUploadFinish: async (_request, upload) => {
+      await finish(upload)
+      return {}
+    },
+  })
+
+  async function isExpected(request: FastifyRequest): Promise<boolean> {
+    const named = v.safeParse(partName, readMetadata(request.headers['upload-metadata']))
+    if (!named.success) return false
+    const part = await storage.envelopes.findPart(named.output.envelope, named.output.sha256)
+    return part?.arrivedAt === null && String(part.bytes) === request.headers['upload-length']
+  }
+
+  // Uploads are streamed to disk by the tus server, never gathered in memory.
+  app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
+  app.post('/parts', async (request, reply) => {
+    if (!(await isExpected(request))) return sendProblem(reply, 'part-unexpected')
+    return handle(server, request, reply)
+  })
+  app.route({
+    method: ['PATCH', 'HEAD', 'DELETE'],
+    url: '/parts/:id',
+    handler: (request, reply) => handle(server, request, reply),
+  })
+  app.options('/parts', (request, reply) => handle(server, request, reply))
+  return {
+    async dropExpired() {
+      await server.cleanUpExpiredUploads()
+    },
+  }
+}
+
+/** Through the web interface of the tus server, so that its errors leave as problems like all others. */
+async function handle(server: Server, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers))
+    if (typeof value === 'string') headers.set(name, value)
+  const hasBody = request.method === 'PATCH' || request.method === 'POST'
+  const response = await server.handleWeb(
+    new Request(new URL(request.url, 'http://gateway'), {
+      method: request.method,
+      headers,
+      ...(hasBody ? { body: Readable.toWeb(request.raw) as ReadableStream, duplex: 'half' } : {}),
+    }),
+  )
+  for (const [name, value] of response.headers)
+    if (name !== 'content-length' && name !== 'content-type' && !name.startsWith('access-control-'))
+      reply.header(name, value)
+  if (response.status >= 400)
+    return sendProblem(reply, problemOf(response.status), {
+      status: response.status,
+      detail: (await response.text()).trim(),
+    })
+  return reply.code(response.status).send()
+}
+
+function problemOf(status: number): ProblemCode {
+  if (status === 404 || status === 410) return 'not-found'
+  if (status === 412) return 'version-unsupported'
+  if (status === 413) return 'payload-too-large'
+  if (status === 422) return 'part-digest-mismatch'
+  if (status >= 500) return 'unavailable'
+  return 'request-malformed'
+}
+
+function readMetadata(header: string | string[] | undefined): unknown {
+  try {
+    return Metadata.parse(typeof header === 'string' ? header : undefined)
+  } catch {
+    // The only thing it throws for is a malformed header.
+    return undefined
+  }
+}
