@@ -48,8 +48,8 @@ self.addEventListener('sync', (event) => {
   if (event.tag === syncTag) event.waitUntil(deliverOrAskAgain())
 })
 
-/** A rejected sync is the browser's cue to call again. */
+/** A rejected sync is the browser's cue to call again later. */
 async function deliverOrAskAgain(): Promise<void> {
   const result = await deliverOnce('online')
-  if (result !== 'done' && result !== 'not-enrolled') throw new Error(`delivery ${result}`)
+  if (result === 'stopped' || result === 'too-early') throw new Error(`delivery ${result}`)
 }

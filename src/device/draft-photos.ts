@@ -9,6 +9,9 @@ import { attempt } from './storage-state.ts'
 /** The contract's limit for the parts of one envelope. */
 export const photoLimit = 60
 
+/** Sealing adds a fraction of a per cent. */
+const photosLimitBytes = partsLimitBytes * 0.99
+
 export type DraftPhoto = Omit<DraftPhotoRow, 'session'>
 
 export type PhotoAdded =
@@ -38,7 +41,10 @@ export async function addDraftPhoto(
       if ((await database.sessions.get(session.id)) === undefined)
         return { ok: false, problem: 'session-ended' }
       const others = await database.draftPhotos.where({ session: session.id }).toArray()
-      if (others.length >= photoLimit) return { ok: false, problem: 'too-many-photos' }
+      const total = others.reduce((sum, other) => sum + other.bytes, bytes.length)
+      if (others.length >= photoLimit || total > photosLimitBytes) {
+        return { ok: false, problem: 'too-many-photos' }
+      }
       const position = Math.max(0, ...others.map((other) => other.position)) + 1
       const photo: DraftPhoto = { id, component, mediaType, bytes: bytes.length, info, position }
       await database.draftPhotos.add({ ...photo, session: session.id })

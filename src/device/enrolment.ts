@@ -1,10 +1,12 @@
 /** Joins this device to a unit with a one-time code from the desk (DESIGN §4). */
 import * as v from 'valibot'
 import { type EnrolmentRequest, enrolmentResponse } from '../contract/enrolment.ts'
+import { contractVersion } from '../contract/envelope.ts'
 import { type ProblemCode, problem } from '../contract/problem.ts'
 import { exportPublicKey, generateSigningKey } from '../vault/signature.ts'
 import { apiUrl } from './api-url.ts'
 import { database, type PendingEnrolment } from './database.ts'
+import { readDeliverySetting } from './delivery/ledger.ts'
 import { requestPersistence } from './persistence.ts'
 import { attempt } from './storage-state.ts'
 
@@ -34,6 +36,8 @@ export async function enrol(input: { readonly code: string; readonly name: strin
   if (answer.value.device !== pending.device) return { ok: false, problem: 'not-a-gateway' }
 
   const { role, unit, gateway } = answer.value
+  if (!gateway.contractVersions.includes(contractVersion))
+    return { ok: false, problem: 'version-unsupported' }
   const now = new Date()
   const stored = await attempt(() =>
     database.transaction('rw', database.device, database.settings, async () => {
@@ -69,11 +73,11 @@ export async function enrol(input: { readonly code: string; readonly name: strin
  */
 async function prepareEnrolment(): Promise<PendingEnrolment> {
   const enrolled = await database.device.get(1)
-  if (enrolled !== undefined) {
+  const known = await database.settings.get('pending-enrolment')
+  if (enrolled !== undefined && !(await isFinished())) {
     const { id, signingKey, publicKey } = enrolled
     return { key: 'pending-enrolment', device: id, signingKey, publicKey }
   }
-  const known = await database.settings.get('pending-enrolment')
   if (known?.key === 'pending-enrolment') return known
   const pair = await generateSigningKey(false)
   const pending: PendingEnrolment = {
@@ -84,6 +88,12 @@ async function prepareEnrolment(): Promise<PendingEnrolment> {
   }
   await database.settings.put(pending)
   return pending
+}
+
+/** A revoked identity is given up for a new one as soon as nothing signed with it waits any more. */
+async function isFinished(): Promise<boolean> {
+  const { refusal } = await readDeliverySetting()
+  return refusal === 'device-revoked' && (await database.outbox.count()) === 0
 }
 
 async function postEnrolment(

@@ -4,6 +4,7 @@
  */
 import Dexie from 'dexie'
 import { database } from './database.ts'
+import { hasRoomFor } from './persistence.ts'
 import { boundSessionId } from './tab.ts'
 
 export type StorageState = 'ready' | 'unavailable' | 'blocked-upgrade' | 'closed' | 'full'
@@ -53,10 +54,7 @@ export function closeIfAsked(): void {
 
 /** Opens the database; the answer is also in the store. Call at the start of the app. */
 export async function openStorage(): Promise<StorageState> {
-  const opened = await attempt(async () => {
-    await database.open()
-  })
-  if (opened.ok) setState('ready')
+  await attempt(() => database.open())
   return state
 }
 
@@ -68,12 +66,13 @@ export type Attempt<T> =
 export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
     const value = await work()
-    if (state === 'full') setState('ready')
+    if (state !== 'full' || (await hasRoomFor(0))) setState('ready')
     return { ok: true, value }
   } catch (error) {
     const problem = storageProblemOf(error)
     if (problem === null) throw error
     if (problem === 'storage-full') setState('full')
+    // Closed and blocked say more than that it cannot be reached.
     else if (state === 'ready' || state === 'full') setState('unavailable')
     return { ok: false, problem }
   }

@@ -4,14 +4,24 @@
  */
 const marker = 'motcua-session'
 
+/** Null in the worker, and where the browser blocks storage: then there is no session either. */
+function store(): Storage | null {
+  try {
+    return globalThis.sessionStorage ?? null
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'SecurityError') return null
+    throw error
+  }
+}
+
 export function boundSessionId(): string | null {
-  return typeof sessionStorage === 'undefined' ? null : sessionStorage.getItem(marker)
+  return store()?.getItem(marker) ?? null
 }
 
 export function bindTab(sessionId: string): void {
-  sessionStorage.setItem(marker, sessionId)
+  store()?.setItem(marker, sessionId)
 }
 
 export function unbindTab(): void {
-  if (typeof sessionStorage !== 'undefined') sessionStorage.removeItem(marker)
+  store()?.removeItem(marker)
 }

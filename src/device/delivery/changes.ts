@@ -54,7 +54,8 @@ function apply(response: ChangesResponse, askedAt: number, answeredAt: number): 
       gateway: response.gateway,
       // New envelopes must not take numbers that the gateway has from before the loss.
       sequence: Math.max(row.sequence, response.highestSequence),
-      changesCursor: Math.max(row.changesCursor, response.cursor),
+      // Also when it is lower: then the gateway was put back from a backup and tells everything again.
+      changesCursor: response.cursor,
       // The gateway's clock was read somewhere between the question and the answer.
       clockOffsetMs: Math.round(Date.parse(response.gateway.now) - (askedAt + answeredAt) / 2),
       lastContactAt: new Date(answeredAt).toISOString(),

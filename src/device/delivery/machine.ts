@@ -41,6 +41,7 @@ export const deliveryEvents = [
   'gateway-busy',
   'gateway-error',
   'request-refused',
+  /** All that was asked for, or all that the gateway still takes: the envelope goes again, for the signed answer. */
   'parts-sent',
   'part-failed',
 ] as const
@@ -105,7 +106,8 @@ const transitions = {
   'uploading-parts': {
     ...staying('uploading-parts'),
     'parts-sent': 'queued',
-    'part-failed': 'parts-waiting',
+    // The gateway knows best what it lacks: the envelope goes again and asks.
+    'part-failed': 'waiting',
     'no-answer': 'parts-waiting',
     'gateway-busy': 'parts-waiting',
     'gateway-error': 'parts-waiting',

@@ -4,7 +4,7 @@
  */
 import type { Acknowledgement } from '../../contract/acknowledgement.ts'
 import { deliveryBatchSize, type Envelope } from '../../contract/envelope.ts'
-import { type DeviceRow, database, type OutboxRow } from '../database.ts'
+import { type DeliverySetting, type DeviceRow, database, type OutboxRow } from '../database.ts'
 import { readDeviceRow } from '../identity.ts'
 import { backoffMs, hasCome } from './backoff.ts'
 import { fetchChanges } from './changes.ts'
@@ -77,8 +77,15 @@ async function run(reason: WakeReason, surroundings: Surroundings): Promise<RunR
   const device = await readDeviceRow()
   if (device === undefined) return 'not-enrolled'
   const answer = await fetchChanges(device, surroundings.now)
-  if (answer.kind !== 'answer') return (await noteFailure(answer, surroundings)) ? 'stopped' : 'done'
-  await noteContact()
+  if (answer.kind === 'request-refused') {
+    await noteContact({ refusal: answer.problem })
+    return 'done'
+  }
+  if (answer.kind !== 'answer') {
+    await noteFailure(answer, surroundings)
+    return 'stopped'
+  }
+  await noteContact({ refusal: null })
   return 'done'
 }
 
@@ -112,11 +119,19 @@ async function deliverBatch(
     }
   }
   await record(happenings)
-  if (answer.kind !== 'answer') return (await noteFailure(answer, surroundings)) ? 'stop' : 'go-on'
+  if (answer.kind === 'request-refused') {
+    // Reached, and only this one envelope displeased it: the others go on.
+    await noteContact({})
+    return 'go-on'
+  }
+  if (answer.kind !== 'answer') {
+    await noteFailure(answer, surroundings)
+    return 'stop'
+  }
   const isAnyDelivered = [...happenings.values()].some(
     ({ event }) => event === 'stored' || event === 'duplicate',
   )
-  await noteContact(isAnyDelivered ? new Date(surroundings.now()).toISOString() : undefined)
+  await noteContact(isAnyDelivered ? { lastDeliveredAt: new Date(surroundings.now()).toISOString() } : {})
   return 'go-on'
 }
 
@@ -213,35 +228,44 @@ async function deliverNextPart(surroundings: Surroundings): Promise<'go-on' | 's
     onUploadUrl: (uploadUrl) => void database.outboxParts.update(part.id, { uploadUrl }),
     now: surroundings.now,
   })
-  if (answer.kind === 'sent') {
+  // Not expected: an answer got lost and the gateway has it already. Its word on that is the envelope's answer.
+  const isThere =
+    answer.kind === 'sent' || (answer.kind === 'request-refused' && answer.problem === 'part-unexpected')
+  if (isThere) {
     await database.outboxParts.update(part.id, { state: 'sent', uploadUrl: null })
-    await noteContact()
+    await noteContact({})
     return 'go-on'
   }
-  const isRefused = answer.kind === 'request-refused'
-  await database.outboxParts.update(part.id, { state: 'unsent', ...(isRefused ? { uploadUrl: null } : {}) })
   const failure = failureOf(row, answer, surroundings)
-  await record(same([row], isRefused ? { ...failure, event: 'part-failed' } : failure))
-  return (await noteFailure(answer, surroundings)) ? 'stop' : 'go-on'
+  if (answer.kind === 'request-refused') {
+    await database.outboxParts.update(part.id, { state: 'unsent', uploadUrl: null })
+    await record(same([row], { ...failure, event: 'part-failed' }))
+    await noteContact({})
+    return 'go-on'
+  }
+  await database.outboxParts.update(part.id, { state: 'unsent' })
+  await record(same([row], failure))
+  await noteFailure(answer, surroundings)
+  return 'stop'
 }
 
-async function noteContact(lastDeliveredAt?: string): Promise<void> {
+/** The gateway was there. */
+async function noteContact(
+  change: Partial<Pick<DeliverySetting, 'lastDeliveredAt' | 'refusal'>>,
+): Promise<void> {
   await changeDeliverySetting({
     network: 'reachable',
     failures: 0,
     notBefore: 0,
     isAskedToWait: false,
-    refusal: null,
-    ...(lastDeliveredAt === undefined ? {} : { lastDeliveredAt }),
+    ...change,
   })
 }
 
-/** @returns whether the run must stop: false when the gateway was reached and only this request displeased it. */
-async function noteFailure(answer: NoAnswer, { now, random }: Surroundings): Promise<boolean> {
-  if (answer.kind === 'request-refused') {
-    await changeDeliverySetting({ network: 'reachable', refusal: answer.problem })
-    return false
-  }
+type Failure = Exclude<NoAnswer, { kind: 'request-refused' }>
+
+/** No one else gets through either, for a while. */
+async function noteFailure(answer: Failure, { now, random }: Surroundings): Promise<void> {
   const { failures } = await readDeliverySetting()
   const retryAfterMs = answer.kind === 'gateway-busy' ? answer.retryAfterMs : null
   await changeDeliverySetting({
@@ -250,10 +274,9 @@ async function noteFailure(answer: NoAnswer, { now, random }: Surroundings): Pro
     notBefore: now() + backoffMs(failures + 1, retryAfterMs, random()),
     isAskedToWait: retryAfterMs !== null,
   })
-  return true
 }
 
-function networkOf(answer: Exclude<NoAnswer, { kind: 'request-refused' }>): NetworkState {
+function networkOf(answer: Failure): NetworkState {
   if (answer.kind === 'no-answer') return answer.network
   return answer.kind === 'gateway-error' ? 'gateway-error' : 'reachable'
 }
