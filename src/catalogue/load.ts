@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import type { FormDefinition } from '../domain/form/definition.ts'
+import { formDefinition } from './form-schema.ts'
 import { type Procedure, procedure } from './schema.ts'
-
-const formDefinition = v.custom<FormDefinition>((input) => typeof input === 'object' && input !== null)
 
 /** Where the procedures lie, one file a code. */
 export const procedureFolder = fileURLToPath(new URL('./procedures/', import.meta.url))
