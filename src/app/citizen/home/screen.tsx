@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '../../ui/button/button.tsx'
+import { Icon } from '../../ui/icon/icon.tsx'
+import { Screen } from '../../ui/screen/screen.tsx'
+import { LifeEventTiles } from './life-event-tiles.tsx'
+import { ProcedureSearch } from './procedure-search.tsx'
+import styles from './screen.module.css'
+
+/** Where everyone starts: say it in words, or choose a picture. */
+export function HomeScreen() {
+  const { t } = useTranslation('home')
+  return (
+    <Screen title={t('title')} isWide>
+      <ProcedureSearch />
+      <LifeEventTiles />
+      <nav className={styles.links} aria-label={t('links.label')}>
+        <ButtonLink to="/tra-cuu" icon={<Icon name="search" />}>
+          {t('links.tracking')}
+        </ButtonLink>
+        <ButtonLink to="/ho-so" icon={<Icon name="paper" />}>
+          {t('links.queue')}
+        </ButtonLink>
+      </nav>
+    </Screen>
+  )
+}

@@ -1,0 +1,59 @@
+import { useEffect, useMemo, useState } from 'react'
+import { loadSummaries } from '../../../catalogue/built-in.ts'
+import { useDevice } from '../../session/device-state.ts'
+import type { Search } from './search-engine.ts'
+
+async function load() {
+  const [summaries, { openSearch }] = await Promise.all([loadSummaries(), import('./search-engine.ts')])
+  return { summaries, openSearch }
+}
+
+type Loaded = Awaited<ReturnType<typeof load>>
+
+let loading: Promise<Loaded> | undefined
+
+/** Once for all screens; after a failure the next call tries again. */
+function loadOnce(): Promise<Loaded> {
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined
+    throw error
+  })
+  return loading
+}
+
+// With the first screen's own code and not after it is drawn: whoever types at once finds it ready. The hook below
+// waits for the same promise and shows a failure.
+loadOnce().catch(() => undefined)
+
+/** The search over the built-in catalogue, for the province where this device stands. */
+export function useSearch(): { readonly search: Search | 'loading' | 'failed'; readonly retry: () => void } {
+  const [loaded, setLoaded] = useState<Loaded | 'loading' | 'failed'>('loading')
+  const [attempt, setAttempt] = useState(0)
+  const province = useDevice()?.unit.province
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to load again.
+  useEffect(() => {
+    let isWanted = true
+    loadOnce().then(
+      (value) => isWanted && setLoaded(value),
+      (error: unknown) => {
+        // A chunk that does not arrive: no network on the very first visit. Anything else is a bug.
+        if (!(error instanceof TypeError)) throw error
+        if (isWanted) setLoaded('failed')
+      },
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [attempt])
+  const search = useMemo(
+    () => (typeof loaded === 'string' ? loaded : loaded.openSearch(loaded.summaries, province)),
+    [loaded, province],
+  )
+  return {
+    search,
+    retry: () => {
+      setLoaded('loading')
+      setAttempt((count) => count + 1)
+    },
+  }
+}
