@@ -11,7 +11,7 @@ export const procedureFolder = fileURLToPath(new URL('./procedures/', import.met
 /** Where the declarations lie, one file a name. */
 export const formFolder = fileURLToPath(new URL('./forms/', import.meta.url))
 
-export type Parsed<T> =
+type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   /** One line a mistake: `1.001193.json: fee.amountVnd: Invalid type: …`. */
   | { readonly ok: false; readonly mistakes: readonly string[] }

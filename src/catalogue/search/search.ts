@@ -18,9 +18,9 @@ export interface CatalogueSearch {
   search(query: string): SearchResult[]
 }
 
-export interface SearchSettings {
+interface SearchSettings {
   /** Two-digit code of the province where the device stands: procedures of other provinces are left out. */
-  readonly province?: string
+  readonly province?: string | undefined
 }
 
 const provinceOfScope = { national: undefined, 'lao-cai': '15', 'lai-chau': '12' } as const
