@@ -1,4 +1,5 @@
 /** Photos of papers in a draft: encrypted one by one, listed without touching their bytes. */
+import { partsLimitBytes } from '../contract/envelope.ts'
 import { type DraftPhotoRow, database, type PhotoInfo } from './database.ts'
 import type { DraftProblem } from './drafts.ts'
 import { hasRoomFor } from './persistence.ts'
