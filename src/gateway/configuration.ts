@@ -1,0 +1,89 @@
+/** What the environment says, read once and checked at the door. */
+import * as v from 'valibot'
+import type { Unit } from './storage/units.ts'
+
+export interface Configuration {
+  readonly host: string
+  readonly port: number
+  readonly base: string
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+  readonly escrowRecipient: string | null
+  readonly trustProxy: boolean
+  readonly units: { readonly province: Unit; readonly commune: Unit }
+}
+
+const text = (fallback: string) => v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), fallback)
+const code = (pattern: RegExp, fallback: string) => v.optional(v.pipe(v.string(), v.regex(pattern)), fallback)
+
+/** Defaults: a commune of Lào Cai to try things out with (organisation code H38, administrative code 15). */
+const environment = v.object({
+  HOST: text('0.0.0.0'),
+  PORT: v.optional(
+    v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(0), v.maxValue(65_535)),
+    '8080',
+  ),
+  MOTCUA_BASE: code(/^\/([A-Za-z0-9._~-]+\/)*$/, '/'),
+  MOTCUA_DATA: text('data'),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
+  MOTCUA_ESCROW_RECIPIENT: v.optional(v.pipe(v.string(), v.regex(/^age1[02-9ac-hj-np-z]{58}$/))),
+  MOTCUA_TRUST_PROXY: v.optional(v.picklist(['0', '1']), '0'),
+  MOTCUA_PROVINCE_NAME: text('Tỉnh Lào Cai'),
+  MOTCUA_PROVINCE_ORG_CODE: code(/^[A-Z]\d{2}$/, 'H38'),
+  MOTCUA_PROVINCE: code(/^\d{2}$/, '15'),
+  MOTCUA_UNIT_NAME: text('Phường Lào Cai'),
+  MOTCUA_UNIT_CODE: code(/^[A-Za-z0-9.-]{1,40}$/, 'H38.20'),
+  MOTCUA_UNIT_ORG_CODE: code(/^[A-Z0-9.]{3,20}$/, 'H38.20'),
+  MOTCUA_UNIT_COMMUNE: code(/^\d{5}$/, '02647'),
+  MOTCUA_NUMBER_PATTERN: text('{org}-{yymmdd}-{seq:4}'),
+})
+
+export type ConfigurationResult =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly variable: string }
+
+export function readConfiguration(
+  variables: Readonly<Record<string, string | undefined>>,
+): ConfigurationResult {
+  // An empty variable in a service file means "not set".
+  const set = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = v.safeParse(environment, set)
+  if (!parsed.success) return { ok: false, variable: v.getDotPath(parsed.issues[0]) ?? 'the environment' }
+  const values = parsed.output
+  const province: Unit = {
+    code: values.MOTCUA_PROVINCE_ORG_CODE,
+    parent: null,
+    name: values.MOTCUA_PROVINCE_NAME,
+    kind: 'province',
+    province: values.MOTCUA_PROVINCE,
+    commune: null,
+    org_code: values.MOTCUA_PROVINCE_ORG_CODE,
+    number_pattern: values.MOTCUA_NUMBER_PATTERN,
+  }
+  return {
+    ok: true,
+    configuration: {
+      host: values.HOST,
+      port: values.PORT,
+      base: values.MOTCUA_BASE,
+      dataDir: values.MOTCUA_DATA,
+      databaseUrl: values.DATABASE_URL ?? null,
+      escrowRecipient: values.MOTCUA_ESCROW_RECIPIENT ?? null,
+      trustProxy: values.MOTCUA_TRUST_PROXY === '1',
+      units: {
+        province,
+        commune: {
+          ...province,
+          code: values.MOTCUA_UNIT_CODE,
+          parent: province.code,
+          name: values.MOTCUA_UNIT_NAME,
+          kind: 'commune',
+          commune: values.MOTCUA_UNIT_COMMUNE,
+          org_code: values.MOTCUA_UNIT_ORG_CODE,
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,96 @@
+/** Puts the gateway together: storage, keys, rules and HTTP; what `serve.ts` and the tests start. */
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { v4 as uuid } from 'uuid'
+import type { DeviceRole } from '../contract/enrolment.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { GatewayContext, Limits } from './context.ts'
+import { partFiles } from './files/part-files.ts'
+import { type FirstRun, prepareFirstRun } from './first-run.ts'
+import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
+import { loadKeys } from './keys.ts'
+import { openEnvelope } from './opening/open-envelope.ts'
+import { createOpener } from './opening/opener.ts'
+import { openStorage, type Storage } from './storage/storage.ts'
+import type { Unit } from './storage/units.ts'
+import { createEnrolmentCode } from './sync/enrolment-code.ts'
+
+export interface GatewayOptions extends HttpServerOptions {
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+  readonly escrowRecipient: string | null
+  readonly base: string
+  readonly units: { readonly province: Unit; readonly commune: Unit }
+  readonly catalogue: Catalogue
+  readonly limits?: Partial<Limits>
+  now?(): Date
+}
+
+export interface Gateway {
+  readonly app: FastifyInstance
+  readonly storage: Storage
+  readonly firstRun: FirstRun
+  enrolmentCode(role: DeviceRole): Promise<string>
+  /** Resolves when every envelope that was acknowledged has been opened or quarantined. */
+  settled(): Promise<void>
+  /** Finishes what is under way, then closes the database. */
+  close(): Promise<void>
+}
+
+const defaultLimits: Limits = { enrolments: 10, signIns: 10, tracking: 30, trackingPerCode: 10 }
+const sweepEveryMs = 60_000
+
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { dataDir, catalogue, base } = options
+  const app = await createHttpServer(options)
+  const logger = app.log
+  const now = options.now ?? (() => new Date())
+  const storage = await openStorage({
+    dataDir,
+    databaseUrl: options.databaseUrl,
+    onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+  })
+  const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
+  const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
+  const opener = createOpener({
+    storage,
+    open: (envelope) => openEnvelope({ storage, keys, catalogue }, envelope),
+    onFault: (id, error) => logger.error({ err: error, envelope: id }, 'an envelope could not be opened yet'),
+  })
+  const context: GatewayContext = {
+    storage,
+    keys,
+    opener,
+    catalogue,
+    base,
+    now,
+    parts: partFiles(join(dataDir, 'parts')),
+    uploadFolder: join(dataDir, 'uploads'),
+    gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
+    limits: { ...defaultLimits, ...options.limits },
+  }
+  const dropExpiredUploads = await addRoutes(app, context)
+  await opener.sweep()
+  const sweeping = setInterval(() => {
+    Promise.all([opener.sweep(), dropExpiredUploads()]).catch((error: unknown) =>
+      logger.error({ err: error }, 'sweeping failed'),
+    )
+  }, sweepEveryMs)
+  sweeping.unref()
+  return {
+    app,
+    storage,
+    firstRun,
+    enrolmentCode: async (role) => {
+      const unit = firstRun.commune.code
+      return (await createEnrolmentCode(context, { unit, role, createdBy: 'gateway' })).code
+    },
+    settled: () => opener.settled(),
+    async close() {
+      clearInterval(sweeping)
+      await app.close()
+      await opener.settled()
+      await storage.close()
+    },
+  }
+}

@@ -1,0 +1,98 @@
+/** The gateway's HTTP face: headers, limits and the rooms' routes, all under the base path. */
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { GatewayContext } from './context.ts'
+import { deviceRoutes } from './desk/devices.ts'
+import { dossierRoutes } from './desk/dossiers.ts'
+import { refuseForeignRequests, sessionRoutes } from './desk/session.ts'
+import { healthRoutes } from './health.ts'
+import { answerErrorsWithProblems } from './problem-reply.ts'
+import { acceptJson } from './request-body.ts'
+import { changeRoutes } from './sync/changes.ts'
+import { enrolmentRoutes } from './sync/enrolments.ts'
+import { envelopeRoutes } from './sync/envelopes.ts'
+import { partRoutes } from './sync/parts.ts'
+import { trackingRoutes } from './sync/tracking.ts'
+
+/** Everything but envelopes and parts. */
+const bodyLimitBytes = 100_000
+
+export interface HttpServerOptions {
+  /** Where log lines (JSON) go; standard output when absent. */
+  readonly logTo?: { write(line: string): void }
+  /** Believe `X-Forwarded-*`: only behind a proxy that sets them. */
+  readonly trustProxy: boolean
+  /** False while Vite serves the app: it writes scripts into the page. */
+  readonly hasContentPolicy: boolean
+}
+
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { logTo, trustProxy, hasContentPolicy } = options
+  const app: FastifyInstance = fastify({
+    logger: { level: 'info', ...(logTo === undefined ? {} : { stream: logTo }) },
+    trustProxy,
+    bodyLimit: bodyLimitBytes,
+    // Requests and their addresses are not logged: a query or a path may point at a person.
+    disableRequestLogging: true,
+    // A part on a slow line takes its time; a connection that stands still does not.
+    requestTimeout: 0,
+    connectionTimeout: 120_000,
+    forceCloseConnections: 'idle',
+  })
+  answerErrorsWithProblems(app)
+  acceptJson(app)
+  await app.register(helmet, {
+    contentSecurityPolicy: hasContentPolicy && { useDefaults: false, directives: contentPolicy },
+    // A kiosk may reach its gateway over plain HTTP in the commune's own network; a proxy adds HSTS.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  return app
+}
+
+/** @returns the way to drop uploads that were given up. */
+export async function addRoutes(app: FastifyInstance, context: GatewayContext): Promise<() => Promise<void>> {
+  const prefix = context.base.slice(0, -1)
+  let dropExpired = async () => {}
+  await app.register(async (root) => healthRoutes(root, context), { prefix })
+  await app.register(
+    async (sync) => {
+      sync.addHook('onRequest', async (_request, reply) => {
+        reply.header('cache-control', 'no-store')
+      })
+      enrolmentRoutes(sync, context)
+      envelopeRoutes(sync, context)
+      changeRoutes(sync, context)
+      trackingRoutes(sync, context)
+      await sync.register(async (parts) => {
+        dropExpired = partRoutes(parts, context).dropExpired
+      })
+    },
+    { prefix: `${prefix}/api/v1` },
+  )
+  await app.register(
+    async (desk) => {
+      refuseForeignRequests(desk)
+      sessionRoutes(desk, context)
+      dossierRoutes(desk, context)
+      deviceRoutes(desk, context)
+    },
+    { prefix: `${prefix}/api/desk` },
+  )
+  return () => dropExpired()
+}
+
+const contentPolicy = {
+  'default-src': ["'self'"],
+  'img-src': ["'self'", 'blob:', 'data:'],
+  'media-src': ["'self'", 'blob:'],
+  'worker-src': ["'self'"],
+  'object-src': ["'none'"],
+  'base-uri': ["'self'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+}

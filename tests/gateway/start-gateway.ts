@@ -1,0 +1,79 @@
+/** A gateway in this process, over real HTTP, on either engine; also for the browser tests. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { vietnamCalendar } from '../../src/catalogue/calendar.ts'
+import { loadForms, loadProcedures } from '../../src/catalogue/load.ts'
+import type { DeviceRole } from '../../src/contract/enrolment.ts'
+import { catalogueOf } from '../../src/gateway/catalogue.ts'
+import { readConfiguration } from '../../src/gateway/configuration.ts'
+import type { Limits } from '../../src/gateway/context.ts'
+import { createGateway, type Gateway } from '../../src/gateway/gateway.ts'
+import type { EngineName } from '../../src/gateway/storage/engine.ts'
+import { freshDatabaseUrl } from './engines.ts'
+
+export interface TestGateway {
+  /** With base path and trailing slash, e.g. `http://127.0.0.1:40123/`. */
+  readonly url: string
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+  /** Of the account `admin`; empty when the data folder was used before. */
+  readonly adminPassword: string
+  readonly gateway: Gateway
+  /** What was logged, one JSON line each. */
+  readonly log: readonly string[]
+  enrolmentCode(role?: DeviceRole): Promise<string>
+  /** Keeps a data folder that the test gave. */
+  close(): Promise<void>
+}
+
+export interface TestGatewayOptions {
+  readonly engine?: EngineName
+  readonly dataDir?: string
+  readonly databaseUrl?: string | null
+  readonly port?: number
+  readonly base?: string
+  readonly limits?: Partial<Limits>
+  now?(): Date
+}
+
+const generous: Limits = { enrolments: 10_000, signIns: 10_000, tracking: 10_000, trackingPerCode: 10_000 }
+
+export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'motcua-gateway-')))
+  const databaseUrl =
+    options.databaseUrl === undefined
+      ? await freshDatabaseUrl(options.engine ?? 'sqlite')
+      : options.databaseUrl
+  const base = options.base ?? '/'
+  const configuration = readConfiguration({ MOTCUA_BASE: base })
+  if (!configuration.ok) throw new Error(`bad ${configuration.variable}`)
+  const log: string[] = []
+  const gateway = await createGateway({
+    dataDir,
+    databaseUrl,
+    escrowRecipient: null,
+    base,
+    units: configuration.configuration.units,
+    catalogue: catalogueOf(loadProcedures(), loadForms(), vietnamCalendar),
+    logTo: { write: (line) => log.push(line) },
+    trustProxy: false,
+    hasContentPolicy: true,
+    limits: { ...generous, ...options.limits },
+    ...(options.now === undefined ? {} : { now: options.now }),
+  })
+  const address = await gateway.app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
+  return {
+    url: `${address}${base}`,
+    dataDir,
+    databaseUrl,
+    adminPassword: gateway.firstRun.administrator?.password ?? '',
+    gateway,
+    log,
+    enrolmentCode: (role = 'kiosk') => gateway.enrolmentCode(role),
+    async close() {
+      await gateway.close()
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
