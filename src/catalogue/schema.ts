@@ -4,7 +4,7 @@ import * as v from 'valibot'
 const text = v.pipe(v.string(), v.trim(), v.minLength(1))
 export const localizedText = v.strictObject({ vi: text, en: text })
 
-export const lifeEvent = v.picklist([
+const lifeEvent = v.picklist([
   'birth',
   'marriage',
   'death',
@@ -18,14 +18,14 @@ export const lifeEvent = v.picklist([
 ])
 export type LifeEvent = v.InferOutput<typeof lifeEvent>
 
-export const channel = v.picklist(['online', 'postal', 'in-person'])
+const channel = v.picklist(['online', 'postal', 'in-person'])
 /** How sure we are of a record or a fact; everything but `high` is shown as "cán bộ xác nhận lại". */
 export const confidence = v.picklist(['high', 'medium', 'low'])
 
 /** A fact that may be uncertain: `confirm` says that staff must confirm it, and the page promises nothing. */
 const confirm = v.optional(v.boolean())
 
-export const component = v.strictObject({
+const component = v.strictObject({
   /** Unique within the procedure, kebab-case. */
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
   name: localizedText,
@@ -43,7 +43,7 @@ export const component = v.strictObject({
   photograph: v.boolean(),
 })
 
-export const timeLimit = v.strictObject({
+const timeLimit = v.strictObject({
   /** Absent: not known or it depends; `note` says so. */
   value: v.optional(v.pipe(v.number(), v.minValue(0))),
   unit: v.picklist(['working-days', 'days', 'hours']),
@@ -55,7 +55,7 @@ export const timeLimit = v.strictObject({
   confirm,
 })
 
-export const fee = v.strictObject({
+const fee = v.strictObject({
   /** Whole đồng; absent where the amount is set elsewhere or not known. */
   amountVnd: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   byChannelVnd: v.optional(

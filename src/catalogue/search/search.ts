@@ -3,7 +3,7 @@ import MiniSearch, { type SearchOptions } from 'minisearch'
 import type { ProcedureSummary } from '../schema.ts'
 import { readings, terms } from './query.ts'
 
-export interface SearchResult {
+interface SearchResult {
   readonly code: string
   /** Comparable within one answer only. */
   readonly score: number
@@ -11,7 +11,7 @@ export interface SearchResult {
   readonly matched: readonly string[]
 }
 
-export interface CatalogueSearch {
+interface CatalogueSearch {
   /**
    * Best first. Empty only when the query has no letters or digits, or when nothing in the catalogue is near it.
    */
