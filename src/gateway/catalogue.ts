@@ -1,4 +1,6 @@
 /** The rules that the gateway applies, looked up by code, name and version. */
+import { vietnamCalendar } from '../catalogue/calendar.ts'
+import { loadForms, loadProcedures } from '../catalogue/load.ts'
 import type { Procedure } from '../catalogue/schema.ts'
 import type { FormDefinition } from '../domain/form/definition.ts'
 import type { Calendar } from '../domain/time/working-days.ts'
@@ -9,7 +11,12 @@ export interface Catalogue {
   readonly calendar: Calendar
 }
 
-export function catalogueOf(
+/** What ships with the product. @throws Error when a file is invalid. */
+export function builtInCatalogue(): Catalogue {
+  return catalogueOf(loadProcedures(), loadForms(), vietnamCalendar)
+}
+
+function catalogueOf(
   procedures: readonly Procedure[],
   forms: readonly FormDefinition[],
   calendar: Calendar,

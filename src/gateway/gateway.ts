@@ -11,11 +11,16 @@ import { addRoutes, createHttpServer, type HttpServerOptions } from './http-serv
 import { loadKeys } from './keys.ts'
 import { openEnvelope } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
+import { sendProblem } from './problem-reply.ts'
+import { distFolder } from './site/build-if-missing.ts'
+import { serveBuiltSite } from './site/built-site.ts'
+import { serveFromSources } from './site/development-site.ts'
 import { openStorage, type Storage } from './storage/storage.ts'
 import type { Unit } from './storage/units.ts'
 import { createEnrolmentCode } from './sync/enrolment-code.ts'
 
-export interface GatewayOptions extends HttpServerOptions {
+export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolicy'> {
+  readonly site: Site
   readonly dataDir: string
   readonly databaseUrl: string | null
   readonly escrowRecipient: string | null
@@ -25,6 +30,9 @@ export interface GatewayOptions extends HttpServerOptions {
   readonly limits?: Partial<Limits>
   now?(): Date
 }
+
+/** What answers outside `api/`: the built app, Vite with the sources, or nothing. */
+export type Site = 'built' | 'sources' | 'none'
 
 export interface Gateway {
   readonly app: FastifyInstance
@@ -42,7 +50,7 @@ const sweepEveryMs = 60_000
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { dataDir, catalogue, base } = options
-  const app = await createHttpServer(options)
+  const app = await createHttpServer({ ...options, hasContentPolicy: options.site !== 'sources' })
   const logger = app.log
   const now = options.now ?? (() => new Date())
   const storage = await openStorage({
@@ -70,6 +78,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     limits: { ...defaultLimits, ...options.limits },
   }
   const dropExpiredUploads = await addRoutes(app, context)
+  await serveSite(app, options.site, base)
   await opener.sweep()
   const sweeping = setInterval(() => {
     Promise.all([opener.sweep(), dropExpiredUploads()]).catch((error: unknown) =>
@@ -93,4 +102,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await storage.close()
     },
   }
+}
+
+async function serveSite(app: FastifyInstance, site: Site, base: string): Promise<void> {
+  if (site === 'built') return serveBuiltSite(app, distFolder, base)
+  if (site === 'sources') return serveFromSources(app, base)
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'))
 }

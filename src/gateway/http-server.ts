@@ -2,7 +2,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { GatewayContext } from './context.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
@@ -31,11 +31,15 @@ export interface HttpServerOptions {
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { logTo, trustProxy, hasContentPolicy } = options
   const app: FastifyInstance = fastify({
-    logger: { level: 'info', ...(logTo === undefined ? {} : { stream: logTo }) },
+    logger: {
+      level: 'warn',
+      serializers: { err: errorForLog },
+      ...(logTo === undefined ? {} : { stream: logTo }),
+    },
     trustProxy,
     bodyLimit: bodyLimitBytes,
     // Requests and their addresses are not logged: a query or a path may point at a person.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // A part on a slow line takes its time; a connection that stands still does not.
     requestTimeout: 0,
     connectionTimeout: 120_000,
@@ -84,6 +88,16 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
     { prefix: `${prefix}/api/desk` },
   )
   return () => dropExpired()
+}
+
+/** Database drivers hang whole rows on their errors; those stay out of the log. */
+function errorForLog(error: Error): { type: string; message: string; code: unknown; stack: string } {
+  return {
+    type: error.name,
+    message: error.message,
+    code: 'code' in error ? error.code : undefined,
+    stack: error.stack ?? '',
+  }
 }
 
 const contentPolicy = {

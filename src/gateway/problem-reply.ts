@@ -73,7 +73,6 @@ export function parseRequest<Schema extends v.GenericSchema>(
 }
 
 export function answerErrorsWithProblems(app: FastifyInstance): void {
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) {

@@ -2,13 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { vietnamCalendar } from '../../src/catalogue/calendar.ts'
-import { loadForms, loadProcedures } from '../../src/catalogue/load.ts'
 import type { DeviceRole } from '../../src/contract/enrolment.ts'
-import { catalogueOf } from '../../src/gateway/catalogue.ts'
+import { builtInCatalogue } from '../../src/gateway/catalogue.ts'
 import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Limits } from '../../src/gateway/context.ts'
-import { createGateway, type Gateway } from '../../src/gateway/gateway.ts'
+import { createGateway, type Gateway, type Site } from '../../src/gateway/gateway.ts'
 import type { EngineName } from '../../src/gateway/storage/engine.ts'
 import { freshDatabaseUrl } from './engines.ts'
 
@@ -33,6 +31,8 @@ export interface TestGatewayOptions {
   readonly databaseUrl?: string | null
   readonly port?: number
   readonly base?: string
+  /** `built` needs `buildIfMissing()` before. */
+  readonly site?: Site
   readonly limits?: Partial<Limits>
   now?(): Date
 }
@@ -55,10 +55,10 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     escrowRecipient: null,
     base,
     units: configuration.configuration.units,
-    catalogue: catalogueOf(loadProcedures(), loadForms(), vietnamCalendar),
+    catalogue: builtInCatalogue(),
     logTo: { write: (line) => log.push(line) },
     trustProxy: false,
-    hasContentPolicy: true,
+    site: options.site ?? 'none',
     limits: { ...generous, ...options.limits },
     ...(options.now === undefined ? {} : { now: options.now }),
   })

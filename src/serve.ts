@@ -1,0 +1,76 @@
+/** Opens the gateway, and with it the whole product. */
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Configuration } from './gateway/configuration.ts'
+
+// Checked before anything is imported that an older Node could not read.
+const neededMajor = 26
+if (Number(process.versions.node.split('.')[0]) < neededMajor)
+  stop(`Motcua needs Node ${neededMajor} or newer, this is ${process.versions.node}: start it with npm start`)
+
+const { readConfiguration } = await import('./gateway/configuration.ts')
+const read = readConfiguration(process.env)
+if (!read.ok) stop(`the environment variable ${read.variable} is not usable`)
+const isDevelopment = process.argv.includes('--dev')
+checkDataFolder(read.configuration.dataDir)
+await serve(read.configuration)
+
+async function serve(configuration: Configuration): Promise<void> {
+  const { base, host, port, dataDir } = configuration
+  const { createGateway } = await import('./gateway/gateway.ts')
+  const { builtInCatalogue } = await import('./gateway/catalogue.ts')
+  if (!isDevelopment) await build()
+  const gateway = await createGateway({
+    ...configuration,
+    dataDir: resolve(dataDir),
+    catalogue: builtInCatalogue(),
+    site: isDevelopment ? 'sources' : 'built',
+  }).catch((error: unknown) => stop(`the gateway cannot start: ${reasonOf(error)}`))
+  await gateway.app.listen({ host, port }).catch((error: unknown) => stop(`port ${port}: ${reasonOf(error)}`))
+
+  const end = () => {
+    gateway.close().then(
+      () => process.exit(0),
+      (error: unknown) => stop(`closing failed: ${reasonOf(error)}`),
+    )
+  }
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
+
+  const address = gateway.app.server.address()
+  const site = `http://localhost:${typeof address === 'object' && address !== null ? address.port : port}${base}`
+  console.log(`Kiosk:  ${site}`)
+  console.log(`Desk:   ${site}can-bo`)
+  const { administrator } = gateway.firstRun
+  if (administrator !== null) {
+    console.log(`Desk account (shown only now): ${administrator.username}`)
+    console.log(`Desk password: ${administrator.password}`)
+  }
+  console.log(`Join this browser as a kiosk: ${site}ket-noi#ma=${await gateway.enrolmentCode('kiosk')}`)
+}
+
+async function build(): Promise<void> {
+  const { buildIfMissing } = await import('./gateway/site/build-if-missing.ts')
+  const isBuilt = await buildIfMissing().catch((error: unknown) =>
+    stop(`the app cannot be built: ${reasonOf(error)}`),
+  )
+  if (isBuilt) console.log('The app has been built.')
+}
+
+function checkDataFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    stop(`the data folder ${path} cannot be written to: ${reasonOf(error)}`)
+  }
+}
+
+function stop(reason: string): never {
+  console.error(reason)
+  process.exit(1)
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
