@@ -37,7 +37,7 @@ const calendarFile = v.strictObject({
 })
 
 /** Reads a calendar file; throws a `ValiError` that names path and mistake. */
-export function parseCalendar(content: unknown): Calendar {
+function parseCalendar(content: unknown): Calendar {
   const file = v.parse(calendarFile, content)
   const { sessions } = file.workingHours
   const hoursOf = (weekday: Weekday): readonly WorkingSession[] =>

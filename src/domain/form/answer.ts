@@ -13,8 +13,8 @@ export type ParsedAnswer =
   | { readonly ok: true; readonly value: AnswerValue }
   | { readonly ok: false; readonly problem: AnswerProblemCode; readonly parameters?: ProblemParameters }
 
-export const textMaximumLength = 500
-export const longTextMaximumLength = 5000
+const textMaximumLength = 500
+const longTextMaximumLength = 5000
 /** Nobody alive, and no paper of theirs, is older: an earlier year is a slip of the finger. */
 const oldestYears = 130
 /** An appointment or a term ends within this many years; a later date is a slip too. */

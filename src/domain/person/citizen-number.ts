@@ -12,7 +12,7 @@ export type CitizenNumberResult =
   | { readonly ok: true; readonly number: string; readonly info: CitizenNumberInfo }
   | { readonly ok: false; readonly problem: CitizenNumberProblem; readonly digits: number }
 
-export interface CitizenNumberInfo {
+interface CitizenNumberInfo {
   /** Province of birth registration in the old numbering of 63, not a province of today. */
   readonly provinceCode: string
   readonly provinceKnown: boolean

@@ -32,7 +32,7 @@ export function receiptCodeOf(envelopeId: string): string {
   return grouped(data + checkSymbolOf(data))
 }
 
-export type ReceiptCodeProblem = 'receipt-code-malformed' | 'receipt-code-check-failed'
+type ReceiptCodeProblem = 'receipt-code-malformed' | 'receipt-code-check-failed'
 export type ReceiptCodeResult =
   | { readonly ok: true; readonly code: string }
   | { readonly ok: false; readonly problem: ReceiptCodeProblem }

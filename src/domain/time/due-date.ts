@@ -16,7 +16,7 @@ export interface TimeLimit {
 }
 
 /** Why the date is what it is, in the order in which it was found; screens turn the codes into sentences. */
-export type DueReason =
+type DueReason =
   | { readonly code: 'received-outside-hours'; readonly countsFrom: CivilDay }
   | { readonly code: 'received-after-cut-off'; readonly cutOff: string; readonly countsFrom: CivilDay }
   | { readonly code: 'same-day' }

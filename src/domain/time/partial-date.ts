@@ -51,7 +51,10 @@ function digitsOf(part: string | undefined): string | null {
   return /^\d{0,4}$/.test(text) ? text : null
 }
 
-export function isPartialDate(value: unknown): value is PartialDate {
+/** Not a type guard for strings: a text that is no date is still a text. */
+export function isPartialDate(value: string): boolean
+export function isPartialDate(value: unknown): value is PartialDate
+export function isPartialDate(value: unknown): boolean {
   if (typeof value !== 'string') return false
   return isCivilDay(value.length === 4 ? `${value}-01-01` : value.length === 7 ? `${value}-01` : value)
 }

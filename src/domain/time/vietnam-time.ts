@@ -10,7 +10,7 @@ const dayMs = 86_400_000
 /** Milliseconds since the epoch, or RFC 3339 with its zone. */
 export type Instant = number | string
 
-export function millisecondsOf(instant: Instant): number {
+function millisecondsOf(instant: Instant): number {
   const ms = typeof instant === 'number' ? instant : Date.parse(instant)
   if (!Number.isFinite(ms)) throw new RangeError(`not an instant: ${instant}`)
   return ms

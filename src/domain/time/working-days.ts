@@ -7,7 +7,7 @@ export interface WorkingSession {
   readonly closes: string
 }
 
-export interface CalendarYear {
+interface CalendarYear {
   /** `provisional`: days off are not all announced yet; what is computed from it promises nothing. */
   readonly status: 'announced' | 'provisional'
   readonly holidays: readonly CivilDay[]
