@@ -71,7 +71,7 @@ export const dossierDetail = v.object({
   papers: v.array(paper),
   /** Findings of severity `ask`, by check id, for staff to look at. */
   doubts: v.array(v.string()),
-  /** Why there is no promised date, or what the date rests on. */
+  /** Why there is no promised date, or what the date rests on: codes of `domain/time/due-date.ts`, comma-separated. */
   dueReason: v.nullable(v.string()),
   device: v.object({ name: v.string(), createdAt: v.string(), clockOffsetMs: v.nullable(v.number()) }),
   events: v.array(dossierEvent),
@@ -90,7 +90,7 @@ export type DossierAction = v.InferOutput<typeof dossierAction>
 export const enrolmentCodeRequest = v.strictObject({ role: deviceRole })
 export const enrolmentCodeResponse = v.object({ code: v.string(), expiresAt: v.string() })
 
-/** `GET /api/desk/devices` */
+/** `GET /api/desk/devices`; `POST /api/desk/devices/:id/revocation` (unit administrator) shuts one out. */
 export const deviceList = v.object({
   devices: v.array(
     v.object({

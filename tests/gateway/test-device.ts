@@ -25,6 +25,8 @@ export interface TestDevice {
   readonly id: string
   readonly enrolment: EnrolmentResponse
   readonly keys: CryptoKeyPair
+  /** The same device, as if nothing was sent yet, at a gateway that moved to another port. */
+  at(url: string): TestDevice
   /** Seals and signs the next envelope; nothing is sent. `change` alters it before it is signed. */
   envelope(
     payload: SubmissionPayload,
@@ -62,6 +64,7 @@ function deviceOf(url: string, id: string, keys: CryptoKeyPair, enrolment: Enrol
     id,
     enrolment,
     keys,
+    at: (other) => deviceOf(other, id, keys, enrolment),
     async envelope(payload, parts = [], change = {}) {
       sequence += 1
       const signed = await signEnvelope(keys.privateKey, {

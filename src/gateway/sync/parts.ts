@@ -11,7 +11,7 @@ import { FileStore } from '@tus/file-store'
 import { Metadata, Server, type Upload } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
-import { sha256Digest, uuidV7 } from '../../contract/envelope.ts'
+import { partUploadMetadata } from '../../contract/parts.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
 import type { GatewayContext } from '../context.ts'
 import { sendProblem } from '../problem-reply.ts'
@@ -20,8 +20,6 @@ import { sendProblem } from '../problem-reply.ts'
 const expiryMs = 14 * 24 * 3_600_000
 const partLimitBytes = 20_000_000
 
-const partName = v.object({ sha256: sha256Digest, envelope: uuidV7 })
-
 export function partRoutes(app: FastifyInstance, context: GatewayContext): { dropExpired(): Promise<void> } {
   const { storage, parts, base, uploadFolder } = context
   const path = `${base}api/v1/parts`
@@ -29,7 +27,7 @@ export function partRoutes(app: FastifyInstance, context: GatewayContext): { dro
   const uploads = new FileStore({ directory: uploadFolder, expirationPeriodInMilliseconds: expiryMs })
 
   async function finish(upload: Upload): Promise<void> {
-    const { sha256, envelope } = v.parse(partName, upload.metadata)
+    const { sha256, envelope } = v.parse(partUploadMetadata, upload.metadata)
     if (await parts.adopt(join(uploadFolder, upload.id), sha256)) {
       await storage.envelopes.notePartArrived(envelope, sha256, context.now().toISOString())
       await rm(join(uploadFolder, `${upload.id}.json`), { force: true })
@@ -54,7 +52,7 @@ export function partRoutes(app: FastifyInstance, context: GatewayContext): { dro
   })
 
   async function isExpected(request: FastifyRequest): Promise<boolean> {
-    const named = v.safeParse(partName, readMetadata(request.headers['upload-metadata']))
+    const named = v.safeParse(partUploadMetadata, readMetadata(request.headers['upload-metadata']))
     if (!named.success) return false
     const part = await storage.envelopes.findPart(named.output.envelope, named.output.sha256)
     return part?.arrivedAt === null && String(part.bytes) === request.headers['upload-length']
