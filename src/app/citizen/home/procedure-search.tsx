@@ -14,6 +14,7 @@ const shownAtFirst = 8
 /** Search as one types. What is typed stays in this component: not in the address, not in storage. */
 export function ProcedureSearch() {
   const { t, i18n } = useTranslation('home')
+  const field = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLDivElement>(null)
   const stateId = useId()
   const [query, setQuery] = useState('')
@@ -42,6 +43,7 @@ export function ProcedureSearch() {
   return (
     <search className={styles.search}>
       <SearchField
+        ref={field}
         label={t('search.label')}
         describedBy={stateId}
         onQuery={(text) => {
@@ -68,6 +70,7 @@ export function ProcedureSearch() {
           ) : (
             <ProcedureLinks
               label={t('search.results')}
+              onLeave={() => field.current?.focus()}
               procedures={(isLong ? found : found.slice(0, shownAtFirst)).map(({ procedure }) => procedure)}
               reasonFor={({ code }) => {
                 const reason = found.find(({ procedure }) => procedure.code === code)?.reason

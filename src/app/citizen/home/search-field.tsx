@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/icon/icon.tsx'
 import styles from './procedure-search.module.css'
@@ -7,6 +7,7 @@ import styles from './procedure-search.module.css'
 const pauseMs = 700
 
 interface SearchFieldProps {
+  readonly ref: RefObject<HTMLInputElement | null>
   readonly label: string
   readonly describedBy: string
   readonly onQuery: (text: string) => void
@@ -18,10 +19,9 @@ interface SearchFieldProps {
  * Uncontrolled, and half-composed words are left alone: drawing the field anew while an input method composes
  * would double letters, and half a syllable finds nonsense (bug case 30).
  */
-export function SearchField({ label, describedBy, onQuery, onLeave }: SearchFieldProps) {
+export function SearchField({ ref: field, label, describedBy, onQuery, onLeave }: SearchFieldProps) {
   const { t } = useTranslation('home')
   const id = useId()
-  const field = useRef<HTMLInputElement>(null)
   const pause = useRef<number>(undefined)
   const [isEmpty, setIsEmpty] = useState(true)
   useEffect(() => () => window.clearTimeout(pause.current), [])

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ProcedureSummary } from '../../../catalogue/schema.ts'
@@ -12,14 +12,16 @@ interface ProcedureLinksProps {
   /** Why a procedure is in the list, when that is not plain. */
   readonly reasonFor?: (procedure: ProcedureSummary) => ReactNode
   readonly label: string
+  /** Arrow up on the first one. */
+  readonly onLeave?: () => void
 }
 
 /** Procedures to choose from. Arrow keys go up and down the list, as Tab does. */
-export function ProcedureLinks({ procedures, reasonFor, label }: ProcedureLinksProps) {
+export function ProcedureLinks({ procedures, reasonFor, label, onLeave }: ProcedureLinksProps) {
   const { t, i18n } = useTranslation('home')
   const language = contentLanguage(i18n.language)
   return (
-    <ul className={styles.list} aria-label={label} onKeyDown={moveWithArrows}>
+    <ul className={styles.list} aria-label={label} onKeyDown={(event) => moveWithArrows(event, onLeave)}>
       {procedures.map((procedure) => {
         const reason = reasonFor?.(procedure)
         return (
@@ -47,13 +49,13 @@ export function ProcedureLinks({ procedures, reasonFor, label }: ProcedureLinksP
   )
 }
 
-function moveWithArrows(event: React.KeyboardEvent<HTMLUListElement>): void {
+function moveWithArrows(event: KeyboardEvent<HTMLUListElement>, onLeave: (() => void) | undefined): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step === 0) return
   const links = [...event.currentTarget.querySelectorAll('a')]
-  const here = links.findIndex((link) => link === document.activeElement)
-  const next = links[here + step]
-  if (next === undefined) return
+  const next = links.indexOf(event.target as HTMLAnchorElement) + step
+  if (next >= links.length || (next < 0 && onLeave === undefined)) return
   event.preventDefault()
-  next.focus()
+  if (next < 0) onLeave?.()
+  else links[next]?.focus()
 }

@@ -1,0 +1,111 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDeliveryStatus, useDevice } from '../../session/device-state.ts'
+import { Busy } from '../../ui/busy/busy.tsx'
+import { Button, ButtonLink } from '../../ui/button/button.tsx'
+import { Icon } from '../../ui/icon/icon.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { Screen } from '../../ui/screen/screen.tsx'
+import { useBack } from '../../ui/screen/use-back.ts'
+import { moment } from '../receipt/moment.ts'
+import { QueueList } from './queue-list.tsx'
+import styles from './screen.module.css'
+import { useQueue } from './use-queue.ts'
+import { useSending } from './use-sending.ts'
+
+const pageSize = 50
+
+/** What was filed on this device and how far it has come, without anything personal. */
+export function QueueScreen() {
+  const { t } = useTranslation('queue')
+  const { t: common } = useTranslation()
+  const [shown, setShown] = useState(pageSize)
+  const queue = useQueue(shown)
+  const device = useDevice()
+  const { waiting, needsAttention, lastDeliveredAt, refusal } = useDeliveryStatus()
+  const { send, retry, isSending, outcome } = useSending()
+  const back = useBack()
+  const hasWork = waiting > 0 || needsAttention > 0
+
+  return (
+    <Screen
+      title={t('title')}
+      onBack={back}
+      actions={
+        hasWork ? (
+          <Button kind="primary" icon={<Icon name="sending" />} isBusy={isSending} onClick={send}>
+            {t('sendNow')}
+          </Button>
+        ) : (
+          <ButtonLink kind="primary" to="/">
+            {common('action.home')}
+          </ButtonLink>
+        )
+      }
+    >
+      <dl className={styles.counts}>
+        <div>
+          <dt>{t('waiting')}</dt>
+          <dd>{waiting}</dd>
+        </div>
+        <div>
+          <dt>{t('needsAttention')}</dt>
+          <dd>{needsAttention}</dd>
+        </div>
+        <div>
+          <dt>{t('lastContact')}</dt>
+          <dd data-text="true">
+            {device?.lastContactAt == null ? t('never') : t('at', moment(device.lastContactAt))}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('lastDelivered')}</dt>
+          <dd data-text="true">{lastDeliveredAt === null ? t('never') : t('at', moment(lastDeliveredAt))}</dd>
+        </div>
+      </dl>
+      {device === null ? (
+        <Notice kind="warning">
+          <p>{common('notEnrolled')}</p>
+        </Notice>
+      ) : null}
+      {refusal === null ? null : (
+        <Notice kind="error">
+          <p>{t('refused')}</p>
+        </Notice>
+      )}
+      {outcome === null ? null : (
+        <Notice
+          kind={outcome === 'all-sent' ? 'success' : outcome === 'trying' ? 'information' : 'warning'}
+          isLive
+        >
+          <p>{t(`outcome.${outcome}`, { count: waiting })}</p>
+        </Notice>
+      )}
+      {needsAttention === 0 ? null : (
+        <Notice kind="warning" title={t('attention.title', { count: needsAttention })}>
+          <p>{t('attention.body')}</p>
+          <Button onClick={retry}>{t('attention.retry')}</Button>
+        </Notice>
+      )}
+      {queue === undefined ? <Busy /> : null}
+      {queue === 'unavailable' ? (
+        <Notice kind="error">
+          <p>{t('unavailable')}</p>
+        </Notice>
+      ) : null}
+      {queue === undefined || queue === 'unavailable' ? null : queue.total === 0 ? (
+        <p>{t('empty')}</p>
+      ) : (
+        <section className={styles.list} aria-labelledby="receipts">
+          <h2 id="receipts">{t('list', { count: queue.total })}</h2>
+          <QueueList rows={queue.rows} />
+          {queue.total <= shown ? null : (
+            <Button onClick={() => setShown((count) => count + pageSize)}>
+              {t('more', { count: Math.min(pageSize, queue.total - shown) })}
+            </Button>
+          )}
+        </section>
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import type { Receipt } from '../../../device/receipts.ts'
+import { contentLanguage } from '../../i18n.ts'
+import { QrCode } from '../../ui/qr-code/qr-code.tsx'
+import { moment } from './moment.ts'
+import styles from './printed-receipt.module.css'
+import type { Stage } from './stage.ts'
+import { useStageText } from './stage-text.tsx'
+
+export type Layout = 'a4' | 'slip'
+
+interface PrintedReceiptProps {
+  readonly layout: Layout
+  readonly receipt: Receipt
+  readonly stage: Stage
+  readonly procedureName: string
+  readonly unitName: string | undefined
+}
+
+/**
+ * The receipt on paper, on an A4 sheet or an 80 mm roll. It says in large letters that it is not the desk's
+ * appointment slip (form 01, rules.md §1), in Vietnamese whatever the language, since staff read it too.
+ */
+export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName }: PrintedReceiptProps) {
+  const { t, i18n } = useTranslation('receipt')
+  const inVietnamese = i18n.getFixedT('vi', 'receipt')
+  const text = useStageText()
+  return (
+    <section className={`${styles.sheet} ${layout === 'a4' ? styles.a4 : styles.slip}`} aria-hidden="true">
+      <p className={styles.unit}>{unitName}</p>
+      <p className={styles.title}>{t('paper.title')}</p>
+      <p className={styles.notOfficial}>
+        <span lang="vi">{inVietnamese('paper.notOfficial')}</span>
+        {contentLanguage(i18n.language) === 'vi' ? null : <span>{t('paper.notOfficial')}</span>}
+      </p>
+      <div className={styles.body}>
+        <div className={styles.texts}>
+          <p>{t('codeLabel')}</p>
+          <p className={styles.code}>{receipt.receiptCode}</p>
+          <p className={styles.procedure}>{procedureName}</p>
+          <p>{t('paper.procedureCode', { code: receipt.procedure })}</p>
+          <p>{t('paper.filed', moment(receipt.createdAt))}</p>
+          <p>
+            {t('paper.state')} {text(stage)}
+          </p>
+          {stage.name !== 'desk' || stage.status.officialNumber === null ? null : (
+            <p>
+              {t('officialNumber')} <strong>{stage.status.officialNumber}</strong>
+            </p>
+          )}
+        </div>
+        <div className={styles.qr}>
+          <QrCode text={receipt.qrText} label={t('qrLabel')} />
+        </div>
+      </div>
+      <p>{t('next.caution')}</p>
+      <p>{t('lookUp')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { contentLanguage } from '../../i18n.ts'
+import { useDevice } from '../../session/device-state.ts'
+import { useSession } from '../../session/session-context.ts'
+import { Busy } from '../../ui/busy/busy.tsx'
+import { Button, ButtonLink } from '../../ui/button/button.tsx'
+import { Icon } from '../../ui/icon/icon.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { usePrint } from '../../ui/print/use-print.ts'
+import { QrCode } from '../../ui/qr-code/qr-code.tsx'
+import { Screen } from '../../ui/screen/screen.tsx'
+import { useSummaries } from '../procedure/use-catalogue.ts'
+import { NextSteps } from './next-steps.tsx'
+import { type Layout, PrintedReceipt } from './printed-receipt.tsx'
+import { ReceiptCode } from './receipt-code.tsx'
+import styles from './screen.module.css'
+import { StageNotice } from './stage-notice.tsx'
+import { useReceipt } from './use-receipt.ts'
+
+/** What the citizen takes away: code, QR, where the dossier is now, and what happens next. */
+export function ReceiptScreen() {
+  const { t, i18n } = useTranslation('receipt')
+  const { t: common } = useTranslation()
+  const { envelopeId = '' } = useParams()
+  const known = useReceipt(envelopeId)
+  const device = useDevice()
+  const { loaded } = useSummaries()
+  const { end } = useSession()
+  const { print, hasFailed } = usePrint()
+  const [layout, setLayout] = useState<Layout>('a4')
+
+  if (known === undefined) return <Busy />
+  if (known === null || known === 'unavailable') {
+    return (
+      <Screen
+        title={t(known === null ? 'unknown.title' : 'unavailable.title')}
+        actions={
+          <>
+            <ButtonLink to="/">{common('action.home')}</ButtonLink>
+            <ButtonLink kind="primary" to="/tra-cuu">
+              {t('unknown.tracking')}
+            </ButtonLink>
+          </>
+        }
+      >
+        <p>{t(known === null ? 'unknown.body' : 'unavailable.body')}</p>
+      </Screen>
+    )
+  }
+
+  const { receipt, stage } = known
+  const summary =
+    typeof loaded === 'string' ? undefined : loaded.find(({ code }) => code === receipt.procedure)
+  const procedureName = summary?.plainName[contentLanguage(i18n.language)] ?? receipt.procedure
+  const printAs = (wanted: Layout) => {
+    // The dialog takes the page as it is in that moment.
+    flushSync(() => setLayout(wanted))
+    print()
+  }
+  return (
+    <>
+      <div className={styles.onScreen}>
+        <Screen
+          title={t('title')}
+          eyebrow={procedureName}
+          actions={
+            <Button kind="primary" icon={<Icon name="success" />} onClick={() => void end()}>
+              {t('done')}
+            </Button>
+          }
+        >
+          <section className={styles.card} aria-label={t('codeLabel')}>
+            <div className={styles.codeSide}>
+              <p className={styles.codeLabel}>{t('codeLabel')}</p>
+              <ReceiptCode code={receipt.receiptCode} />
+              <p className={styles.small}>{t('keepCode')}</p>
+            </div>
+            <div className={styles.qr}>
+              <QrCode text={receipt.qrText} label={t('qrLabel')} />
+            </div>
+          </section>
+          <StageNotice stage={stage} />
+          <section className={styles.print} aria-labelledby="print-receipt">
+            <h2 id="print-receipt">{t('print.title')}</h2>
+            <div className={styles.printButtons}>
+              <Button icon={<Icon name="print" />} onClick={() => printAs('a4')}>
+                {t('print.a4')}
+              </Button>
+              <Button icon={<Icon name="print" />} onClick={() => printAs('slip')}>
+                {t('print.slip')}
+              </Button>
+            </div>
+            {hasFailed ? (
+              <Notice kind="warning" isLive>
+                <p>{t('print.failed')}</p>
+              </Notice>
+            ) : null}
+          </section>
+          <NextSteps stage={stage} />
+          <p>{t('lookUp')}</p>
+        </Screen>
+      </div>
+      <PrintedReceipt
+        layout={layout}
+        receipt={receipt}
+        stage={stage}
+        procedureName={procedureName}
+        unitName={receipt.status?.unitName ?? device?.unit.name}
+      />
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import { dossierStateNames } from '../../../domain/dossier/states.ts'
+import { contentLanguage } from '../../i18n.ts'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { moment } from './moment.ts'
+import styles from './screen.module.css'
+import type { Stage } from './stage.ts'
+import { useStageText } from './stage-text.tsx'
+
+/** Where the dossier is now; announced when it changes. */
+export function StageNotice({ stage }: { readonly stage: Stage }) {
+  const { t, i18n } = useTranslation('receipt')
+  const text = useStageText()
+  return (
+    <Notice kind={kindOf(stage)} title={text(stage)} isLive>
+      {stage.name === 'desk' ? (
+        <>
+          <p className={styles.officialState}>
+            {t('officialState', { name: dossierStateNames[stage.state][contentLanguage(i18n.language)] })}
+          </p>
+          {stage.status.officialNumber === null ? null : (
+            <p>
+              {t('officialNumber')} <strong className={styles.number}>{stage.status.officialNumber}</strong>
+            </p>
+          )}
+          {stage.state === 3 ? null : (
+            <p>{stage.status.dueAt === null ? t('dueUnknown') : t('due', moment(stage.status.dueAt))}</p>
+          )}
+        </>
+      ) : (
+        <p>{t(`stageHelp.${stage.name}`)}</p>
+      )}
+    </Notice>
+  )
+}
+
+function kindOf(stage: Stage): 'information' | 'success' | 'warning' | 'error' {
+  if (stage.name === 'attention') return 'error'
+  if (stage.name !== 'desk') return stage.name === 'arrived' ? 'success' : 'information'
+  return [3, 5, 6, 7, 8].includes(stage.state) ? 'warning' : 'success'
+}

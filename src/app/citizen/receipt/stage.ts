@@ -1,0 +1,37 @@
+import type { DossierStatus } from '../../../contract/changes.ts'
+import type { ReceiptRow } from '../../../device/database.ts'
+import type { DeliveryState } from '../../../device/delivery/machine.ts'
+
+type DeskState = Exclude<DossierStatus['state'], 1>
+
+/** How far a dossier has come, as one may truthfully say it. The desk's word counts above the device's own. */
+export type Stage =
+  | { readonly name: 'saved' | 'arrived'; readonly at: string }
+  | { readonly name: 'sending' | 'parts' | 'attention' }
+  | { readonly name: 'desk'; readonly state: DeskState; readonly status: DossierStatus }
+
+/** @param outboxState undefined when it is no longer, or not known to be, in the outbox. */
+export function stageOf(
+  {
+    status,
+    delivery,
+    deliveredAt,
+    createdAt,
+  }: Pick<ReceiptRow, 'status' | 'delivery' | 'deliveredAt' | 'createdAt'>,
+  outboxState: DeliveryState | undefined,
+): Stage {
+  if (status !== null && status.state !== 1) return { name: 'desk', state: status.state, status }
+  if (status !== null && delivery === 'delivered') return { name: 'arrived', at: status.arrivedAt }
+  switch (delivery) {
+    case 'delivered':
+      return { name: 'arrived', at: deliveredAt ?? createdAt }
+    case 'received':
+      return { name: 'parts' }
+    case 'needs-attention':
+      return { name: 'attention' }
+    case 'queued':
+      return outboxState === 'sending' ? { name: 'sending' } : { name: 'saved', at: createdAt }
+    default:
+      return delivery satisfies never
+  }
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DossierStatus } from '../../../contract/changes.ts'
+import { dossierStateNames } from '../../../domain/dossier/states.ts'
+import { contentLanguage } from '../../i18n.ts'
+import { useSummaries } from '../procedure/use-catalogue.ts'
+import { moment } from '../receipt/moment.ts'
+import { type Milestone, progressOf } from './progress.ts'
+import styles from './screen.module.css'
+
+/** Where a dossier is, in plain words, with the official state small beside it. Takes the focus when it appears. */
+export function DossierResult({ status }: { readonly status: DossierStatus }) {
+  const { t, i18n } = useTranslation('tracking')
+  const { t: receipt } = useTranslation('receipt')
+  const language = contentLanguage(i18n.language)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { loaded } = useSummaries()
+  const summary =
+    typeof loaded === 'string' ? undefined : loaded.find(({ code }) => code === status.procedure)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is new and is to be read.
+  useEffect(() => {
+    heading.current?.focus()
+  }, [status])
+
+  const factOf = (milestone: Milestone): string | null => {
+    if (milestone === 'arrived') return t('at', moment(status.arrivedAt))
+    if (milestone === 'received')
+      return status.receivedAt === null ? null : t('at', moment(status.receivedAt))
+    if (milestone === 'handled' && status.state < 9 && status.receivedAt !== null) {
+      return status.dueAt === null ? receipt('dueUnknown') : receipt('due', moment(status.dueAt))
+    }
+    return null
+  }
+  return (
+    <section className={styles.result} aria-labelledby="tracking-result">
+      <h2 id="tracking-result" ref={heading} tabIndex={-1}>
+        {status.state === 1 ? t('waiting') : receipt(`state.${status.state}`)}
+      </h2>
+      <div>
+        <p>{summary?.plainName[language] ?? status.procedure}</p>
+        <p className={styles.small}>
+          {receipt('officialState', { name: dossierStateNames[status.state][language] })}
+        </p>
+        <p className={styles.small}>{status.unitName}</p>
+      </div>
+      <div>
+        <p>
+          {receipt('codeLabel')}: <strong>{status.receiptCode}</strong>
+        </p>
+        {status.officialNumber === null ? null : (
+          <p>
+            {receipt('officialNumber')} <strong>{status.officialNumber}</strong>
+          </p>
+        )}
+      </div>
+      <ol className={styles.timeline}>
+        {progressOf(status.state).map(({ milestone, progress }) => {
+          const fact = factOf(milestone)
+          return (
+            <li
+              key={milestone}
+              data-progress={progress}
+              aria-current={progress === 'now' ? 'step' : undefined}
+            >
+              <strong>{t(`milestone.${milestone}`)}</strong>
+              <span className="visually-hidden">{` (${t(`progress.${progress}`)})`}</span>
+              {fact === null ? null : <p>{fact}</p>}
+            </li>
+          )
+        })}
+      </ol>
+      {status.receivedAt === null ? <p className={styles.small}>{receipt('next.caution')}</p> : null}
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+/** Asks the gateway for a dossier. Only the gateway can check the second factor: receipts here hold nothing personal. */
+import * as v from 'valibot'
+import { type DossierStatus, dossierStatus, type TrackingRequest } from '../../../contract/changes.ts'
+import { problem } from '../../../contract/problem.ts'
+import { apiUrl } from '../../../device/api-url.ts'
+
+const timeoutMs = 15_000
+
+export type LookUpProblem =
+  | 'not-found'
+  | 'too-many-requests'
+  | 'unreachable'
+  | 'not-a-gateway'
+  | 'gateway-error'
+export type LookUp =
+  | { readonly ok: true; readonly status: DossierStatus }
+  | { readonly ok: false; readonly problem: LookUpProblem }
+
+export async function lookUp(request: TrackingRequest): Promise<LookUp> {
+  let response: Response
+  let body: unknown
+  try {
+    response = await fetch(apiUrl('api/v1/tracking'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    body = parseJson(await response.text())
+  } catch (error) {
+    // `fetch` and reading the body fail with these two when there is no way to the gateway or no answer in time.
+    if (error instanceof TypeError || error instanceof DOMException)
+      return { ok: false, problem: 'unreachable' }
+    throw error
+  }
+  if (response.ok) {
+    const status = v.safeParse(dossierStatus, body)
+    // A Wi-Fi sign-in page says 200 too.
+    return status.success ? { ok: true, status: status.output } : { ok: false, problem: 'not-a-gateway' }
+  }
+  if (response.status === 429) return { ok: false, problem: 'too-many-requests' }
+  const refusal = v.safeParse(problem, body)
+  if (!refusal.success)
+    return { ok: false, problem: response.status >= 500 ? 'gateway-error' : 'not-a-gateway' }
+  const { code } = refusal.output
+  if (code === 'not-found' || code === 'too-many-requests') return { ok: false, problem: code }
+  return { ok: false, problem: 'gateway-error' }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not JSON, so not our gateway: the schema refuses it.
+    return undefined
+  }
+}

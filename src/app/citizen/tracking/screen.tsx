@@ -1,0 +1,108 @@
+import { type FormEvent, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DossierStatus } from '../../../contract/changes.ts'
+import { useDeliveryStatus } from '../../session/device-state.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { TextInput } from '../../ui/field/field.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { Screen } from '../../ui/screen/screen.tsx'
+import { useBack } from '../../ui/screen/use-back.ts'
+import { DossierResult } from './dossier-result.tsx'
+import { type LookUpProblem, lookUp } from './look-up.ts'
+import styles from './screen.module.css'
+import { type CodeProblem, readCode } from './tracked-code.ts'
+
+interface Mistakes {
+  readonly code?: CodeProblem
+  readonly lastFour?: 'malformed'
+}
+
+/** How far a dossier is: by receipt code or official number, with the last four digits as second factor. */
+export function TrackingScreen() {
+  const { t } = useTranslation('tracking')
+  const formId = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const [mistakes, setMistakes] = useState<Mistakes>({})
+  const [problem, setProblem] = useState<LookUpProblem | null>(null)
+  const [found, setFound] = useState<DossierStatus | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+  const { network } = useDeliveryStatus()
+  const back = useBack()
+
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (isAsking) return
+    const typed = new FormData(event.currentTarget)
+    const code = readCode(String(typed.get('code') ?? ''))
+    const lastFour = String(typed.get('lastFour') ?? '')
+      .normalize('NFKC')
+      .replace(/\s/g, '')
+    const isLastFour = /^\d{4}$/.test(lastFour)
+    setMistakes({
+      ...(code.ok ? {} : { code: code.problem }),
+      ...(isLastFour ? {} : { lastFour: 'malformed' as const }),
+    })
+    setProblem(null)
+    setFound(null)
+    if (!code.ok || !isLastFour) {
+      form.current?.querySelector<HTMLInputElement>(code.ok ? '[name=lastFour]' : '[name=code]')?.focus()
+      return
+    }
+    setIsAsking(true)
+    const answer = await lookUp({ code: code.code, lastFour })
+    setIsAsking(false)
+    if (answer.ok) setFound(answer.status)
+    else setProblem(answer.problem)
+  }
+
+  return (
+    <Screen
+      title={t('title')}
+      onBack={back}
+      actions={
+        <Button kind="primary" type="submit" form={formId} isBusy={isAsking}>
+          {t(found === null ? 'submit' : 'submitAgain')}
+        </Button>
+      }
+    >
+      {found === null ? null : <DossierResult status={found} />}
+      {network === 'unreachable' && found === null && problem === null ? (
+        <Notice kind="warning">
+          <p>{t('offline')}</p>
+        </Notice>
+      ) : null}
+      <form
+        ref={form}
+        id={formId}
+        noValidate
+        className={styles.form}
+        onSubmit={(event) => void onSubmit(event)}
+      >
+        <TextInput
+          label={t('code.label')}
+          help={t('code.help')}
+          error={mistakes.code === undefined ? undefined : t(`code.${mistakes.code}`)}
+          name="code"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={60}
+          required
+        />
+        <TextInput
+          label={t('lastFour.label')}
+          help={t('lastFour.help')}
+          error={mistakes.lastFour === undefined ? undefined : t('lastFour.malformed')}
+          name="lastFour"
+          inputMode="numeric"
+          maxLength={8}
+          required
+        />
+      </form>
+      {problem === null ? null : (
+        <Notice kind={problem === 'not-found' ? 'warning' : 'error'} title={t(`problem.${problem}`)} isLive>
+          <p>{t(`problemHelp.${problem}`)}</p>
+        </Notice>
+      )}
+    </Screen>
+  )
+}
