@@ -44,11 +44,12 @@ export function record(happenings: ReadonlyMap<string, Happening>): Promise<void
 function changed(row: OutboxRow, state: DeliveryState, happening: Happening): OutboxRow {
   const { event } = happening
   const hasProgress = event === 'awaiting-parts' || event === 'parts-sent' || event === 'retry-requested'
-  const startsAttempt = event === 'attempt-started' || event === 'part-failed'
+  const startsAttempt = event === 'attempt-started'
+  const losesPart = row.state === 'uploading-parts' && state !== 'uploading-parts' && !hasProgress
   return {
     ...row,
     state,
-    attempts: hasProgress ? 0 : row.attempts + (startsAttempt ? 1 : 0),
+    attempts: hasProgress ? 0 : row.attempts + (startsAttempt || losesPart ? 1 : 0),
     nextAttemptAt: happening.nextAttemptAt ?? 0,
     reason: happening.reason ?? (hasProgress ? null : row.reason),
   }
@@ -72,9 +73,9 @@ async function drop(id: string): Promise<void> {
 
 /**
  * At the start of a run: what a vanished runner held is free again, and what waited is due.
- * @param isEager also wakes what only waits for the network, before its time
+ * @param early what is also woken before its time: nothing, what only waits for the way to the gateway, or all
  */
-export function wakeDue(nowMs: number, isEager: boolean): Promise<void> {
+export function wakeDue(nowMs: number, early: 'none' | 'unreached' | 'all'): Promise<void> {
   return database.transaction('rw', outbox, outboxParts, async () => {
     await outbox
       .where('state')
@@ -86,18 +87,31 @@ export function wakeDue(nowMs: number, isEager: boolean): Promise<void> {
       .where('state')
       .anyOf('waiting', 'parts-waiting')
       .modify((row: Mutable<OutboxRow>) => {
-        if (!hasCome(row.nextAttemptAt, nowMs) && !(isEager && isNetworkReason(row.reason))) return
+        const isEarly = early === 'all' || (early === 'unreached' && isUnreached(row.reason))
+        if (!isEarly && !hasCome(row.nextAttemptAt, nowMs)) return
         row.state = nextState(row.state, 'due')
       })
     await outboxParts.where({ state: 'sending' }).modify({ state: 'unsent' })
   })
 }
 
-function isNetworkReason(reason: DeliveryReason | null): boolean {
-  return reason === 'unreachable' || reason === 'captive-portal' || reason === 'not-a-gateway'
+/** Nothing the gateway said about the envelope itself. */
+const unreachedReasons: ReadonlySet<DeliveryReason | null> = new Set([
+  'unreachable',
+  'captive-portal',
+  'not-a-gateway',
+  'gateway-error',
+  'gateway-busy',
+])
+
+function isUnreached(reason: DeliveryReason | null): boolean {
+  return unreachedReasons.has(reason)
 }
 
-/** The next envelopes in the order they were made, as many as fit. Always at least one when there is one. */
+/**
+ * The next envelopes in the order they were made, as many as fit; at least one when there is one. An envelope that
+ * broke the gateway before goes alone: it may be the one to blame.
+ */
 export async function nextBatch(count: number, bytes: number): Promise<OutboxRow[]> {
   const candidates = await outbox
     .where('[state+sequence]')
@@ -108,8 +122,10 @@ export async function nextBatch(count: number, bytes: number): Promise<OutboxRow
   let total = 0
   for (const row of candidates) {
     total += row.bytes
-    if (batch.length > 0 && total > bytes) break
+    const goesAlone = row.reason === 'gateway-error'
+    if (batch.length > 0 && (goesAlone || total > bytes)) break
     batch.push(row)
+    if (goesAlone) break
   }
   return batch
 }

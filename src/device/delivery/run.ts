@@ -25,6 +25,7 @@ import type { WakeReason } from './wake.ts'
 
 /** Bytes in one request, so that a batch gets through a bad link within its time. */
 const batchBytes = 400_000
+const gatewayErrorsAllowed = 3
 
 export interface Surroundings {
   /** Milliseconds since the epoch. */
@@ -53,25 +54,27 @@ async function run(reason: WakeReason, surroundings: Surroundings): Promise<RunR
   const isEager = reason !== 'timer'
   const { notBefore, isAskedToWait } = await readDeliverySetting()
   if (!hasCome(notBefore, surroundings.now()) && (isAskedToWait || !isEager)) return 'too-early'
-  await wakeDue(surroundings.now(), isEager)
+  await wakeDue(surroundings.now(), reason === 'person' ? 'all' : isEager ? 'unreached' : 'none')
 
   /** Envelopes that the gateway wanted parts of in this run: wanted again, they wait for the next one. */
   const askedForParts = new Set<string>()
   let batchSize = deliveryBatchSize
+  let gatewayErrors = 0
   for (;;) {
     const device = await readDeviceRow()
     if (device === undefined) return 'not-enrolled'
     const batch = await nextBatch(batchSize, batchBytes)
-    if (batch.length > 0) {
-      const step = await deliverBatch(device, batch, askedForParts, surroundings)
-      if (step === 'stop') return 'stopped'
-      // The gateway refuses the request as a whole: from here on one by one, to find the envelope that is to blame.
-      if (step === 'split') batchSize = 1
-      continue
-    }
-    const step = await deliverNextPart(surroundings)
-    if (step === 'stop') return 'stopped'
+    const step =
+      batch.length > 0
+        ? await deliverBatch(device, batch, askedForParts, surroundings)
+        : await deliverNextPart(surroundings)
     if (step === 'nothing') break
+    if (step === 'stop') return 'stopped'
+    // The gateway refuses the request as a whole: from here on one by one, to find the envelope that is to blame.
+    if (step === 'split') batchSize = 1
+    gatewayErrors = step === 'gateway-error' ? gatewayErrors + 1 : 0
+    // One envelope may break it; several in a row mean that it is broken.
+    if (gatewayErrors >= gatewayErrorsAllowed || (gatewayErrors > 0 && batch.length > 1)) return 'stopped'
   }
 
   const device = await readDeviceRow()
@@ -89,12 +92,14 @@ async function run(reason: WakeReason, surroundings: Surroundings): Promise<RunR
   return 'done'
 }
 
+type Step = 'go-on' | 'nothing' | 'stop' | 'split' | 'gateway-error'
+
 async function deliverBatch(
   device: DeviceRow,
   batch: readonly OutboxRow[],
   askedForParts: Set<string>,
   surroundings: Surroundings,
-): Promise<'go-on' | 'stop' | 'split'> {
+): Promise<Step> {
   const bodies = await database.outboxBodies.bulkGet(batch.map(({ id }) => id))
   // Written by submit as a signed envelope.
   const envelopes = bodies.flatMap((body) => (body === undefined ? [] : [JSON.parse(body.json) as Envelope]))
@@ -126,7 +131,7 @@ async function deliverBatch(
   }
   if (answer.kind !== 'answer') {
     await noteFailure(answer, surroundings)
-    return 'stop'
+    return answer.kind === 'gateway-error' ? 'gateway-error' : 'stop'
   }
   const isAnyDelivered = [...happenings.values()].some(
     ({ event }) => event === 'stored' || event === 'duplicate',
@@ -208,7 +213,7 @@ function reasonOf(answer: NoAnswer): DeliveryReason {
   return answer.kind
 }
 
-async function deliverNextPart(surroundings: Surroundings): Promise<'go-on' | 'stop' | 'nothing'> {
+async function deliverNextPart(surroundings: Surroundings): Promise<Step> {
   const row = await nextForParts()
   if (row === undefined) return 'nothing'
   const part = await nextPart(row.id)
@@ -246,7 +251,7 @@ async function deliverNextPart(surroundings: Surroundings): Promise<'go-on' | 's
   await database.outboxParts.update(part.id, { state: 'unsent' })
   await record(same([row], failure))
   await noteFailure(answer, surroundings)
-  return 'stop'
+  return answer.kind === 'gateway-error' ? 'gateway-error' : 'stop'
 }
 
 /** The gateway was there. */

@@ -1,0 +1,349 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { deliveryBatchSize } from '../../src/contract/envelope.ts'
+import { database } from '../../src/device/database.ts'
+import { longestWaitMs } from '../../src/device/delivery/backoff.ts'
+import { retryNeedsAttention } from '../../src/device/delivery/delivery.ts'
+import { readDeliverySetting } from '../../src/device/delivery/ledger.ts'
+import { deliverOnce } from '../../src/device/delivery/run.ts'
+import type { WakeReason } from '../../src/device/delivery/wake.ts'
+import { readStoreLoss } from '../../src/device/identity.ts'
+import { openPayload } from '../../src/vault/payload.ts'
+import { enrolledDevice, filedDossier, gatewaySeal } from './fixture.ts'
+import { queueEnvelope } from './queued-envelope.ts'
+import { type Fault, ScriptedGateway } from './scripted-gateway.ts'
+
+let gateway: ScriptedGateway
+let clock: number
+
+beforeEach(async () => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  await enrolledDevice()
+  gateway = new ScriptedGateway()
+  gateway.install()
+  clock = Date.parse('2026-11-25T02:00:00.000Z')
+})
+
+function run(reason: WakeReason = 'online') {
+  return deliverOnce(reason, { now: () => clock, random: () => 0.5 })
+}
+
+/** Each request meets the next fault, then all goes well. */
+function script(...sequence: Fault[]) {
+  gateway.nextFault = () => sequence.shift() ?? 'none'
+}
+
+test('a filed dossier reaches the gateway with its papers and leaves only its receipt on the device', async () => {
+  const id = await filedDossier(2)
+  expect(await run()).toBe('done')
+  const envelope = gateway.envelopes.get(id)
+  expect(envelope && (await gateway.isComplete(envelope))).toBe(true)
+  expect(await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity])).toMatchObject({ ok: true })
+  for (const table of [
+    database.outbox,
+    database.outboxBodies,
+    database.outboxParts,
+    database.outboxPartBytes,
+  ]) {
+    expect(await table.count()).toBe(0)
+  }
+  expect(await database.receipts.get(id)).toMatchObject({
+    delivery: 'delivered',
+    deliveredAt: '2026-11-25T02:00:05.000Z',
+  })
+  expect(await readDeliverySetting()).toMatchObject({ network: 'reachable', failures: 0 })
+})
+
+test('a lost response is asked for again and makes no second dossier', async () => {
+  const { id } = await queueEnvelope()
+  script('lost-response')
+  expect(await run()).toBe('stopped')
+  expect(await database.outboxBodies.get(id)).toBeDefined()
+  expect(await run()).toBe('done')
+  expect(gateway.arrivals).toEqual([id])
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test.each([
+  ['unreachable', 'unreachable'],
+  ['html-200', 'captive-portal'],
+  ['redirect', 'captive-portal'],
+  ['half-json', 'not-a-gateway'],
+  ['json-of-something-else', 'not-a-gateway'],
+  ['wrong-signature', 'not-a-gateway'],
+  ['wrong-digest', 'not-a-gateway'],
+] as const)('%s is no answer: the dossier stays and the state line says %s', async (fault, network) => {
+  const { id } = await queueEnvelope([500])
+  script(fault)
+  expect(await run()).toBe('stopped')
+  expect(await readDeliverySetting()).toMatchObject({ network, failures: 1 })
+  expect(await database.outbox.get(id)).toMatchObject({ state: 'waiting', reason: network })
+  expect(await database.outboxBodies.get(id)).toBeDefined()
+  expect(await database.outboxPartBytes.count()).toBe(1)
+  expect(await run()).toBe('done')
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test.each(['status-500', 'status-502-html'] as const)(
+  '%s keeps the dossier for a gateway that works again',
+  async (fault) => {
+    const { id } = await queueEnvelope([500])
+    script(fault, fault)
+    expect(await run()).toBe('stopped')
+    expect(await readDeliverySetting()).toMatchObject({ network: 'gateway-error' })
+    expect(await database.outbox.get(id)).toMatchObject({ state: 'waiting', reason: 'gateway-error' })
+    expect(await database.outboxBodies.get(id)).toBeDefined()
+    expect(await run()).toBe('done')
+    expect(await database.outbox.count()).toBe(0)
+  },
+)
+
+test('a gateway that asks for patience is left alone until then, whoever is impatient', async () => {
+  await queueEnvelope()
+  gateway.retryAfter = '120'
+  script('status-429')
+  await run()
+  const asked = gateway.requests.length
+  clock += 119_000
+  expect(await run('person')).toBe('too-early')
+  expect(gateway.requests).toHaveLength(asked)
+  clock += 6_000
+  expect(await run('timer')).toBe('done')
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('the timer waits its time, the network coming back does not', async () => {
+  await queueEnvelope()
+  script('unreachable')
+  await run()
+  expect(await run('timer')).toBe('too-early')
+  expect(await run('online')).toBe('done')
+})
+
+test('a clock that was set back does not stall the queue', async () => {
+  await queueEnvelope()
+  script('unreachable')
+  await run()
+  clock -= 400 * 24 * 3_600_000
+  expect(await run('timer')).toBe('done')
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('a rejected dossier waits for a person with its reason and never delays the others', async () => {
+  const before = await queueEnvelope()
+  const bad = await queueEnvelope([500])
+  const after = await queueEnvelope()
+  gateway.refused.set(bad.id, 'unit-mismatch')
+  expect(await run()).toBe('done')
+  expect(gateway.arrivals).toEqual([before.id, after.id])
+  expect(await database.outbox.toArray()).toMatchObject([
+    { id: bad.id, state: 'needs-attention', reason: 'unit-mismatch' },
+  ])
+  expect(await database.outboxBodies.get(bad.id)).toBeDefined()
+  expect(await database.outboxPartBytes.count()).toBe(1)
+  expect(await database.receipts.get(bad.id)).toMatchObject({
+    delivery: 'needs-attention',
+    reason: 'unit-mismatch',
+  })
+
+  gateway.refused.clear()
+  await retryNeedsAttention()
+  await run()
+  expect(await database.receipts.get(bad.id)).toMatchObject({ delivery: 'delivered', reason: null })
+})
+
+test('an envelope for which the whole request is refused is found and its neighbours get through', async () => {
+  const before = await queueEnvelope()
+  const bad = await queueEnvelope()
+  const after = await queueEnvelope()
+  gateway.poison.set(bad.id, 400)
+  expect(await run()).toBe('done')
+  expect(gateway.arrivals).toEqual([before.id, after.id])
+  expect(await database.outbox.toArray()).toMatchObject([
+    { id: bad.id, state: 'waiting', reason: 'request-malformed' },
+  ])
+  expect(await readDeliverySetting()).toMatchObject({ network: 'reachable' })
+})
+
+test('an envelope that breaks the gateway costs its neighbours one more try at most', async () => {
+  const before = await queueEnvelope()
+  const bad = await queueEnvelope()
+  const after = await queueEnvelope([400])
+  gateway.poison.set(bad.id, 500)
+  expect(await run()).toBe('stopped')
+  expect(await run()).toBe('done')
+  expect(gateway.arrivals).toEqual([before.id, after.id])
+  expect(await gateway.isComplete(after)).toBe(true)
+  expect(await database.outbox.toArray()).toMatchObject([
+    { id: bad.id, state: 'waiting', reason: 'gateway-error' },
+  ])
+})
+
+test('a broken gateway is not asked once for each dossier', async () => {
+  for (let index = 0; index < 6; index++) await queueEnvelope()
+  gateway.nextFault = () => 'status-500'
+  for (let index = 0; index < 3; index++) expect(await run()).toBe('stopped')
+  expect(gateway.requests).toHaveLength(1 + 3 + 3)
+  expect(await readDeliverySetting()).toMatchObject({ network: 'gateway-error', failures: 7 })
+})
+
+test('a revoked device keeps its dossiers and says why', async () => {
+  const { id } = await queueEnvelope()
+  gateway.refused.set(id, 'device-revoked')
+  gateway.changesProblem = 'device-revoked'
+  await run()
+  expect(await database.outbox.get(id)).toMatchObject({ state: 'needs-attention', reason: 'device-revoked' })
+  expect(await database.outboxBodies.get(id)).toBeDefined()
+  expect(await readDeliverySetting()).toMatchObject({ refusal: 'device-revoked' })
+})
+
+test('all envelopes go before any part, in the order they were made and in batches', async () => {
+  const envelopes = []
+  for (let index = 0; index < deliveryBatchSize + 5; index++) {
+    envelopes.push(await queueEnvelope(index % 20 === 0 ? [400] : []))
+  }
+  await run()
+  expect(gateway.arrivals).toEqual(envelopes.map(({ id }) => id))
+  const firstPart = gateway.requests.findIndex((request) => request.includes('parts'))
+  const before = gateway.requests.slice(0, firstPart)
+  expect(before).toEqual(['POST api/v1/envelopes', 'POST api/v1/envelopes'])
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('an upload that broke goes on where the gateway stopped receiving', async () => {
+  const envelope = await queueEnvelope([300_000])
+  gateway.cutUploadsAfter = 100_000
+  expect(await run()).toBe('stopped')
+  expect(await database.outboxParts.toArray()).toMatchObject([
+    { state: 'unsent', uploadUrl: expect.stringContaining('/api/v1/parts/1') },
+  ])
+  expect(await database.receipts.get(envelope.id)).toMatchObject({ delivery: 'received' })
+  gateway.cutUploadsAfter = null
+  gateway.requests.length = 0
+  expect(await run()).toBe('done')
+  expect(gateway.requests).toEqual([
+    'HEAD api/v1/parts/1',
+    'PATCH api/v1/parts/1',
+    'POST api/v1/envelopes',
+    'GET api/v1/changes?cursor=0',
+  ])
+  expect(await gateway.isComplete(envelope)).toBe(true)
+})
+
+test('an upload that the gateway no longer knows begins anew', async () => {
+  const envelope = await queueEnvelope([300_000])
+  gateway.cutUploadsAfter = 100_000
+  await run()
+  gateway.uploads.clear()
+  gateway.cutUploadsAfter = null
+  expect(await run()).toBe('done')
+  expect(await gateway.isComplete(envelope)).toBe(true)
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('a part whose last answer got lost is not sent again', async () => {
+  const envelope = await queueEnvelope([400])
+  script('none', 'none', 'lost-response')
+  expect(await run()).toBe('stopped')
+  expect(await gateway.isComplete(envelope)).toBe(true)
+  expect(await run()).toBe('done')
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('a gateway that lost a part asks for it again', async () => {
+  const envelope = await queueEnvelope([400, 500])
+  const taken = gateway.parts.set.bind(gateway.parts)
+  let isLost = false
+  gateway.parts.set = (digest, bytes) => {
+    if (!isLost) {
+      isLost = true
+      return gateway.parts
+    }
+    return taken(digest, bytes)
+  }
+  expect(await run()).toBe('done')
+  expect(await database.outbox.count()).toBe(1)
+  clock += longestWaitMs
+  expect(await run('timer')).toBe('done')
+  expect(await gateway.isComplete(envelope)).toBe(true)
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('what a killed runner held is sent by the next one', async () => {
+  const envelope = await queueEnvelope([400])
+  await database.outbox.update(envelope.id, { state: 'sending' })
+  await database.outboxParts.toCollection().modify({ state: 'sending' })
+  expect(await run('timer')).toBe('done')
+  expect(await gateway.isComplete(envelope)).toBe(true)
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('two runners at once: one delivers, the other steps back', async () => {
+  await queueEnvelope([400])
+  const results = await Promise.all([run(), run()])
+  expect(results.toSorted()).toEqual(['busy', 'done'])
+  expect(gateway.requests.filter((request) => request.startsWith('POST api/v1/envelopes'))).toHaveLength(2)
+})
+
+test('receipts follow the desk, and the clock is compared with the gateway', async () => {
+  const { id } = await queueEnvelope()
+  gateway.changes = [
+    {
+      envelope: id,
+      receiptCode: 'x',
+      procedure: '1.001193',
+      state: 2,
+      arrivedAt: '2026-11-25T02:00:05.000Z',
+      receivedAt: '2026-11-25T03:00:00.000Z',
+      officialNumber: 'H38.15.02-261125-0001',
+      dueAt: null,
+      unitName: 'UBND xã Bát Xát',
+    },
+  ]
+  gateway.cursor = 4
+  clock -= 60_000
+  await run()
+  expect(await database.receipts.get(id)).toMatchObject({
+    status: { state: 2, officialNumber: 'H38.15.02-261125-0001' },
+  })
+  expect(await database.device.get(1)).toMatchObject({ changesCursor: 4, clockOffsetMs: 60_000 })
+})
+
+test('a gateway that knows more of this device than the device itself is reported, and its numbers are not used again', async () => {
+  gateway.highestSequence = 12
+  await run()
+  expect(await readStoreLoss()).toMatchObject({ ownSequence: 0, gatewaySequence: 12 })
+  expect(await queueEnvelope()).toMatchObject({ sequence: 13 })
+})
+
+test('another gateway cannot give this device new keys', async () => {
+  vi.stubGlobal('fetch', async () =>
+    Response.json({
+      changes: [],
+      cursor: 9,
+      hasMore: false,
+      gateway: {
+        product: 'motcua',
+        contractVersions: [1],
+        gatewayId: 'another',
+        now: '2026-11-25T02:00:00.000Z',
+        recipients: ['age1x'],
+        verificationKeys: [{ keyId: 'x', publicKey: (await database.device.get(1))?.publicKey }],
+      },
+      highestSequence: 0,
+    }),
+  )
+  expect(await run()).toBe('stopped')
+  expect(await database.device.get(1)).toMatchObject({
+    changesCursor: 0,
+    gateway: { gatewayId: 'gateway-1' },
+  })
+  expect(await readDeliverySetting()).toMatchObject({ network: 'not-a-gateway' })
+})
+
+test('a device that joined no unit asks nobody', async () => {
+  await database.device.clear()
+  expect(await run()).toBe('not-enrolled')
+  expect(gateway.requests).toEqual([])
+})
