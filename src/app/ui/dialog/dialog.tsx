@@ -7,11 +7,13 @@ interface DialogProps {
   /** Escape, or the back gesture. */
   readonly onClose: () => void
   readonly actions: ReactNode
+  /** As wide as the screen allows, for a picture or a table. */
+  readonly isWide?: boolean
   readonly children?: ReactNode
 }
 
 /** A modal question on the native element: focus is kept inside and returns to where it was. */
-export function Dialog({ title, isOpen, onClose, actions, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, actions, isWide = false, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -24,6 +26,7 @@ export function Dialog({ title, isOpen, onClose, actions, children }: DialogProp
     <dialog
       ref={element}
       className={styles.dialog}
+      data-wide={isWide}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()

@@ -1,0 +1,168 @@
+/** The desk's side of `api/desk`: every answer is a value, and what is no answer of a gateway counts as none. */
+import * as v from 'valibot'
+import {
+  type DossierAction,
+  type DossierDetail,
+  type DossierList,
+  deviceList,
+  dossierDetail,
+  dossierList,
+  enrolmentCodeResponse,
+  quarantineList,
+  type SignInRequest,
+  type StaffSession,
+  staffSession,
+} from '../../contract/desk.ts'
+import type { DeviceRole } from '../../contract/enrolment.ts'
+import { type ProblemCode, problem } from '../../contract/problem.ts'
+import { apiUrl } from '../../device/api-url.ts'
+
+const timeoutMs = 20_000
+
+const sessionEndListeners = new Set<() => void>()
+
+/** Told when any call finds that the session has ended. @returns the way to unsubscribe. */
+export function subscribeSessionEnd(listener: () => void): () => void {
+  sessionEndListeners.add(listener)
+  return () => sessionEndListeners.delete(listener)
+}
+
+export type DeskProblem = ProblemCode | 'offline' | 'not-a-gateway'
+
+export interface Refusal {
+  readonly ok: false
+  readonly problem: DeskProblem
+  /** From `Retry-After`; null when the gateway did not say. */
+  readonly retryAfterSeconds: number | null
+}
+
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | Refusal
+
+interface Call {
+  readonly method?: 'POST' | 'DELETE'
+  readonly body?: unknown
+}
+
+/** Who is signed in; `sign-in-required` when nobody is. */
+export function readSession(): Promise<Answer<StaffSession>> {
+  return ask('session', staffSession)
+}
+
+export function signIn(request: SignInRequest): Promise<Answer<StaffSession>> {
+  return ask('session', staffSession, { method: 'POST', body: request })
+}
+
+export function signOut(): Promise<Answer<undefined>> {
+  return ask('session', nothing, { method: 'DELETE' })
+}
+
+/** One page, newest first. @param after the `next` of the page before. */
+export function listDossiers(filter: {
+  readonly state: number | null
+  readonly after: string | null
+}): Promise<Answer<DossierList>> {
+  const query = new URLSearchParams()
+  if (filter.state !== null) query.set('state', String(filter.state))
+  if (filter.after !== null) query.set('after', filter.after)
+  const suffix = query.size === 0 ? '' : `?${query}`
+  return ask(`dossiers${suffix}`, dossierList)
+}
+
+export function readDossier(id: string): Promise<Answer<DossierDetail>> {
+  return ask(`dossiers/${encodeURIComponent(id)}`, dossierDetail)
+}
+
+/** `dossier-changed` when somebody else was faster: the revision is no longer the one decided on. */
+export function actOnDossier(id: string, action: DossierAction): Promise<Answer<undefined>> {
+  return ask(`dossiers/${encodeURIComponent(id)}/events`, nothing, { method: 'POST', body: action })
+}
+
+/** Address of a page's image; the session cookie authorises it. */
+export function partUrl(id: string, sha256: string): string {
+  return apiUrl(`api/desk/dossiers/${encodeURIComponent(id)}/parts/${encodeURIComponent(sha256)}`)
+}
+
+export type WhyNoPart = DeskProblem | 'not-an-image'
+
+/** Why the browser could not show a part: not here yet (`not-found`), no image (a PDF), or no gateway. */
+export async function whyNoPart(id: string, sha256: string): Promise<WhyNoPart> {
+  const answer = await ask(`dossiers/${encodeURIComponent(id)}/parts/${encodeURIComponent(sha256)}`, nothing)
+  // What is there and is no JSON is a file of the gateway, or a proxy's page; staff see which when they open it.
+  return answer.ok || answer.problem === 'not-a-gateway' ? 'not-an-image' : answer.problem
+}
+
+export function listDevices(): Promise<Answer<v.InferOutput<typeof deviceList>>> {
+  return ask('devices', deviceList)
+}
+
+export function createEnrolmentCode(
+  role: DeviceRole,
+): Promise<Answer<v.InferOutput<typeof enrolmentCodeResponse>>> {
+  return ask('enrolment-codes', enrolmentCodeResponse, { method: 'POST', body: { role } })
+}
+
+export function revokeDevice(id: string): Promise<Answer<undefined>> {
+  return ask(`devices/${encodeURIComponent(id)}/revocation`, nothing, { method: 'POST' })
+}
+
+export function listQuarantine(): Promise<Answer<v.InferOutput<typeof quarantineList>>> {
+  return ask('quarantine', quarantineList)
+}
+
+/** For answers whose content the screens read again anyway. */
+const nothing = v.pipe(
+  v.unknown(),
+  v.transform(() => undefined),
+)
+
+async function ask<Value>(
+  path: string,
+  schema: v.GenericSchema<unknown, Value>,
+  { method, body }: Call = {},
+): Promise<Answer<Value>> {
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(apiUrl(`api/desk/${path}`), {
+      method: method ?? 'GET',
+      headers: {
+        accept: 'application/json',
+        ...(method === undefined ? {} : { 'x-motcua-desk': '1' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    text = await response.text()
+  } catch {
+    // fetch rejects only for an unreachable server, half an answer or the time-out
+    return refusal('offline')
+  }
+  if (response.status === 204) return answered(v.safeParse(schema, undefined))
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // a page of a portal or proxy
+    return refusal('not-a-gateway')
+  }
+  if (response.ok) return answered(v.safeParse(schema, value))
+  const named = v.safeParse(problem, value)
+  if (!named.success) return refusal('not-a-gateway')
+  if (named.output.code === 'sign-in-required') for (const listener of sessionEndListeners) listener()
+  return refusal(named.output.code, response)
+}
+
+function answered<Value>(
+  parsed: { readonly success: true; readonly output: Value } | { readonly success: false },
+): Answer<Value> {
+  return parsed.success ? { ok: true, value: parsed.output } : refusal('not-a-gateway')
+}
+
+function refusal(code: DeskProblem, response?: Response): Refusal {
+  const seconds = Number.parseInt(response?.headers.get('retry-after') ?? '', 10)
+  return { ok: false, problem: code, retryAfterSeconds: Number.isNaN(seconds) ? null : seconds }
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { Busy } from '../ui/busy/busy.tsx'
+import { Button } from '../ui/button/button.tsx'
+import { Notice } from '../ui/notice/notice.tsx'
+import { Screen } from '../ui/screen/screen.tsx'
+import styles from './desk.module.css'
+import { DeskHeader } from './header/desk-header.tsx'
+import { useStaffSession } from './session/use-staff-session.ts'
+import { SignInScreen } from './sign-in/screen.tsx'
+import { Workplace } from './workplace.tsx'
+
+/** The staff's side of the product: its own, denser frame, and nothing of a dossier before somebody has signed in. */
+export function Desk() {
+  const { t } = useTranslation('desk')
+  const session = useStaffSession()
+  const { state } = session
+
+  if (state.kind === 'signed-in') {
+    // Another person's session starts with nothing of the last one's on screen.
+    return <Workplace key={state.staff.username} staff={state.staff} onSignOut={session.signOut} />
+  }
+  return (
+    <div className={styles.desk}>
+      <DeskHeader />
+      <main className={styles.main}>
+        {state.kind === 'checking' ? <Busy /> : null}
+        {state.kind === 'unreachable' ? (
+          <Screen
+            title={t('session.unreachable')}
+            actions={
+              <Button kind="primary" onClick={() => void session.check()}>
+                {t('action.retry', { ns: 'common' })}
+              </Button>
+            }
+          >
+            <Notice kind="error" isLive>
+              <p>{t(`problem.${state.problem}`)}</p>
+            </Notice>
+          </Screen>
+        ) : null}
+        {state.kind === 'signed-out' ? (
+          <SignInScreen username={state.username} isExpired={state.isExpired} onSignIn={session.signIn} />
+        ) : null}
+      </main>
+    </div>
+  )
+}

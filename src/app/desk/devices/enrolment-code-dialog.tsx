@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DeviceRole } from '../../../contract/enrolment.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Choices } from '../../ui/choices/choices.tsx'
+import { Dialog } from '../../ui/dialog/dialog.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { QrCode } from '../../ui/qr-code/qr-code.tsx'
+import { createEnrolmentCode, type DeskProblem } from '../desk-client.ts'
+import { momentText } from '../moment.tsx'
+import { ProblemNotice } from '../problem-notice.tsx'
+import styles from './enrolment-code-dialog.module.css'
+
+interface EnrolmentCodeDialogProps {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+const roles = ['kiosk', 'team', 'desk'] as const satisfies readonly DeviceRole[]
+
+interface Code {
+  readonly code: string
+  readonly expiresAt: string
+}
+
+/** What for, then the one-time code: large to read out, and as a link for a camera. */
+export function EnrolmentCodeDialog({ isOpen, onClose }: EnrolmentCodeDialogProps) {
+  const { t } = useTranslation('desk')
+  const [role, setRole] = useState<DeviceRole>('kiosk')
+  const [code, setCode] = useState<Code | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<DeskProblem | null>(null)
+
+  useEffect(() => {
+    // a code is shown once: closed, it is gone
+    if (isOpen) return
+    setCode(null)
+    setProblem(null)
+    setRole('kiosk')
+  }, [isOpen])
+
+  async function create(): Promise<void> {
+    setIsBusy(true)
+    setProblem(null)
+    const answer = await createEnrolmentCode(role)
+    setIsBusy(false)
+    if (answer.ok) setCode(answer.value)
+    else setProblem(answer.problem)
+  }
+
+  return (
+    <Dialog
+      title={t('enrolmentCode.title')}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        code === null ? (
+          <>
+            <Button onClick={onClose}>{t('action.cancel', { ns: 'common' })}</Button>
+            <Button kind="primary" isBusy={isBusy} onClick={() => void create()}>
+              {t('enrolmentCode.create')}
+            </Button>
+          </>
+        ) : (
+          <Button kind="primary" onClick={onClose}>
+            {t('action.close', { ns: 'common' })}
+          </Button>
+        )
+      }
+    >
+      {code === null ? (
+        <>
+          <Choices
+            label={t('enrolmentCode.role')}
+            options={roles.map((value) => ({ value, label: t(`deviceRole.${value}`) }))}
+            value={role}
+            onChange={(value) => setRole(roles.find((candidate) => candidate === value) ?? role)}
+          />
+          {problem === null ? null : <ProblemNotice problem={problem} title={t('enrolmentCode.failed')} />}
+        </>
+      ) : (
+        <CodeOnShow code={code} />
+      )}
+    </Dialog>
+  )
+}
+
+function CodeOnShow({ code: { code, expiresAt } }: { readonly code: Code }) {
+  const { t } = useTranslation('desk')
+  const address = new URL('ket-noi', document.baseURI)
+  const isThisMachineOnly = ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname)
+  return (
+    <div className={styles.result} role="status">
+      <p>{t('enrolmentCode.use')}</p>
+      <p className={styles.code}>{code}</p>
+      <QrCode text={`${address.href}#ma=${code}`} label={t('enrolmentCode.qr')} />
+      <p className={styles.address}>{address.href}</p>
+      <p>{t('enrolmentCode.expires', { time: momentText(expiresAt, true) })}</p>
+      {isThisMachineOnly ? (
+        <Notice kind="warning">
+          <p>{t('enrolmentCode.thisMachineOnly')}</p>
+        </Notice>
+      ) : null}
+    </div>
+  )
+}

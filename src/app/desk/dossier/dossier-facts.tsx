@@ -1,0 +1,65 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DossierDetail } from '../../../contract/desk.ts'
+import { dossierStateNames } from '../../../domain/dossier/states.ts'
+import { contentLanguage } from '../../i18n.ts'
+import { Badge } from '../../ui/badge/badge.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { Moment } from '../moment.tsx'
+import styles from './dossier-facts.module.css'
+import { durationText } from './duration.ts'
+import { filingTime } from './filing-time.ts'
+
+/** State, where it came from and when, by both clocks. */
+export function DossierFacts({ dossier }: { readonly dossier: DossierDetail }) {
+  const { t, i18n } = useTranslation('desk')
+  const language = contentLanguage(i18n.language)
+  const headingId = useId()
+  const { summary, device } = dossier
+  const { clockAheadMs, delayMs } = filingTime(dossier)
+  const duration = (ms: number) => durationText(ms, t)
+  return (
+    <section className={styles.section} aria-labelledby={headingId}>
+      <h2 id={headingId}>{t('facts.title')}</h2>
+      <dl className={styles.facts}>
+        <dt>{t('dossiers.column.state')}</dt>
+        <dd>
+          <Badge kind={summary.state === 1 ? 'warning' : 'neutral'}>
+            {dossierStateNames[summary.state][language]}
+          </Badge>
+        </dd>
+        <dt>{t('dossiers.column.applicant')}</dt>
+        <dd lang="vi">{summary.applicantName}</dd>
+        <dt>{t('facts.device')}</dt>
+        <dd lang="vi">{device.name}</dd>
+        <dt>{t('facts.filedAt')}</dt>
+        <dd>
+          <Moment at={device.createdAt} />
+        </dd>
+        <dt>{t('facts.arrivedAt')}</dt>
+        <dd>
+          <Moment at={summary.arrivedAt} />
+        </dd>
+      </dl>
+      {clockAheadMs !== null || delayMs !== null ? (
+        <Notice kind="warning" title={t('facts.timesDiffer')}>
+          {clockAheadMs === null ? null : (
+            <p>
+              {clockAheadMs > 0
+                ? t('facts.clockAhead', { duration: duration(clockAheadMs) })
+                : t('facts.clockBehind', { duration: duration(-clockAheadMs) })}
+            </p>
+          )}
+          {delayMs === null ? null : (
+            <p>
+              {delayMs > 0
+                ? t('facts.late', { duration: duration(delayMs) })
+                : t('facts.early', { duration: duration(-delayMs) })}
+            </p>
+          )}
+          <p>{t('facts.whichCounts')}</p>
+        </Notice>
+      ) : null}
+    </section>
+  )
+}

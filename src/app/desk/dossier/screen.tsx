@@ -1,0 +1,147 @@
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import type { StaffRole } from '../../../contract/desk.ts'
+import { contentLanguage } from '../../i18n.ts'
+import { Busy } from '../../ui/busy/busy.tsx'
+import { Button } from '../../ui/button/button.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { Screen } from '../../ui/screen/screen.tsx'
+import { readDossier } from '../desk-client.ts'
+import { ProblemNotice } from '../problem-notice.tsx'
+import { usePolled } from '../use-polled.ts'
+import { DossierAnswers } from './dossier-answers.tsx'
+import { DossierDoubts } from './dossier-doubts.tsx'
+import { DossierFacts } from './dossier-facts.tsx'
+import { DossierPapers } from './dossier-papers.tsx'
+import { DossierTimeline } from './dossier-timeline.tsx'
+import { doubtsOf } from './doubts.ts'
+import { filingDay } from './filing-time.ts'
+import { ReceiveDialog, type ReceiveOutcome } from './receive-dialog.tsx'
+import { ReceivedNotice } from './received-notice.tsx'
+import styles from './screen.module.css'
+import { useDossierContent } from './use-dossier-content.ts'
+
+/** The gateway decides; the button is only not offered to those whom it would refuse. */
+const receivingRoles: readonly StaffRole[] = ['reception', 'leader', 'unit-administrator']
+
+interface DossierScreenProps {
+  readonly role: StaffRole
+  /** The list is no longer as it was. */
+  readonly onChanged: () => void
+}
+
+/** One dossier: what was declared, the papers, what happened to it, and the formal reception. */
+export function DossierScreen({ role, onChanged }: DossierScreenProps) {
+  const { t, i18n } = useTranslation('desk')
+  const language = contentLanguage(i18n.language)
+  const navigate = useNavigate()
+  const { id = '' } = useParams()
+  const read = useCallback(() => readDossier(id), [id])
+  const { value: dossier, problem, refresh } = usePolled(read)
+  const { content, hasFailed, retry } = useDossierContent(
+    dossier?.summary.procedure ?? null,
+    dossier?.form.name ?? null,
+  )
+  /** The revision that staff looked at when they asked to receive. */
+  const [receiving, setReceiving] = useState<number | null>(null)
+  const [outcome, setOutcome] = useState<ReceiveOutcome | null>(null)
+
+  const goBack = () => void navigate('/can-bo')
+  const isGone = problem === 'not-found' || problem === 'forbidden'
+  if (dossier === null || isGone) {
+    return (
+      <Screen title={t('dossier.title')} onBack={goBack}>
+        {problem === null ? (
+          <Busy />
+        ) : (
+          <ProblemNotice problem={problem} title={t('dossier.failed')} onRetry={() => void refresh()} />
+        )}
+      </Screen>
+    )
+  }
+
+  const { summary } = dossier
+  const doubts = doubtsOf(dossier.doubts, content?.form)
+  const canReceive = summary.state === 1 && receivingRoles.includes(role)
+
+  async function finish(result: ReceiveOutcome): Promise<void> {
+    await refresh()
+    setOutcome(result)
+    setReceiving(null)
+    onChanged()
+  }
+
+  return (
+    <Screen
+      title={content?.procedure?.plainName[language] ?? summary.procedure}
+      eyebrow={t('dossier.receiptCode', { code: summary.receiptCode })}
+      onBack={goBack}
+      isWide
+      actions={
+        canReceive ? (
+          <Button kind="primary" onClick={() => setReceiving(summary.revision)}>
+            {t('receive.action')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {problem === null ? null : (
+        <ProblemNotice problem={problem} title={t('dossier.stale')} onRetry={() => void refresh()}>
+          <p>{t('dossier.staleHelp')}</p>
+        </ProblemNotice>
+      )}
+      {outcome === 'changed' ? (
+        <Notice kind="warning" title={t('receive.changed')} isLive>
+          <p>{t('receive.changedHelp')}</p>
+        </Notice>
+      ) : null}
+      {summary.officialNumber === null ? null : (
+        <ReceivedNotice dossier={dossier} isNew={outcome === 'received'} />
+      )}
+      {content?.procedure === undefined ? null : (
+        <p className={styles.official} lang="vi">
+          {content.procedure.code} · {content.procedure.name.vi}
+        </p>
+      )}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <DossierDoubts doubts={doubts} />
+          {hasFailed ? (
+            <Notice kind="error" title={t('dossier.contentFailed')} isLive>
+              <div>
+                <Button onClick={retry}>{t('action.retry', { ns: 'common' })}</Button>
+              </div>
+            </Notice>
+          ) : null}
+          {content === null && !hasFailed ? <Busy /> : null}
+          {content !== null && content.form?.version !== dossier.form.version ? (
+            <Notice kind="warning" title={t('dossier.otherVersion')}>
+              <p>{t('dossier.otherVersionHelp', { version: dossier.form.version })}</p>
+            </Notice>
+          ) : null}
+          {content === null ? null : (
+            <DossierAnswers
+              form={content.form}
+              answers={dossier.answers}
+              filedOn={filingDay(dossier)}
+              lists={content.lists}
+              doubts={doubts}
+            />
+          )}
+        </div>
+        <div className={styles.column}>
+          <DossierFacts dossier={dossier} />
+          <DossierPapers dossier={dossier} procedure={content?.procedure} />
+          <DossierTimeline events={dossier.events} deviceName={dossier.device.name} />
+        </div>
+      </div>
+      <ReceiveDialog
+        dossier={dossier}
+        revision={receiving}
+        onCancel={() => setReceiving(null)}
+        onFinish={finish}
+      />
+    </Screen>
+  )
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { LanguageSwitch } from '../../frame/language-switch.tsx'
+import { TextSizeSwitch } from '../../frame/text-size-switch.tsx'
+import styles from './desk-header.module.css'
+
+interface DeskHeaderProps {
+  /** Where one can go; absent before sign-in. */
+  readonly navigation?: ReactNode
+  /** Who is signed in, and the way out. */
+  readonly person?: ReactNode
+}
+
+export function DeskHeader({ navigation, person }: DeskHeaderProps) {
+  const { t } = useTranslation('desk')
+  return (
+    <header className={`${styles.header} no-print`}>
+      <Link to="/can-bo" className={styles.brand}>
+        <img src="icons/icon.svg" alt="" width="32" height="32" />
+        <span>{t('title')}</span>
+      </Link>
+      {navigation}
+      <div className={styles.tools}>
+        {person}
+        <TextSizeSwitch />
+        <LanguageSwitch />
+      </div>
+    </header>
+  )
+}

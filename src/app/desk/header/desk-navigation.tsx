@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import { NavLink } from 'react-router'
+import type { StaffRole } from '../../../contract/desk.ts'
+import type { DossierListSnapshot } from '../dossiers/dossier-list.ts'
+import styles from './desk-header.module.css'
+
+interface DeskNavigationProps {
+  readonly role: StaffRole
+  readonly counts: DossierListSnapshot['counts']
+}
+
+export function DeskNavigation({ role, counts }: DeskNavigationProps) {
+  const { t } = useTranslation('desk')
+  return (
+    <nav className={styles.navigation} aria-label={t('navigation.label')}>
+      <NavLink to="/can-bo" end>
+        {t('navigation.dossiers')}
+        <Count count={counts?.waiting} label={t('navigation.waiting', { count: counts?.waiting ?? 0 })} />
+      </NavLink>
+      <NavLink to="/can-bo/cach-ly">
+        {t('navigation.quarantine')}
+        <Count
+          count={counts?.quarantined}
+          label={t('navigation.quarantined', { count: counts?.quarantined ?? 0 })}
+        />
+      </NavLink>
+      {role === 'unit-administrator' ? (
+        <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
+      ) : null}
+    </nav>
+  )
+}
+
+function Count({ count, label }: { readonly count: number | undefined; readonly label: string }) {
+  if (count === undefined || count === 0) return null
+  return (
+    <>
+      <span className={styles.count} aria-hidden="true" title={label}>
+        {count}
+      </span>
+      <span className="visually-hidden">{label}</span>
+    </>
+  )
+}

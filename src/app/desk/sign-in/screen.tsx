@@ -1,0 +1,100 @@
+import { type FormEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SignInRequest, StaffSession } from '../../../contract/desk.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Checkbox } from '../../ui/checkbox/checkbox.tsx'
+import { TextInput } from '../../ui/field/field.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { Screen } from '../../ui/screen/screen.tsx'
+import type { Answer, Refusal } from '../desk-client.ts'
+import { momentText } from '../moment.tsx'
+import styles from './screen.module.css'
+
+interface SignInScreenProps {
+  /** Known after an expired session. */
+  readonly username: string
+  readonly isExpired: boolean
+  readonly onSignIn: (request: SignInRequest) => Promise<Answer<StaffSession>>
+}
+
+export function SignInScreen({ username: knownUsername, isExpired, onSignIn }: SignInScreenProps) {
+  const { t } = useTranslation('desk')
+  const formId = useId()
+  const [username, setUsername] = useState(knownUsername)
+  const [password, setPassword] = useState('')
+  const [isPasswordShown, setIsPasswordShown] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
+  const [isChecked, setIsChecked] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (isBusy) return
+    setIsChecked(true)
+    setFailure(null)
+    if (username.trim() === '' || password === '') return
+    setIsBusy(true)
+    const answer = await onSignIn({ username: username.trim(), password })
+    if (answer.ok) return
+    setIsBusy(false)
+    setFailure(failureText(answer))
+  }
+
+  function failureText({ problem, retryAfterSeconds }: Refusal): string {
+    const isBarred = problem === 'account-locked' || problem === 'too-many-requests'
+    if (isBarred && retryAfterSeconds !== null) {
+      // the minute after, so that the time named is never too early
+      const until = Math.ceil((Date.now() + retryAfterSeconds * 1000) / 60_000) * 60_000
+      return t(`signIn.${problem}-until`, { until: momentText(until, true) })
+    }
+    return t([`signIn.${problem}`, `problem.${problem}`, 'problem.internal'])
+  }
+
+  return (
+    <Screen
+      title={t('signIn.title')}
+      actions={
+        <Button kind="primary" type="submit" form={formId} isBusy={isBusy}>
+          {t('signIn.submit')}
+        </Button>
+      }
+    >
+      {isExpired && failure === null ? (
+        <Notice kind="information" title={t('signIn.expired')} isLive>
+          <p>{t('signIn.expiredHelp')}</p>
+        </Notice>
+      ) : null}
+      {failure === null ? null : <Notice kind="error" title={failure} isLive />}
+      <form id={formId} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+        <TextInput
+          label={t('signIn.username')}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={80}
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+          error={isChecked && username.trim() === '' ? t('signIn.usernameMissing') : undefined}
+        />
+        <TextInput
+          label={t('signIn.password')}
+          name="password"
+          type={isPasswordShown ? 'text' : 'password'}
+          autoComplete="current-password"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={200}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          error={isChecked && password === '' ? t('signIn.passwordMissing') : undefined}
+        />
+        <Checkbox
+          label={t('signIn.showPassword')}
+          isChecked={isPasswordShown}
+          onChange={setIsPasswordShown}
+        />
+      </form>
+    </Screen>
+  )
+}

@@ -1,0 +1,85 @@
+import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Route, Routes } from 'react-router'
+import type { StaffSession } from '../../contract/desk.ts'
+import { NotFoundScreen } from '../frame/not-found-screen.tsx'
+import { Busy } from '../ui/busy/busy.tsx'
+import { Button } from '../ui/button/button.tsx'
+import styles from './desk.module.css'
+import type { Answer, DeskProblem } from './desk-client.ts'
+import { DevicesScreen } from './devices/screen.tsx'
+import { DossierScreen } from './dossier/screen.tsx'
+import { createDossierList } from './dossiers/dossier-list.ts'
+import { DossiersScreen } from './dossiers/screen.tsx'
+import headerStyles from './header/desk-header.module.css'
+import { DeskHeader } from './header/desk-header.tsx'
+import { DeskNavigation } from './header/desk-navigation.tsx'
+import { ProblemNotice } from './problem-notice.tsx'
+import { QuarantineScreen } from './quarantine/screen.tsx'
+import { usePolling } from './use-polling.ts'
+
+interface WorkplaceProps {
+  readonly staff: StaffSession
+  readonly onSignOut: () => Promise<Answer<undefined>>
+}
+
+/** What a person who is signed in works with. The list lives here, so that it is as it was when one comes back to it. */
+export function Workplace({ staff, onSignOut }: WorkplaceProps) {
+  const { t } = useTranslation('desk')
+  const [list] = useState(createDossierList)
+  const snapshot = useSyncExternalStore(list.subscribe, list.getSnapshot)
+  usePolling(list.refresh)
+  const [signOutProblem, setSignOutProblem] = useState<DeskProblem | null>(null)
+  const [isLeaving, setIsLeaving] = useState(false)
+
+  useEffect(() => {
+    // a failed sign-out is told once, not for the rest of the day
+    if (signOutProblem === null) return
+    const timer = setTimeout(() => setSignOutProblem(null), 15_000)
+    return () => clearTimeout(timer)
+  }, [signOutProblem])
+
+  async function leave(): Promise<void> {
+    setIsLeaving(true)
+    const answer = await onSignOut()
+    setIsLeaving(false)
+    setSignOutProblem(answer.ok ? null : answer.problem)
+  }
+
+  return (
+    <div className={styles.desk}>
+      <DeskHeader
+        navigation={<DeskNavigation role={staff.role} counts={snapshot.counts} />}
+        person={
+          <>
+            <p className={headerStyles.person}>
+              <strong>{staff.name}</strong>
+              <span>
+                {t(`role.${staff.role}`)} · {staff.unit.name}
+              </span>
+            </p>
+            <Button kind="quiet" isBusy={isLeaving} onClick={() => void leave()}>
+              {t('session.signOut')}
+            </Button>
+          </>
+        }
+      />
+      <main className={styles.main}>
+        {signOutProblem === null ? null : (
+          <div className={styles.banner}>
+            <ProblemNotice problem={signOutProblem} title={t('session.stillSignedIn')} />
+          </div>
+        )}
+        <Suspense fallback={<Busy />}>
+          <Routes>
+            <Route index element={<DossiersScreen list={list} />} />
+            <Route path="ho-so/:id" element={<DossierScreen role={staff.role} onChanged={list.refresh} />} />
+            <Route path="thiet-bi" element={<DevicesScreen />} />
+            <Route path="cach-ly" element={<QuarantineScreen />} />
+            <Route path="*" element={<NotFoundScreen />} />
+          </Routes>
+        </Suspense>
+      </main>
+    </div>
+  )
+}

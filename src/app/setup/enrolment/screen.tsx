@@ -1,0 +1,77 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { enrol } from '../../../device/enrolment.ts'
+import { readStoreLoss } from '../../../device/identity.ts'
+import { attempt } from '../../../device/storage-state.ts'
+import { useDevice, useStorageState } from '../../session/device-state.ts'
+import { Busy } from '../../ui/busy/busy.tsx'
+import { Button } from '../../ui/button/button.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { Screen } from '../../ui/screen/screen.tsx'
+import { ConnectedScreen } from './connected-screen.tsx'
+import { EnrolmentForm, type EnrolmentRequest } from './enrolment-form.tsx'
+import { useCodeFromAddress } from './use-code-from-address.ts'
+
+type Phase = 'asking' | 'connecting' | 'connected'
+
+/** Joins this browser to a one-stop desk: with the code from a link it is one tap. */
+export function EnrolmentScreen() {
+  const { t } = useTranslation('setup')
+  const device = useDevice()
+  const storage = useStorageState()
+  const isStoreLost = useLiveQuery(async () => {
+    const read = await attempt(readStoreLoss)
+    return read.ok && read.value !== null
+  })
+  const code = useCodeFromAddress()
+  const [phase, setPhase] = useState<Phase>('asking')
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function connect(request: EnrolmentRequest): Promise<void> {
+    setPhase('connecting')
+    setProblem(null)
+    const enrolled = await enrol(request)
+    setPhase(enrolled.ok ? 'connected' : 'asking')
+    if (!enrolled.ok) setProblem(enrolled.problem)
+  }
+
+  if (storage === 'unavailable' || storage === 'closed' || storage === 'blocked-upgrade') {
+    const text = storage === 'blocked-upgrade' ? 'blockedUpgrade' : storage
+    return (
+      <Screen
+        title={t('storageFailed.title')}
+        actions={
+          <Button kind="primary" onClick={() => window.location.reload()}>
+            {t('action.reload', { ns: 'common' })}
+          </Button>
+        }
+      >
+        <Notice kind="error" isLive>
+          <p>
+            {storage === 'unavailable'
+              ? t('problem.storage-unavailable')
+              : t(`storage.${text}`, { ns: 'common' })}
+          </p>
+        </Notice>
+      </Screen>
+    )
+  }
+  if (device === undefined || isStoreLost === undefined) return <Busy />
+  if (device !== null && phase === 'connected')
+    return <ConnectedScreen device={device} isNew hasUnusedCode={false} />
+  if (device !== null && phase === 'asking' && !isStoreLost && problem === null) {
+    return <ConnectedScreen device={device} isNew={false} hasUnusedCode={code !== ''} />
+  }
+  return (
+    <EnrolmentForm
+      // a link opened while the form is on show fills it anew
+      key={code}
+      code={code}
+      isStoreLost={isStoreLost}
+      isBusy={phase !== 'asking'}
+      problem={problem}
+      onConnect={(request) => void connect(request)}
+    />
+  )
+}
