@@ -2,7 +2,7 @@ import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, 
 import { Icon } from '../icon/icon.tsx'
 import styles from './field.module.css'
 
-interface FieldTexts {
+export interface FieldTexts {
   readonly label: ReactNode
   /** The official term, small beside the plain question. */
   readonly official?: ReactNode
@@ -43,17 +43,22 @@ export function Field({ children, ...texts }: FieldProps) {
 }
 
 interface FieldGroupProps extends FieldTexts {
+  /** The focus has left the whole group. */
+  readonly onLeave?: () => void
   readonly children: ReactNode
 }
 
 /** The same around several controls that answer one question. */
-export function FieldGroup({ children, ...texts }: FieldGroupProps) {
+export function FieldGroup({ onLeave, children, ...texts }: FieldGroupProps) {
   const id = useId()
   return (
     <fieldset
       className={styles.field}
       aria-describedby={descriptions(id, texts)}
       data-invalid={texts.error !== undefined}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onLeave?.()
+      }}
     >
       <legend className={styles.label}>{texts.label}</legend>
       <FieldDescription id={id} {...texts} />

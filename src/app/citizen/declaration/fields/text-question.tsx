@@ -1,0 +1,82 @@
+import { type ClipboardEvent, type HTMLAttributes, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { parseAnswer } from '../../../../domain/form/answer.ts'
+import type { QuestionType } from '../../../../domain/form/definition.ts'
+import { TextArea, TextInput } from '../../../ui/field/field.tsx'
+import styles from '../declaration.module.css'
+import { useDeclaration } from '../declaration-context.ts'
+import { groupDigits } from '../use-answer-text.ts'
+import type { QuestionProps } from './field-props.ts'
+
+type Keyboard = Pick<HTMLAttributes<HTMLInputElement>, 'inputMode' | 'autoCapitalize' | 'spellCheck'>
+
+/** Always `type="text"`: a number input eats leading zeros (bug case 32), an email input refuses what is half typed. */
+const keyboards: Partial<Record<QuestionType, Keyboard>> = {
+  name: { autoCapitalize: 'words', spellCheck: false },
+  number: { inputMode: 'numeric' },
+  'citizen-number': { inputMode: 'numeric' },
+  phone: { inputMode: 'tel' },
+  email: { inputMode: 'email', autoCapitalize: 'none', spellCheck: false },
+}
+
+/** Everything that is typed in one line or several. */
+export function TextQuestion({ question, answer, texts, isRequired, onAnswer, onLeave }: QuestionProps) {
+  const { today } = useDeclaration()
+  const isNumber = question.type === 'citizen-number'
+  const [digits, setDigits] = useState(isNumber ? String(answer ?? '') : '')
+
+  function typed(raw: string): void {
+    if (isNumber) setDigits(raw)
+    const parsed = parseAnswer(question, raw, { today })
+    // What is not valid yet is kept as typed: it is shown again after a refresh, and refused at the end.
+    onAnswer(parsed.ok ? parsed.value : raw.trim() === '' ? undefined : raw)
+  }
+
+  const shared = {
+    ...texts,
+    defaultValue: String(answer ?? ''),
+    'aria-required': isRequired,
+    onInput: (event: { readonly currentTarget: { readonly value: string } }) =>
+      typed(event.currentTarget.value),
+    onBlur: (event: { readonly currentTarget: { value: string } }) => {
+      const parsed = parseAnswer(question, event.currentTarget.value, { today })
+      if (parsed.ok) event.currentTarget.value = String(parsed.value)
+      onLeave()
+    },
+  }
+  if (question.type === 'long-text') return <TextArea {...shared} />
+  return (
+    <div className={styles.question}>
+      <TextInput {...shared} {...keyboards[question.type]} onPaste={pasteOnOneLine} />
+      {isNumber ? <NumberHint typed={digits} /> : null}
+    </div>
+  )
+}
+
+/** The digits in groups of three, to be compared with the card. */
+function NumberHint({ typed }: { readonly typed: string }) {
+  const { t } = useTranslation('declaration')
+  const digits = typed.replace(/\D/g, '')
+  return (
+    <p className={styles.digits}>
+      <span className={styles.grouped}>{groupDigits(digits)}</span>
+      <span>{t('citizenNumber.count', { count: digits.length })}</span>
+    </p>
+  )
+}
+
+/** Browsers drop line breaks in a one-line input and glue the words together. */
+function pasteOnOneLine(event: ClipboardEvent<HTMLInputElement>): void {
+  const pasted = event.clipboardData.getData('text')
+  if (!/[\r\n\u2028\u2029]/u.test(pasted)) return
+  event.preventDefault()
+  const input = event.currentTarget
+  const { selectionStart, selectionEnd, value } = input
+  input.setRangeText(
+    pasted.replace(/\s+/gu, ' ').trim(),
+    selectionStart ?? value.length,
+    selectionEnd ?? value.length,
+    'end',
+  )
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+}

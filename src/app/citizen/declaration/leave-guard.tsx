@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import { useBlocker } from 'react-router'
+import { boundSessionId } from '../../../device/tab.ts'
+import { useSession } from '../../session/session-context.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Dialog } from '../../ui/dialog/dialog.tsx'
+import { useDeclaration } from './declaration-context.ts'
+
+/**
+ * Asks before a person leaves the declaration by whatever way: back at the first step, the name of the product, a
+ * swipe (bug case 38). Ending the session asks nothing: then there is nothing left to keep.
+ */
+export function LeaveGuard({ procedureCode }: { readonly procedureCode: string }) {
+  const { t } = useTranslation('declaration')
+  const { end } = useSession()
+  const { flush } = useDeclaration()
+  const inside = `/ke-khai/${procedureCode}/`
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      boundSessionId() !== null &&
+      currentLocation.pathname.startsWith(inside) &&
+      !nextLocation.pathname.startsWith(inside),
+  )
+  const stay = () => blocker.reset?.()
+  return (
+    <Dialog
+      title={t('leave.title')}
+      isOpen={blocker.state === 'blocked'}
+      onClose={stay}
+      actions={
+        <>
+          <Button
+            kind="danger"
+            onClick={() => {
+              stay()
+              void end()
+            }}
+          >
+            {t('leave.delete')}
+          </Button>
+          <Button
+            onClick={() => {
+              void flush()
+              blocker.proceed?.()
+            }}
+          >
+            {t('leave.keep')}
+          </Button>
+          <Button kind="primary" onClick={stay}>
+            {t('leave.stay')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('leave.body')}</p>
+    </Dialog>
+  )
+}

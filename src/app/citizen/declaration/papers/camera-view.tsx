@@ -1,0 +1,137 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CameraProblem, closeCamera, openCamera, takePicture } from '../../../../device/photos/camera.ts'
+import { Busy } from '../../../ui/busy/busy.tsx'
+import { Button } from '../../../ui/button/button.tsx'
+import { Icon } from '../../../ui/icon/icon.tsx'
+import { Notice } from '../../../ui/notice/notice.tsx'
+import styles from './camera.module.css'
+
+interface CameraViewProps {
+  /** Name of the paper. */
+  readonly paper: string
+  readonly onPicture: (picture: Blob) => void
+  readonly onClose: () => void
+}
+
+type CameraState =
+  | { readonly name: 'opening' }
+  | { readonly name: 'live'; readonly stream: MediaStream }
+  | { readonly name: 'failed'; readonly problem: CameraProblem | 'camera-unplugged' }
+
+/** The whole screen becomes the camera: paper into the frame, take, look, keep or take again. */
+export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
+  const { t } = useTranslation('declaration')
+  const dialog = useRef<HTMLDialogElement>(null)
+  const video = useRef<HTMLVideoElement>(null)
+  const [camera, setCamera] = useState<CameraState>({ name: 'opening' })
+  const [attempt, setAttempt] = useState(0)
+  const [taken, setTaken] = useState<{ readonly picture: Blob; readonly address: string }>()
+
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal()
+  }, [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks for the camera again.
+  useEffect(() => {
+    let isWanted = true
+    let stream: MediaStream | undefined
+    setCamera({ name: 'opening' })
+    void openCamera().then((opened) => {
+      if (!opened.ok) {
+        if (isWanted) setCamera({ name: 'failed', problem: opened.problem })
+        return
+      }
+      stream = opened.stream
+      if (!isWanted) {
+        closeCamera(stream)
+        return
+      }
+      setCamera({ name: 'live', stream })
+      for (const track of stream.getTracks()) {
+        track.addEventListener('ended', () => setCamera({ name: 'failed', problem: 'camera-unplugged' }))
+      }
+    })
+    return () => {
+      isWanted = false
+      if (stream !== undefined) closeCamera(stream)
+    }
+  }, [attempt])
+
+  const live = camera.name === 'live' && taken === undefined ? camera.stream : undefined
+  useEffect(() => {
+    if (video.current === null || live === undefined) return
+    video.current.srcObject = live
+  }, [live])
+
+  const address = taken?.address
+  useEffect(
+    () => () => {
+      if (address !== undefined) URL.revokeObjectURL(address)
+    },
+    [address],
+  )
+
+  async function take(): Promise<void> {
+    const picture = video.current === null ? undefined : await takePicture(video.current)
+    if (picture !== undefined) setTaken({ picture, address: URL.createObjectURL(picture) })
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.camera}
+      aria-label={t('camera.title', { paper })}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <p className={styles.instruction}>
+        {taken === undefined ? t('camera.how', { paper }) : t('camera.look')}
+      </p>
+      <div className={styles.view}>
+        {camera.name === 'opening' ? <Busy /> : null}
+        {camera.name === 'failed' && taken === undefined ? (
+          <Notice kind="error" title={t(`camera.problem.${camera.problem}`)} isLive>
+            <p>{t('camera.otherWay')}</p>
+            <Button onClick={() => setAttempt((count) => count + 1)}>
+              {t('action.retry', { ns: 'common' })}
+            </Button>
+          </Notice>
+        ) : null}
+        {live === undefined ? null : (
+          <>
+            <video ref={video} autoPlay playsInline muted className={styles.picture} />
+            <div className={styles.frame} aria-hidden="true" />
+          </>
+        )}
+        {taken === undefined ? null : (
+          <img src={taken.address} alt={t('camera.taken', { paper })} className={styles.picture} />
+        )}
+      </div>
+      <div className={styles.actions}>
+        <Button onClick={onClose}>{t('action.close', { ns: 'common' })}</Button>
+        {taken === undefined ? null : (
+          <Button onClick={() => setTaken(undefined)}>{t('camera.again')}</Button>
+        )}
+        {live === undefined ? null : (
+          <Button kind="primary" icon={<Icon name="camera" />} onClick={() => void take()}>
+            {t('camera.take')}
+          </Button>
+        )}
+        {taken === undefined ? null : (
+          <Button
+            kind="primary"
+            onClick={() => {
+              onPicture(taken.picture)
+              onClose()
+            }}
+          >
+            {t('camera.use')}
+          </Button>
+        )}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,76 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Component } from '../../../../catalogue/schema.ts'
+import { listDraftPhotos } from '../../../../device/draft-photos.ts'
+import { contentLanguage } from '../../../i18n.ts'
+import { Button } from '../../../ui/button/button.tsx'
+import { Notice } from '../../../ui/notice/notice.tsx'
+import { Screen } from '../../../ui/screen/screen.tsx'
+import { useDeclaration } from '../declaration-context.ts'
+import { papersOf, papersPlace } from '../places.ts'
+import { SaveLine } from '../save-line.tsx'
+import { useWalk } from '../use-walk.ts'
+import { CameraView } from './camera-view.tsx'
+import { PaperCard } from './paper-card.tsx'
+import styles from './papers.module.css'
+import { usePhotoIntake } from './use-photo-intake.ts'
+
+/** Photographs of the papers. None is compelled: what is missing is brought to the desk on paper. */
+export function PapersScreen() {
+  const { t, i18n } = useTranslation('declaration')
+  const language = contentLanguage(i18n.language)
+  const { session, procedure, change } = useDeclaration()
+  const walk = useWalk(papersPlace)
+  const photos = useLiveQuery(() => listDraftPhotos(session), [session])
+  const intake = usePhotoIntake(session)
+  const [camera, setCamera] = useState<Component>()
+
+  useEffect(() => {
+    change((before) => (before.step === papersPlace ? before : { ...before, step: papersPlace }))
+  }, [change])
+
+  return (
+    <Screen
+      title={t('papers.title')}
+      onBack={walk.back}
+      progress={{
+        done: walk.number - 1,
+        total: walk.total,
+        label: t('progress', { number: walk.number, total: walk.total }),
+      }}
+      actions={
+        <Button kind="primary" onClick={walk.next} isBusy={intake.pending.length > 0}>
+          {walk.isFromReview ? t('backToReview') : t('action.continue', { ns: 'common' })}
+        </Button>
+      }
+    >
+      <p>{t('papers.how')}</p>
+      <Notice kind="information">
+        <p>{t('papers.skip')}</p>
+        <p>{t('papers.noCards')}</p>
+      </Notice>
+      <ul className={styles.papers}>
+        {papersOf(procedure).map((component) => (
+          <PaperCard
+            key={component.id}
+            component={component}
+            photos={(photos ?? []).filter((photo) => photo.component === component.id)}
+            intake={intake}
+            onCamera={() => setCamera(component)}
+          />
+        ))}
+      </ul>
+      <SaveLine />
+      {camera === undefined ? null : (
+        <CameraView
+          paper={camera.name[language]}
+          onPicture={(picture) => {
+            intake.add(camera.id, [picture])
+          }}
+          onClose={() => setCamera(undefined)}
+        />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,31 @@
+/** The places of a declaration in their order: its steps, the papers, the review. */
+import type { Procedure } from '../../../catalogue/schema.ts'
+import type { Step } from '../../../domain/form/definition.ts'
+
+export const papersPlace = 'giay-to'
+export const reviewPlace = 'xem-lai'
+
+/** Path below `/ke-khai/:code/`. */
+export type Place = string
+
+export function stepPlace(stepId: string): Place {
+  return `buoc/${stepId}`
+}
+
+/** Papers to be photographed; identity cards are not among them (rules.md §9). */
+export function papersOf(procedure: Procedure): Procedure['components'] {
+  return procedure.components.filter(({ photograph }) => photograph)
+}
+
+export function placesOf(procedure: Procedure, steps: readonly Step[]): readonly Place[] {
+  return [
+    ...steps.map(({ id }) => stepPlace(id)),
+    ...(papersOf(procedure).length > 0 ? [papersPlace] : []),
+    reviewPlace,
+  ]
+}
+
+/** Where a draft goes on: the place it was left at, or the first one when that does not apply any more. */
+export function resumePlace(places: readonly Place[], left: string): Place {
+  return places.find((place) => place === left) ?? places[0] ?? reviewPlace
+}

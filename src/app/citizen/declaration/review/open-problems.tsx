@@ -1,0 +1,55 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { contentLanguage } from '../../../i18n.ts'
+import { Button } from '../../../ui/button/button.tsx'
+import { Notice } from '../../../ui/notice/notice.tsx'
+import { useDeclaration } from '../declaration-context.ts'
+import { questionsById, type ShownProblem } from '../shown-problems.ts'
+import { useProblemText } from '../use-problem-text.ts'
+import styles from './review.module.css'
+
+interface OpenProblemsProps {
+  readonly severity: ShownProblem['severity']
+  readonly problems: readonly ShownProblem[]
+  readonly onMend: (step: string, question: string) => void
+}
+
+/** What is still to be mended, or worth a second look; each leads to its question. */
+export function OpenProblems({ severity, problems, onMend }: OpenProblemsProps) {
+  const { t, i18n } = useTranslation('declaration')
+  const { steps } = useDeclaration()
+  const problemText = useProblemText()
+  const titleId = useId()
+  const questions = questionsById(steps)
+  if (problems.length === 0) return null
+  return (
+    <section tabIndex={-1} data-problems={severity} aria-labelledby={titleId}>
+      <Notice
+        kind={severity === 'error' ? 'error' : 'warning'}
+        title={
+          <span id={titleId}>
+            {severity === 'error' ? t('review.errors', { count: problems.length }) : t('review.doubts')}
+          </span>
+        }
+      >
+        <ul className={styles.problems}>
+          {problems.map((problem) => {
+            const question = questions.get(problem.question)
+            const step = steps.find(({ questions: asked }) => asked.some(({ id }) => id === problem.question))
+            if (question === undefined || step === undefined) return null
+            return (
+              <li key={`${problem.question} ${problem.code} ${problem.check?.id ?? ''}`}>
+                <strong>{question.label[contentLanguage(i18n.language)]}</strong>
+                <span>{problemText(problem)}</span>
+                <Button onClick={() => onMend(step.id, question.id)}>
+                  {t(severity === 'error' ? 'review.mend' : 'review.look')}
+                  <span className="visually-hidden">: {question.label[contentLanguage(i18n.language)]}</span>
+                </Button>
+              </li>
+            )
+          })}
+        </ul>
+      </Notice>
+    </section>
+  )
+}

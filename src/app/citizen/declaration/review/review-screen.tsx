@@ -1,0 +1,118 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ensureEnvelopeId } from '../../../../device/drafts.ts'
+import { Button } from '../../../ui/button/button.tsx'
+import { Checkbox } from '../../../ui/checkbox/checkbox.tsx'
+import { Notice } from '../../../ui/notice/notice.tsx'
+import { Screen } from '../../../ui/screen/screen.tsx'
+import { useDeclaration } from '../declaration-context.ts'
+import { reviewPlace } from '../places.ts'
+import { SaveLine } from '../save-line.tsx'
+import { openProblems } from '../shown-problems.ts'
+import { useWalk } from '../use-walk.ts'
+import { OpenProblems } from './open-problems.tsx'
+import styles from './review.module.css'
+import { ReviewAnswers } from './review-answers.tsx'
+import { ReviewPapers } from './review-papers.tsx'
+import { useFiling } from './use-filing.ts'
+
+const consents = ['data', 'truth'] as const
+type Consent = (typeof consents)[number]
+
+/** Everything once more before it is filed. */
+export function ReviewScreen() {
+  const { t } = useTranslation('declaration')
+  const { session, form, draft, today, unchosen, change, lastMended } = useDeclaration()
+  const walk = useWalk(reviewPlace)
+  const { isFiling, failure, file } = useFiling()
+  const [given, setGiven] = useState<ReadonlySet<Consent>>(new Set())
+  /** Counts taps on "file" that could not be followed. */
+  const [refusals, setRefusals] = useState(0)
+  const content = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    change((before) => (before.step === reviewPlace ? before : { ...before, step: reviewPlace }))
+  }, [change])
+  useEffect(() => {
+    // Made now and not at the tap: the tap, its repetitions and every tab file under the same id (DESIGN G2).
+    void ensureEnvelopeId(session)
+  }, [session])
+  useEffect(() => {
+    const question = lastMended.current
+    lastMended.current = null
+    if (question === null) return
+    const row = content.current?.querySelector(`[data-answer="${CSS.escape(question)}"]`)
+    row?.scrollIntoView({ block: 'center' })
+    row?.querySelector('button')?.focus({ preventScroll: true })
+  }, [lastMended])
+  useEffect(() => {
+    if (refusals === 0) return
+    const first = content.current?.querySelector<HTMLElement>(
+      '[data-problems="error"], [aria-invalid="true"]',
+    )
+    first?.focus()
+    first?.scrollIntoView({ block: 'center' })
+  }, [refusals])
+
+  const problems = useMemo(
+    () => openProblems({ form, answers: draft.answers, today, unchosen }),
+    [form, draft.answers, today, unchosen],
+  )
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const doubts = problems.filter(({ severity }) => severity === 'ask')
+  const isComplete = errors.length === 0 && consents.every((consent) => given.has(consent))
+
+  return (
+    <Screen
+      title={t('review.title')}
+      onBack={walk.back}
+      progress={{
+        done: walk.number - 1,
+        total: walk.total,
+        label: t('progress', { number: walk.number, total: walk.total }),
+      }}
+      actions={
+        <Button
+          kind="primary"
+          isBusy={isFiling}
+          onClick={() => (isComplete ? void file() : setRefusals((count) => count + 1))}
+        >
+          {t(isFiling ? 'review.filing' : 'review.file')}
+        </Button>
+      }
+    >
+      <div ref={content} className={styles.review}>
+        <p>{t('review.how')}</p>
+        <OpenProblems severity="error" problems={errors} onMend={walk.mend} />
+        <OpenProblems severity="ask" problems={doubts} onMend={walk.mend} />
+        <ReviewAnswers problems={problems} onMend={walk.mend} />
+        <ReviewPapers onMend={(place) => walk.goTo(place, { isFromReview: true })} />
+        <section className={styles.consents} aria-label={t('consent.title')}>
+          <h2>{t('consent.title')}</h2>
+          {consents.map((consent) => (
+            <Checkbox
+              key={consent}
+              label={t(`consent.${consent}`)}
+              isChecked={given.has(consent)}
+              onChange={(isChecked) =>
+                setGiven((before) => {
+                  const after = new Set(before)
+                  if (isChecked) after.add(consent)
+                  else after.delete(consent)
+                  return after
+                })
+              }
+              {...(refusals > 0 && !given.has(consent) ? { error: t('consent.needed') } : {})}
+            />
+          ))}
+        </section>
+        {failure === undefined ? null : (
+          <Notice kind="error" title={t('review.failed')} isLive>
+            <p>{t(`saving.problem.${failure}`)}</p>
+          </Notice>
+        )}
+        <SaveLine />
+      </div>
+    </Screen>
+  )
+}

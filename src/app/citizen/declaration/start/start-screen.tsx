@@ -1,0 +1,144 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Procedure } from '../../../../catalogue/schema.ts'
+import { type Draft, readDraft, saveDraft } from '../../../../device/drafts.ts'
+import type { Session } from '../../../../device/session.ts'
+import type { AnswerValue, FormDefinition } from '../../../../domain/form/definition.ts'
+import { visibleSteps } from '../../../../domain/form/evaluate.ts'
+import { vietnamDay } from '../../../../domain/time/vietnam-time.ts'
+import { contentLanguage } from '../../../i18n.ts'
+import { useDevice, useStorageState } from '../../../session/device-state.ts'
+import { useSession } from '../../../session/session-context.ts'
+import { Busy } from '../../../ui/busy/busy.tsx'
+import { Button } from '../../../ui/button/button.tsx'
+import { Notice } from '../../../ui/notice/notice.tsx'
+import { Screen } from '../../../ui/screen/screen.tsx'
+import { placesOf, resumePlace } from '../places.ts'
+import { BeforeYouStart } from './before-you-start.tsx'
+import { CannotStart } from './cannot-start.tsx'
+import { DeleteDraft } from './delete-draft.tsx'
+import { OtherDraft } from './other-draft.tsx'
+import { ResumeCode } from './resume-code.tsx'
+
+interface StartScreenProps {
+  readonly procedure: Procedure
+  readonly form: FormDefinition
+}
+
+/** What this session holds already. */
+type Found =
+  | { readonly name: 'reading' }
+  | { readonly name: 'none' }
+  | { readonly name: 'draft'; readonly draft: Draft }
+
+/** Says what will be asked and what happens to the answers, then begins a session or goes on with its draft. */
+export function StartScreen({ procedure, form }: StartScreenProps) {
+  const { t, i18n } = useTranslation('declaration')
+  const language = contentLanguage(i18n.language)
+  const navigate = useNavigate()
+  const device = useDevice()
+  const storage = useStorageState()
+  const { current, code, begin } = useSession()
+  const session = current.state === 'open' ? current.session : undefined
+  const [found, setFound] = useState<Found>({ name: 'reading' })
+  const [isBegun, setIsBegun] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
+  const [hasFailed, setHasFailed] = useState(false)
+
+  useEffect(() => {
+    let isWanted = true
+    const read = session === undefined ? undefined : readDraft(session)
+    if (read === undefined) setFound({ name: 'none' })
+    else {
+      void read.then((result) => {
+        if (isWanted) setFound(result.ok ? { name: 'draft', draft: result.draft } : { name: 'none' })
+      })
+    }
+    return () => {
+      isWanted = false
+    }
+  }, [session])
+
+  function goTo(draft: Draft): void {
+    const steps = visibleSteps(form, draft.answers, vietnamDay(Date.now()))
+    const place = resumePlace(placesOf(procedure, steps), draft.step)
+    // In the place of this screen: Back at the first step leaves the declaration, and asks first.
+    void navigate(`/ke-khai/${procedure.code}/${place}`, { replace: true, state: { depth: 0 } })
+  }
+
+  async function saveNew(of: Session): Promise<boolean> {
+    return (await saveDraft(of, emptyDraft(procedure, form), 0)).ok
+  }
+
+  async function start(): Promise<void> {
+    setIsBusy(true)
+    setHasFailed(false)
+    const started = session === undefined ? await begin() : { ok: true as const, session }
+    if (!started.ok || !(await saveNew(started.session))) setHasFailed(true)
+    // A session of before a refresh: its code is known to the person only.
+    else if (session !== undefined && code === null) goTo(emptyDraft(procedure, form))
+    else setIsBegun(true)
+    setIsBusy(false)
+  }
+
+  const title = t('start.title', { procedure: procedure.plainName[language] })
+  const back = () => void navigate(`/thu-tuc/${procedure.code}`)
+  if (storage !== 'ready' && storage !== 'full') {
+    return <CannotStart title={title} reason={storage} procedure={procedure} />
+  }
+  if (device === undefined || (found.name === 'reading' && !isBegun)) return <Busy />
+  if (device === null) return <CannotStart title={title} reason="not-enrolled" procedure={procedure} />
+  if (isBegun && code !== null) {
+    return <ResumeCode code={code} onGoOn={() => goTo(emptyDraft(procedure, form))} />
+  }
+  if (found.name === 'draft' && found.draft.procedure !== procedure.code) {
+    return <OtherDraft title={title} procedureCode={found.draft.procedure} />
+  }
+  const draft = found.name === 'draft' ? found.draft : undefined
+  return (
+    <Screen
+      title={title}
+      onBack={back}
+      actions={
+        draft === undefined ? (
+          <Button kind="primary" isBusy={isBusy} onClick={() => void start()}>
+            {t('start.begin')}
+          </Button>
+        ) : (
+          <>
+            <DeleteDraft />
+            <Button kind="primary" onClick={() => goTo(draft)}>
+              {t('start.goOn')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {draft === undefined ? null : (
+        <Notice kind="information" title={t('start.draft.title')}>
+          <p>{t('start.draft.body')}</p>
+        </Notice>
+      )}
+      {hasFailed ? (
+        <Notice kind="error" title={t('start.failed')} isLive>
+          <p>{t('storage.full', { ns: 'common' })}</p>
+        </Notice>
+      ) : null}
+      <BeforeYouStart procedure={procedure} form={form} unitName={device.unit.name} />
+    </Screen>
+  )
+}
+
+function emptyDraft(procedure: Procedure, form: FormDefinition): Draft {
+  const questions = form.sections.flatMap(({ steps }) => steps.flatMap((step) => step.questions))
+  const answers: Record<string, AnswerValue> = {}
+  for (const { id, initial } of questions) if (initial !== undefined) answers[id] = initial
+  return {
+    procedure: procedure.code,
+    form: { name: form.name, version: form.version },
+    answers,
+    step: '',
+    papers: [],
+  }
+}

@@ -1,0 +1,32 @@
+/** The lists that answers are chosen from, loaded once when a question first needs them. */
+import { loadCommunes, loadCountries, loadEthnicGroups, loadProvinces } from '../../../catalogue/lists.ts'
+import type { Commune, Province } from '../../../domain/place/unit.ts'
+import type { LocalizedText } from '../../../domain/text/localized.ts'
+import { useLoaded } from '../procedure/use-catalogue.ts'
+
+interface CodedItem {
+  readonly code: string
+  readonly name: LocalizedText
+  readonly otherNames?: readonly string[]
+}
+
+export interface Lists {
+  readonly provinces: readonly Province[]
+  readonly communes: readonly Commune[]
+  readonly ethnicGroups: readonly CodedItem[]
+  readonly countries: readonly CodedItem[]
+}
+
+async function loadLists(): Promise<Lists> {
+  const [provinces, communes, ethnicGroups, countries] = await Promise.all([
+    loadProvinces(),
+    loadCommunes(),
+    loadEthnicGroups(),
+    loadCountries(),
+  ])
+  return { provinces, communes, ethnicGroups, countries }
+}
+
+export function useLists() {
+  return useLoaded(loadLists, 'lists')
+}

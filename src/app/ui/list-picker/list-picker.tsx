@@ -1,0 +1,205 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import fieldStyles from '../field/field.module.css'
+import { Field, type FieldTexts } from '../field/field.tsx'
+import styles from './list-picker.module.css'
+
+export interface ListItem {
+  readonly id: string
+  readonly label: string
+}
+
+interface ListPickerProps extends FieldTexts {
+  readonly chosen: ListItem | undefined
+  /** Items for what was typed, best first; for an empty text those offered at once. */
+  readonly search: (typed: string) => readonly ListItem[]
+  /** Typed before, without a choice. */
+  readonly initialTyped?: string
+  /** Undefined while nothing is chosen; then `typed` is what stands in the input. */
+  readonly onChoose: (item: ListItem | undefined, typed: string) => void
+  readonly onBlur?: () => void
+}
+
+/** Long lists are cut: nobody reads more, and typing one more letter is quicker. */
+const shownAtMost = 30
+/** Phones keep a word in composition until the space; a pause counts as the end of it. */
+const compositionPauseMs = 500
+
+/**
+ * One item of a long list, by typing (ARIA combobox with a list box). The input is uncontrolled and never
+ * written to while a word is being composed, so that Telex and VNI keyboards are not disturbed (bug case 30).
+ */
+export function ListPicker({
+  chosen,
+  search,
+  initialTyped = '',
+  onChoose,
+  onBlur,
+  ...texts
+}: ListPickerProps) {
+  const { t } = useTranslation()
+  const listId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const pause = useRef<number | undefined>(undefined)
+  const isComposing = useRef(false)
+  const [items, setItems] = useState<readonly ListItem[] | undefined>()
+  const [active, setActive] = useState(-1)
+  const isOpen = items !== undefined
+  const chosenId = chosen?.id
+  const chosenLabel = chosen?.label
+
+  useEffect(() => {
+    if (input.current === null || isComposing.current || chosenLabel === undefined) return
+    input.current.value = chosenLabel
+  }, [chosenLabel])
+
+  useEffect(() => () => window.clearTimeout(pause.current), [])
+
+  useEffect(() => {
+    if (active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+
+  function open(typed: string): void {
+    setItems(search(typed).slice(0, shownAtMost))
+    setActive(-1)
+  }
+
+  function close(): void {
+    setItems(undefined)
+    setActive(-1)
+  }
+
+  function typedNow(): void {
+    const typed = input.current?.value ?? ''
+    onChoose(undefined, typed)
+    open(typed)
+  }
+
+  function onInput(event: FormEvent<HTMLInputElement>): void {
+    window.clearTimeout(pause.current)
+    const composing = event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing
+    if (composing) pause.current = window.setTimeout(typedNow, compositionPauseMs)
+    else typedNow()
+  }
+
+  function choose(item: ListItem): void {
+    window.clearTimeout(pause.current)
+    if (input.current !== null) input.current.value = item.label
+    onChoose(item, item.label)
+    close()
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.nativeEvent.isComposing) return
+    const count = items?.length ?? 0
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        event.preventDefault()
+        if (!isOpen) open(chosenId === undefined ? (input.current?.value ?? '') : '')
+        else if (count > 0) {
+          const step = event.key === 'ArrowDown' ? 1 : -1
+          setActive(active === -1 && step === -1 ? count - 1 : (active + step + count) % count)
+        }
+        return
+      }
+      case 'Enter': {
+        const item = items?.[active]
+        if (item === undefined) return
+        // Otherwise Enter would also go on to the next step.
+        event.preventDefault()
+        choose(item)
+        return
+      }
+      case 'Escape':
+        if (!isOpen) return
+        event.preventDefault()
+        close()
+        return
+    }
+  }
+
+  /** Leaving with the full name of an item typed, or with one item left, is a choice. */
+  function leave(): void {
+    window.clearTimeout(pause.current)
+    const typed = input.current?.value.trim() ?? ''
+    if (chosenId === undefined && typed !== '') {
+      const found = search(typed)
+      const only = found.length === 1 ? found[0] : undefined
+      if (only !== undefined) choose(only)
+    }
+    close()
+    onBlur?.()
+  }
+
+  return (
+    <Field {...texts}>
+      {(described) => (
+        <div className={styles.picker}>
+          <input
+            {...described}
+            ref={input}
+            type="text"
+            role="combobox"
+            className={fieldStyles.input}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={chosenLabel ?? initialTyped}
+            placeholder={t('listPicker.type')}
+            aria-autocomplete="list"
+            aria-expanded={isOpen}
+            aria-controls={listId}
+            aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
+            onFocus={(event) => event.currentTarget.select()}
+            onClick={() => {
+              if (!isOpen) open(chosenId === undefined ? (input.current?.value ?? '') : '')
+            }}
+            onInput={onInput}
+            onCompositionStart={() => {
+              isComposing.current = true
+            }}
+            onCompositionEnd={() => {
+              isComposing.current = false
+              window.clearTimeout(pause.current)
+              typedNow()
+            }}
+            onKeyDown={onKeyDown}
+            onBlur={leave}
+          />
+          <div
+            ref={list}
+            id={listId}
+            role="listbox"
+            className={styles.list}
+            hidden={!isOpen || items.length === 0}
+          >
+            {(items ?? []).map((item, index) => (
+              // The keyboard acts on the combobox, which keeps the focus (aria-activedescendant).
+              // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+              // biome-ignore lint/a11y/useFocusableInteractive: see above
+              <div
+                key={item.id}
+                id={`${listId}-${index}`}
+                role="option"
+                aria-selected={item.id === chosenId}
+                data-active={index === active}
+                className={styles.item}
+                onPointerDown={(event) => event.preventDefault()}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => choose(item)}
+              >
+                {item.label}
+              </div>
+            ))}
+          </div>
+          {isOpen && items.length === 0 ? <p className={styles.none}>{t('listPicker.none')}</p> : null}
+          <p role="status" className="visually-hidden">
+            {isOpen ? t('listPicker.found', { count: items.length }) : ''}
+          </p>
+        </div>
+      )}
+    </Field>
+  )
+}
