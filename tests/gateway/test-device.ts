@@ -1,4 +1,5 @@
 /** A device in Node: enrols, seals, signs, delivers and listens, as a kiosk does, with every step in the test's hand. */
+import { randomBytes } from 'node:crypto'
 import { v7 as uuidV7 } from 'uuid'
 import * as v from 'valibot'
 import { type Acknowledgement, deliveryResponse } from '../../src/contract/acknowledgement.ts'
@@ -161,7 +162,7 @@ export async function postJson(
 
 /** Bytes that begin like a JPEG, different each time. */
 export function photo(size = 2000): Uint8Array<ArrayBuffer> {
-  const bytes = crypto.getRandomValues(new Uint8Array(size))
+  const bytes = new Uint8Array(randomBytes(size))
   bytes.set([0xff, 0xd8, 0xff, 0xe0])
   return bytes
 }

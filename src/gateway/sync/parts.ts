@@ -20,22 +20,24 @@ import { sendProblem } from '../problem-reply.ts'
 const expiryMs = 14 * 24 * 3_600_000
 const partLimitBytes = 20_000_000
 
+const uploadParameters = v.object({ id: v.string() })
+
 export function partRoutes(app: FastifyInstance, context: GatewayContext): { dropExpired(): Promise<void> } {
   const { storage, parts, base, uploadFolder } = context
   const path = `${base}api/v1/parts`
   mkdirSync(uploadFolder, { recursive: true })
   const uploads = new FileStore({ directory: uploadFolder, expirationPeriodInMilliseconds: expiryMs })
 
-  async function finish(upload: Upload): Promise<void> {
+  /** @returns false when the bytes have another digest; they are thrown away. */
+  async function finish(upload: Upload): Promise<boolean> {
     const { sha256, envelope } = v.parse(partUploadMetadata, upload.metadata)
     if (await parts.adopt(join(uploadFolder, upload.id), sha256)) {
       await storage.envelopes.notePartArrived(envelope, sha256, context.now().toISOString())
       await rm(join(uploadFolder, `${upload.id}.json`), { force: true })
-      return
+      return true
     }
     await uploads.remove(upload.id)
-    const body = 'the bytes have another digest'
-    throw Object.assign(new Error(body), { status_code: 422, body })
+    return false
   }
 
   const server = new Server({
@@ -46,8 +48,9 @@ export function partRoutes(app: FastifyInstance, context: GatewayContext): { dro
     relativeLocation: true,
     disableTerminationForFinishedUploads: true,
     onUploadFinish: async (_request, upload) => {
-      await finish(upload)
-      return {}
+      if (await finish(upload)) return {}
+      const body = 'the bytes have another digest'
+      throw Object.assign(new Error(body), { status_code: 422, body })
     },
   })
 
@@ -62,14 +65,22 @@ export function partRoutes(app: FastifyInstance, context: GatewayContext): { dro
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
   app.post('/parts', async (request, reply) => {
     if (!(await isExpected(request))) return sendProblem(reply, 'part-unexpected')
-    return handle(server, request, reply)
+    return pass(await ask(server, request), reply)
   })
-  app.route({
-    method: ['PATCH', 'HEAD', 'DELETE'],
-    url: '/parts/:id',
-    handler: (request, reply) => handle(server, request, reply),
+  app.head('/parts/:id', async (request, reply) => {
+    const response = await ask(server, request)
+    const { id } = v.parse(uploadParameters, request.params)
+    const offset = response.headers.get('upload-offset')
+    // All bytes are here but a crash came before the digest was checked: a device would take this for done.
+    const isUnfinished = response.ok && offset === response.headers.get('upload-length')
+    if (isUnfinished && !(await finish(await uploads.getUpload(id))))
+      return sendProblem(reply, 'part-digest-mismatch')
+    return pass(response, reply)
   })
-  app.options('/parts', (request, reply) => handle(server, request, reply))
+  const forward = async (request: FastifyRequest, reply: FastifyReply) =>
+    pass(await ask(server, request), reply)
+  app.route({ method: ['PATCH', 'DELETE'], url: '/parts/:id', handler: forward })
+  app.options('/parts', forward)
   return {
     async dropExpired() {
       await server.cleanUpExpiredUploads()
@@ -77,19 +88,22 @@ export function partRoutes(app: FastifyInstance, context: GatewayContext): { dro
   }
 }
 
-/** Through the web interface of the tus server, so that its errors leave as problems like all others. */
-async function handle(server: Server, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+/** Through the web interface of the tus server, so that its errors can leave as problems like all others. */
+async function ask(server: Server, request: FastifyRequest): Promise<Response> {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
     if (typeof value === 'string') headers.set(name, value)
   const hasBody = request.method === 'PATCH' || request.method === 'POST'
-  const response = await server.handleWeb(
+  return server.handleWeb(
     new Request(new URL(request.url, 'http://gateway'), {
       method: request.method,
       headers,
       ...(hasBody ? { body: Readable.toWeb(request.raw) as ReadableStream, duplex: 'half' } : {}),
     }),
   )
+}
+
+async function pass(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   for (const [name, value] of response.headers)
     if (name !== 'content-length' && name !== 'content-type' && !name.startsWith('access-control-'))
       reply.header(name, value)
