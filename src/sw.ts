@@ -5,7 +5,8 @@
 import { clientsClaim } from 'workbox-core'
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { deliverOnce } from './device/delivery/run.ts'
+import { uploadPart } from './device/delivery/part-upload.ts'
+import { runDelivery } from './device/delivery/runner.ts'
 import { syncTag } from './device/delivery/sync-tag.ts'
 
 /** What we use of the worker's scope: its library cannot be loaded beside the DOM's. */
@@ -26,14 +27,19 @@ interface SyncEvent {
 
 declare const self: WorkerScope
 
-precacheAndRoute(self.__WB_MANIFEST)
+/** The page itself is asked for at the base, where the gateway writes the base path into it. */
+const page = './'
+
+precacheAndRoute(
+  self.__WB_MANIFEST.map((entry) => (entry.url === 'index.html' ? { ...entry, url: page } : entry)),
+)
 cleanupOutdatedCaches()
 // Claims pages at the first installation; a later version comes to claim only after SKIP_WAITING.
 clientsClaim()
 
 const api = new URL('api/', self.registration.scope).pathname
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('index.html'), {
+  new NavigationRoute(createHandlerBoundToURL(page), {
     denylist: [new RegExp(`^${api.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)],
   }),
 )
@@ -50,6 +56,6 @@ self.addEventListener('sync', (event) => {
 
 /** A rejected sync is the browser's cue to call again later. */
 async function deliverOrAskAgain(): Promise<void> {
-  const result = await deliverOnce('online')
+  const result = await runDelivery('online', { now: Date.now, random: Math.random, uploadPart })
   if (result === 'stopped' || result === 'too-early') throw new Error(`delivery ${result}`)
 }

@@ -7,6 +7,7 @@ import { exportPublicKey, generateSigningKey } from '../vault/signature.ts'
 import { apiUrl } from './api-url.ts'
 import { database, type PendingEnrolment } from './database.ts'
 import { readDeliverySetting } from './delivery/ledger.ts'
+import { wakeDelivery } from './delivery/wake.ts'
 import { requestPersistence } from './persistence.ts'
 import { attempt } from './storage-state.ts'
 
@@ -64,6 +65,7 @@ export async function enrol(input: { readonly code: string; readonly name: strin
   )
   if (!stored.ok) return stored
   await requestPersistence()
+  wakeDelivery('started')
   return { ok: true }
 }
 

@@ -4,7 +4,8 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { Envelope } from '../../src/contract/envelope.ts'
 import { database } from '../../src/device/database.ts'
 import { longestWaitMs } from '../../src/device/delivery/backoff.ts'
-import { deliverOnce } from '../../src/device/delivery/run.ts'
+import { uploadPart } from '../../src/device/delivery/part-upload.ts'
+import { runDelivery } from '../../src/device/delivery/runner.ts'
 import type { WakeReason } from '../../src/device/delivery/wake.ts'
 import { enrolledDevice } from './fixture.ts'
 import { queueEnvelope } from './queued-envelope.ts'
@@ -69,7 +70,8 @@ test('whatever the network does, each dossier ends exactly once at the gateway o
         gateway.nextFault = () => script.next().value
         const filed: Envelope[] = []
         let clock = Date.parse('2026-11-25T02:00:00.000Z')
-        const run = (reason: WakeReason) => deliverOnce(reason, { now: () => clock, random: () => random })
+        const run = (reason: WakeReason) =>
+          runDelivery(reason, { now: () => clock, random: () => random, uploadPart })
 
         for (const next of [{ do: 'file', parts: [900], isRefused: false } as const, ...steps]) {
           if (next.do === 'wait') clock += next.ms

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { deliverOnce } from '../../src/device/delivery/run.ts'
+import { uploadPart } from '../../src/device/delivery/part-upload.ts'
+import { runDelivery } from '../../src/device/delivery/runner.ts'
 import { getDeliveryStatus, subscribeDeliveryStatus } from '../../src/device/delivery/status.ts'
 import { enrolledDevice } from './fixture.ts'
 import { queueEnvelope } from './queued-envelope.ts'
@@ -22,11 +23,11 @@ test('the state line follows the queue and the network by itself', async () => {
   await vi.waitFor(() => expect(getDeliveryStatus()).toMatchObject({ waiting: 2, network: 'unknown' }))
 
   gateway.nextFault = () => 'html-200'
-  await deliverOnce('online')
+  await runDelivery('online', { now: Date.now, random: Math.random, uploadPart })
   await vi.waitFor(() => expect(getDeliveryStatus()).toMatchObject({ network: 'captive-portal', waiting: 2 }))
 
   gateway.nextFault = () => 'none'
-  await deliverOnce('online')
+  await runDelivery('online', { now: Date.now, random: Math.random, uploadPart })
   await vi.waitFor(() =>
     expect(getDeliveryStatus()).toMatchObject({
       network: 'reachable',

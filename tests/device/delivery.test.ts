@@ -5,7 +5,8 @@ import { database } from '../../src/device/database.ts'
 import { longestWaitMs } from '../../src/device/delivery/backoff.ts'
 import { retryNeedsAttention } from '../../src/device/delivery/delivery.ts'
 import { readDeliverySetting } from '../../src/device/delivery/ledger.ts'
-import { deliverOnce } from '../../src/device/delivery/run.ts'
+import { uploadPart } from '../../src/device/delivery/part-upload.ts'
+import { runDelivery } from '../../src/device/delivery/runner.ts'
 import type { WakeReason } from '../../src/device/delivery/wake.ts'
 import { readStoreLoss } from '../../src/device/identity.ts'
 import { openPayload } from '../../src/vault/payload.ts'
@@ -26,7 +27,7 @@ beforeEach(async () => {
 })
 
 function run(reason: WakeReason = 'online') {
-  return deliverOnce(reason, { now: () => clock, random: () => 0.5 })
+  return runDelivery(reason, { now: () => clock, random: () => 0.5, uploadPart })
 }
 
 /** Each request meets the next fault, then all goes well. */

@@ -3,7 +3,7 @@ import { database } from '../database.ts'
 import { attempt } from '../storage-state.ts'
 import { longestWaitMs } from './backoff.ts'
 import { earliestWait, readDeliverySetting, record } from './ledger.ts'
-import { deliverOnce, realSurroundings } from './run.ts'
+import { deliverOnce } from './run.ts'
 import { syncTag } from './sync-tag.ts'
 import { onWake, type WakeReason, wakeDelivery } from './wake.ts'
 
@@ -17,7 +17,6 @@ const onlineSpreadMs = 2_000
 
 /** Starts delivering from this page, at once and at every occasion. @returns the way to stop. */
 export function startDelivery(): () => void {
-  const { random } = realSurroundings
   let timer: ReturnType<typeof setTimeout> | undefined
   let isRunning = false
   let queued: WakeReason | null = null
@@ -48,7 +47,7 @@ export function startDelivery(): () => void {
     if (reason === 'enqueued') void registerSync()
     void go(reason)
   })
-  const online = () => schedule(random() * onlineSpreadMs, 'online')
+  const online = () => schedule(Math.random() * onlineSpreadMs, 'online')
   const visible = () => {
     if (document.visibilityState === 'visible') void go('visible')
   }
@@ -73,7 +72,7 @@ async function delayToNext(): Promise<number> {
   })
   if (!known.ok) return longestWaitMs
   const { hasQueued, wait, setting } = known.value
-  const now = realSurroundings.now()
+  const now = Date.now()
   const poll = document.visibilityState === 'visible' ? pollVisibleMs : pollHiddenMs
   const work = Math.min(hasQueued ? soonMs : poll, wait === null ? poll : wait - now)
   return Math.min(longestWaitMs, Math.max(soonMs, setting.notBefore - now, work))
