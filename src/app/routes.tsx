@@ -6,6 +6,7 @@ import { FailureScreen } from './frame/failure-screen.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFoundScreen } from './frame/not-found-screen.tsx'
 import { SessionProvider } from './session/session-provider.tsx'
+import { Busy } from './ui/busy/busy.tsx'
 
 export const router = createBrowserRouter(
   [
@@ -16,6 +17,7 @@ export const router = createBrowserRouter(
         </SessionProvider>
       ),
       errorElement: <FailureScreen />,
+      hydrateFallbackElement: <Busy />,
       children: [
         { index: true, element: <HomeScreen /> },
         {
@@ -60,6 +62,7 @@ export const router = createBrowserRouter(
     {
       path: 'can-bo/*',
       errorElement: <FailureScreen />,
+      hydrateFallbackElement: <Busy />,
       lazy: async () => ({ Component: (await import('./desk/desk.tsx')).Desk }),
     },
   ],

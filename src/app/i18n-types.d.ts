@@ -1,0 +1,30 @@
+/** Makes every translation key a checked one: the Vietnamese files are the source. */
+import 'i18next'
+import type common from '../../locales/vi/common.json'
+import type declaration from '../../locales/vi/declaration.json'
+import type desk from '../../locales/vi/desk.json'
+import type guide from '../../locales/vi/guide.json'
+import type home from '../../locales/vi/home.json'
+import type problems from '../../locales/vi/problems.json'
+import type queue from '../../locales/vi/queue.json'
+import type receipt from '../../locales/vi/receipt.json'
+import type setup from '../../locales/vi/setup.json'
+import type tracking from '../../locales/vi/tracking.json'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: {
+      common: typeof common
+      declaration: typeof declaration
+      desk: typeof desk
+      guide: typeof guide
+      home: typeof home
+      problems: typeof problems
+      queue: typeof queue
+      receipt: typeof receipt
+      setup: typeof setup
+      tracking: typeof tracking
+    }
+  }
+}
