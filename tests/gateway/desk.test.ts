@@ -4,7 +4,7 @@ import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { eventDigest } from '../../src/gateway/storage/dossiers.ts'
 import { birthSubmission, lastFour } from './birth-submission.ts'
 import { engines } from './engines.ts'
-import { startGateway, type TestGateway } from './start-gateway.ts'
+import { startGateway, type TestGateway, testNow } from './start-gateway.ts'
 import { deskHeader, problemOf, signIn, type TestDesk, trySignIn } from './test-desk.ts'
 import { enrolDevice, photo, postJson, type TestDevice } from './test-device.ts'
 
@@ -32,7 +32,7 @@ describe.each(engines)('the desk on %s', (engine) => {
   let gateway: TestGateway
   let device: TestDevice
   let desk: TestDesk
-  let now = new Date()
+  let now = testNow()
   beforeAll(async () => {
     gateway = await startGateway({ engine, now: () => now })
     device = await enrolDevice(gateway.url, await gateway.enrolmentCode())
@@ -93,7 +93,7 @@ describe.each(engines)('the desk on %s', (engine) => {
     const detail = await desk.dossier(late)
     expect(detail.summary.dueAt).toBe('2026-11-26T10:00:00.000Z')
     expect(detail.dueReason).toContain('received-after-cut-off')
-    now = new Date()
+    now = testNow()
   })
 
   test('the history of a dossier is chained by digests and cannot be rewritten', async () => {
@@ -143,7 +143,7 @@ describe.each(engines)('the desk on %s', (engine) => {
   test('a code from the desk enrols a device with its role', async () => {
     const { code, expiresAt } = await (await desk.post('enrolment-codes', { role: 'team' })).json()
     expect(code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
-    expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(23 * 3_600_000)
+    expect(Date.parse(expiresAt) - testNow().getTime()).toBeGreaterThan(23 * 3_600_000)
     const joined = await enrolDevice(gateway.url, ` ${code.toLowerCase().replace('-', ' ')} `)
     expect(joined.enrolment).toMatchObject({ role: 'team', unit: { code: 'H38.20', province: '15' } })
   })
@@ -190,9 +190,9 @@ describe.each(engines)('the desk on %s', (engine) => {
     for (let attempt = 0; attempt < 5; attempt++)
       expect(await problemOf(await trySignIn(gateway.url, 'sai', 'khoa'))).toBe('sign-in-failed')
     expect(await problemOf(await trySignIn(gateway.url, password, 'khoa'))).toBe('account-locked')
-    now = new Date(Date.now() + 16 * 60_000)
+    now = new Date(testNow().getTime() + 16 * 60_000)
     expect((await trySignIn(gateway.url, password, 'khoa')).status).toBe(200)
-    now = new Date()
+    now = testNow()
     expect(await problemOf(await trySignIn(gateway.url, password, 'nobody'))).toBe('sign-in-failed')
   })
 
@@ -201,7 +201,7 @@ describe.each(engines)('the desk on %s', (engine) => {
     expect((await leaving.delete('session')).status).toBe(204)
     expect(await problemOf(await leaving.get('session'))).toBe('sign-in-required')
 
-    const begun = Date.now()
+    const begun = testNow().getTime()
     const idle = await signIn(gateway.url, password, 'xu-ly')
     const busy = await signIn(gateway.url, password, 'xu-ly')
     now = new Date(begun + 50 * 60_000)
@@ -215,7 +215,7 @@ describe.each(engines)('the desk on %s', (engine) => {
     }
     now = new Date(begun + 12.1 * 3_600_000)
     expect(await problemOf(await busy.get('session'))).toBe('sign-in-required')
-    now = new Date()
+    now = testNow()
     desk = await signIn(gateway.url, gateway.adminPassword)
   })
 

@@ -1,7 +1,16 @@
-/** A gateway in a process of its own, so that a test can kill it. Prints its address and an enrolment code as JSON. */
+/** A gateway in a process of its own, so that a test can kill it. Prints how to reach it as JSON. */
 import { startGateway } from './start-gateway.ts'
 
-const dataDir = process.argv[2]
-if (dataDir === undefined) throw new Error('usage: gateway-process.ts DATA_FOLDER')
-const gateway = await startGateway({ dataDir, databaseUrl: null })
-console.log(JSON.stringify({ url: gateway.url, code: await gateway.enrolmentCode() }))
+const [dataDir, databaseUrl, once] = process.argv.slice(2)
+if (dataDir === undefined) throw new Error('usage: gateway-process.ts DATA_FOLDER [DATABASE_URL [once]]')
+const gateway = await startGateway({ dataDir, databaseUrl: databaseUrl || null })
+const description = await (await fetch(`${gateway.url}api/v1/gateway`)).json()
+console.log(
+  JSON.stringify({
+    url: gateway.url,
+    code: await gateway.enrolmentCode(),
+    gatewayId: description.gatewayId,
+    recipients: description.recipients,
+  }),
+)
+if (once === 'once') await gateway.close()

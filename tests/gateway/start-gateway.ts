@@ -34,7 +34,14 @@ export interface TestGatewayOptions {
   /** `built` needs `buildIfMissing()` before. */
   readonly site?: Site
   readonly limits?: Partial<Limits>
+  /** `testNow` when not given. */
   now?(): Date
+}
+
+const startedMs = Date.now()
+/** A clock that goes on from the morning after the example birth was filed, whatever the day of the test run. */
+export function testNow(): Date {
+  return new Date(Date.parse('2026-11-26T01:00:00.000Z') + Date.now() - startedMs)
 }
 
 const generous: Limits = { enrolments: 10_000, signIns: 10_000, tracking: 10_000, trackingPerCode: 10_000 }
@@ -60,7 +67,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     trustProxy: false,
     site: options.site ?? 'none',
     limits: { ...generous, ...options.limits },
-    ...(options.now === undefined ? {} : { now: options.now }),
+    now: options.now ?? testNow,
   })
   const address = await gateway.app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   return {
