@@ -7,11 +7,13 @@ import styles from './desk.module.css'
 import { DeskHeader } from './header/desk-header.tsx'
 import { useStaffSession } from './session/use-staff-session.ts'
 import { SignInScreen } from './sign-in/screen.tsx'
+import { useProblemText } from './use-problem-text.ts'
 import { Workplace } from './workplace.tsx'
 
 /** The staff's side of the product: its own, denser frame, and nothing of a dossier before somebody has signed in. */
 export function Desk() {
   const { t } = useTranslation('desk')
+  const problemText = useProblemText()
   const session = useStaffSession()
   const { state } = session
 
@@ -34,7 +36,7 @@ export function Desk() {
             }
           >
             <Notice kind="error" isLive>
-              <p>{t(`problem.${state.problem}`)}</p>
+              <p>{problemText(state.problem)}</p>
             </Notice>
           </Screen>
         ) : null}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button/button.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import type { DeskProblem } from './desk-client.ts'
+import { useProblemText } from './use-problem-text.ts'
 
 interface ProblemNoticeProps {
   readonly problem: DeskProblem
@@ -16,8 +17,8 @@ interface ProblemNoticeProps {
 /** Why the gateway did not do it, in words, and the way to try again. */
 export function ProblemNotice({ problem, title, children, onRetry }: ProblemNoticeProps) {
   const { t } = useTranslation('desk')
-  // What no person at the desk can act on by its name is told as a fault of the server.
-  const text = t([`problem.${problem}`, 'problem.internal'])
+  const problemText = useProblemText()
+  const text = problemText(problem)
   return (
     <Notice kind={children === undefined ? 'error' : 'warning'} title={title ?? text} isLive>
       {title === undefined ? null : <p>{text}</p>}

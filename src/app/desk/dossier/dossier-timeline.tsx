@@ -13,7 +13,7 @@ interface DossierTimelineProps {
 const deviceId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export function DossierTimeline({ events, deviceName }: DossierTimelineProps) {
-  const { t, i18n } = useTranslation('desk')
+  const { t } = useTranslation('desk')
   const headingId = useId()
   return (
     <section className={styles.section} aria-labelledby={headingId}>
@@ -22,7 +22,7 @@ export function DossierTimeline({ events, deviceName }: DossierTimelineProps) {
         {events.map((event) => (
           <li key={`${event.at} ${event.type}`}>
             <strong>
-              {i18n.exists(`desk:timeline.event.${event.type}`)
+              {event.type === 'arrived' || event.type === 'receive'
                 ? t(`timeline.event.${event.type}`)
                 : event.type}
             </strong>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { partUrl, type WhyNoPart, whyNoPart } from '../desk-client.ts'
+import { useProblemText } from '../use-problem-text.ts'
 import styles from './dossier-papers.module.css'
 
 export interface Page {
@@ -20,6 +21,7 @@ interface PaperPageProps {
 /** A page as a thumbnail that opens large, or why it cannot be shown. */
 export function PaperPage({ dossierId, page, onOpen }: PaperPageProps) {
   const { t } = useTranslation('desk')
+  const problemText = useProblemText()
   const [failure, setFailure] = useState<WhyNoPart | null>(null)
   const url = partUrl(dossierId, page.sha256)
 
@@ -28,7 +30,11 @@ export function PaperPage({ dossierId, page, onOpen }: PaperPageProps) {
       <div className={styles.missing}>
         <Icon name={failure === 'not-found' ? 'clock' : 'warning'} />
         <p>{page.label}</p>
-        <p>{t([`papers.problem.${failure}`, `problem.${failure}`, 'problem.internal'])}</p>
+        <p>
+          {failure === 'not-found' || failure === 'not-an-image'
+            ? t(`papers.problem.${failure}`)
+            : problemText(failure)}
+        </p>
         {failure === 'not-an-image' ? (
           <a href={url} target="_blank" rel="noreferrer">
             {t('papers.openFile')}

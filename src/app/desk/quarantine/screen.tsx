@@ -13,7 +13,7 @@ type Envelope = QuarantineList['envelopes'][number]
 
 /** What arrived but could not become a dossier: kept, and shown to staff, who know whom to ask. */
 export function QuarantineScreen() {
-  const { t, i18n } = useTranslation('desk')
+  const { t } = useTranslation('desk')
   const { value, problem, refresh } = usePolled(listQuarantine)
   const columns: readonly Column<Envelope>[] = [
     {
@@ -24,16 +24,17 @@ export function QuarantineScreen() {
     {
       id: 'problem',
       title: t('quarantine.problem'),
-      cell: (envelope) => {
-        const known = `quarantine.reason.${envelope.problem}`
-        return (
-          <div>
-            <p>{i18n.exists(`desk:${known}`) ? t(known) : t('quarantine.reason.other')}</p>
-            {/* The gateway names fields in English, for whoever mends it. */}
-            {envelope.detail === null ? null : <small lang="en">{envelope.detail}</small>}
-          </div>
-        )
-      },
+      cell: (envelope) => (
+        <div>
+          <p>
+            {envelope.problem === 'payload-unreadable' || envelope.problem === 'payload-invalid'
+              ? t(`quarantine.reason.${envelope.problem}`)
+              : t('quarantine.reason.other')}
+          </p>
+          {/* The gateway names fields in English, for whoever mends it. */}
+          {envelope.detail === null ? null : <small lang="en">{envelope.detail}</small>}
+        </div>
+      ),
     },
     { id: 'device', title: t('facts.device'), cell: (envelope) => <span lang="vi">{envelope.device}</span> },
     {

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import type { Answer, Refusal } from '../desk-client.ts'
 import { momentText } from '../moment.tsx'
+import { useProblemText } from '../use-problem-text.ts'
 import styles from './screen.module.css'
 
 interface SignInScreenProps {
@@ -19,6 +20,7 @@ interface SignInScreenProps {
 
 export function SignInScreen({ username: knownUsername, isExpired, onSignIn }: SignInScreenProps) {
   const { t } = useTranslation('desk')
+  const problemText = useProblemText()
   const formId = useId()
   const [username, setUsername] = useState(knownUsername)
   const [password, setPassword] = useState('')
@@ -47,7 +49,7 @@ export function SignInScreen({ username: knownUsername, isExpired, onSignIn }: S
       const until = Math.ceil((Date.now() + retryAfterSeconds * 1000) / 60_000) * 60_000
       return t(`signIn.${problem}-until`, { until: momentText(until, true) })
     }
-    return t([`signIn.${problem}`, `problem.${problem}`, 'problem.internal'])
+    return problem === 'sign-in-failed' || isBarred ? t(`signIn.${problem}`) : problemText(problem)
   }
 
   return (

@@ -17,7 +17,7 @@ const texts = {
   unavailable: 'storage.unavailable',
   'blocked-upgrade': 'storage.blockedUpgrade',
   closed: 'storage.closed',
-} satisfies Record<CannotStartProps['reason'], string>
+} as const satisfies Record<CannotStartProps['reason'], string>
 
 /** Nothing is begun that could not be kept (bug case 19). */
 export function CannotStart({ title, reason, procedure }: CannotStartProps) {

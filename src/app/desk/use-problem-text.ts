@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next'
+
+/** What a person at the desk can act on by its name; the rest is told as a fault of the server. */
+const told = [
+  'offline',
+  'not-a-gateway',
+  'too-many-requests',
+  'unavailable',
+  'forbidden',
+  'not-found',
+  'sign-in-required',
+  'request-malformed',
+  'payload-unreadable',
+] as const
+
+export function useProblemText(): (problem: string) => string {
+  const { t } = useTranslation('desk')
+  return (problem) => t(`problem.${told.find((code) => code === problem) ?? 'internal'}`)
+}
