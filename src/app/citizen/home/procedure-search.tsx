@@ -52,7 +52,11 @@ export function ProcedureSearch() {
         }}
         onLeave={toResults}
       />
-      <p id={stateId} role="status" className={state === null ? 'visually-hidden' : styles.state}>
+      <p
+        id={stateId}
+        role="status"
+        className={found?.length === 0 || state === null ? 'visually-hidden' : styles.state}
+      >
         {state}
       </p>
       {search === 'failed' ? (

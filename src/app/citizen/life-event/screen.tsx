@@ -45,6 +45,7 @@ export function LifeEventScreen() {
         </span>
       }
       onBack={back}
+      isWide
     >
       {loaded === 'loading' ? <Busy /> : null}
       {loaded === 'failed' ? (

@@ -31,14 +31,14 @@ export function ProcedureLinks({ procedures, reasonFor, label, onLeave }: Proced
                 <span className={styles.name}>{procedure.plainName[language]}</span>
                 <span className={styles.official}>{procedure.name[language]}</span>
                 {reason === undefined ? null : <span className={styles.reason}>{reason}</span>}
-                <span className={styles.badges}>
-                  <Badge>{t(`level.${procedure.level}`)}</Badge>
-                  {procedure.hasForm ? (
-                    <Badge kind="success">{t('filing.here')}</Badge>
-                  ) : (
-                    <Badge>{t('filing.guideOnly')}</Badge>
-                  )}
-                </span>
+              </span>
+              <span className={styles.badges}>
+                <Badge>{t(`level.${procedure.level}`)}</Badge>
+                {procedure.hasForm ? (
+                  <Badge kind="success">{t('filing.here')}</Badge>
+                ) : (
+                  <Badge>{t('filing.guideOnly')}</Badge>
+                )}
               </span>
               <Icon name="forward" />
             </Link>

@@ -66,11 +66,6 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
   const obstacle = useFilingObstacle()
   const obstacleId = useId()
   const hasForm = procedure.form !== undefined
-  const printButton = (kind: 'primary' | 'secondary') => (
-    <Button kind={kind} icon={<Icon name="print" />} onClick={print}>
-      {t('print')}
-    </Button>
-  )
   const start =
     obstacle === null ? (
       <ButtonLink kind="primary" to={`/ke-khai/${procedure.code}`} icon={<Icon name="edit" />}>
@@ -89,34 +84,19 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
       isWide
       actions={
         hasForm ? (
-          <>
-            {printButton('secondary')}
-            {start}
-          </>
+          start
         ) : (
-          printButton('primary')
+          <Button kind="primary" icon={<Icon name="print" />} onClick={print}>
+            {t('print')}
+          </Button>
         )
       }
     >
       <div className={styles.head}>
         <p className={styles.official}>{procedure.name[language]}</p>
+        {procedure.scope === 'national' ? null : <Badge>{t(`scope.${procedure.scope}`)}</Badge>}
         {procedure.confidence === 'high' ? null : <Badge kind="warning">{common('confirmByStaff')}</Badge>}
       </div>
-      {hasFailed ? (
-        <Notice kind="warning" isLive>
-          {t('printFailed')}
-        </Notice>
-      ) : null}
-      {procedure.citizenDeadline === undefined ? null : (
-        <div className={styles.deadline}>
-          <Icon name="clock" />
-          <p>
-            <span className={styles.deadlineLabel}>{t('deadline')}</span>
-            <strong>{procedure.citizenDeadline.text[language]}</strong>
-          </p>
-        </div>
-      )}
-      <ScopeNote procedure={procedure} />
       {hasForm && typeof obstacle === 'string' ? (
         <div id={obstacleId} className="no-print">
           <Notice kind="warning" title={t('cannotStart')}>
@@ -124,12 +104,24 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
           </Notice>
         </div>
       ) : null}
-      {hasForm ? null : (
-        <Notice kind="information" title={t('guideOnly.title')}>
-          <p>{procedure.where[language]}</p>
-        </Notice>
-      )}
       <div className={styles.columns}>
+        <div className={styles.lead}>
+          {procedure.citizenDeadline === undefined ? null : (
+            <div className={styles.deadline}>
+              <Icon name="clock" />
+              <p>
+                <span className={styles.deadlineLabel}>{t('deadline')}</span>
+                <strong>{procedure.citizenDeadline.text[language]}</strong>
+              </p>
+            </div>
+          )}
+          {hasForm ? null : (
+            <Notice kind="information" title={t('guideOnly.title')}>
+              <p>{procedure.where[language]}</p>
+            </Notice>
+          )}
+          <ScopeNote procedure={procedure} />
+        </div>
         <Papers components={procedure.components} />
         <Facts procedure={procedure} />
       </div>
@@ -144,6 +136,18 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
         </section>
       )}
       <OfficialRecord procedure={procedure} />
+      {hasFailed ? (
+        <Notice kind="warning" isLive>
+          <p>{t('printFailed')}</p>
+        </Notice>
+      ) : null}
+      {hasForm ? (
+        <div className="no-print">
+          <Button icon={<Icon name="print" />} onClick={print}>
+            {t('print')}
+          </Button>
+        </div>
+      ) : null}
     </Screen>
   )
 }

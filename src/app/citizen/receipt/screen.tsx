@@ -66,6 +66,7 @@ export function ReceiptScreen() {
         <Screen
           title={t('title')}
           eyebrow={procedureName}
+          isWide
           actions={
             <Button kind="primary" icon={<Icon name="success" />} onClick={() => void end()}>
               {t('done')}
@@ -82,25 +83,29 @@ export function ReceiptScreen() {
               <QrCode text={receipt.qrText} label={t('qrLabel')} />
             </div>
           </section>
-          <StageNotice stage={stage} />
-          <section className={styles.print} aria-labelledby="print-receipt">
-            <h2 id="print-receipt">{t('print.title')}</h2>
-            <div className={styles.printButtons}>
-              <Button icon={<Icon name="print" />} onClick={() => printAs('a4')}>
-                {t('print.a4')}
-              </Button>
-              <Button icon={<Icon name="print" />} onClick={() => printAs('slip')}>
-                {t('print.slip')}
-              </Button>
+          <div className={styles.columns}>
+            <StageNotice stage={stage} />
+            <NextSteps stage={stage} />
+            <div className={styles.side}>
+              <section className={styles.print} aria-labelledby="print-receipt">
+                <h2 id="print-receipt">{t('print.title')}</h2>
+                <div className={styles.printButtons}>
+                  <Button icon={<Icon name="print" />} onClick={() => printAs('a4')}>
+                    {t('print.a4')}
+                  </Button>
+                  <Button icon={<Icon name="print" />} onClick={() => printAs('slip')}>
+                    {t('print.slip')}
+                  </Button>
+                </div>
+                {hasFailed ? (
+                  <Notice kind="warning" isLive>
+                    <p>{t('print.failed')}</p>
+                  </Notice>
+                ) : null}
+              </section>
+              <p>{t('lookUp')}</p>
             </div>
-            {hasFailed ? (
-              <Notice kind="warning" isLive>
-                <p>{t('print.failed')}</p>
-              </Notice>
-            ) : null}
-          </section>
-          <NextSteps stage={stage} />
-          <p>{t('lookUp')}</p>
+          </div>
         </Screen>
       </div>
       <PrintedReceipt
