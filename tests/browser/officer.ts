@@ -1,0 +1,53 @@
+/** An officer at the desk: signs in, opens dossiers and receives them, by the screens. */
+import type { Locator, Page } from 'playwright-core'
+import { button, heading, patience } from './citizen.ts'
+import type { Product } from './product.ts'
+import { textsOf } from './texts.ts'
+
+export async function signIn(page: Page, product: Pick<Product, 'url' | 'administrator'>): Promise<void> {
+  if (product.administrator === undefined) throw new Error('the password is printed at the first start only')
+  await page.goto(`${product.url}can-bo`)
+  const t = await textsOf(page)
+  await heading(page, t('desk:signIn.title')).waitFor({ timeout: patience })
+  await page.getByRole('textbox', { name: t('desk:signIn.username') }).fill(product.administrator.username)
+  await page.getByLabel(t('desk:signIn.password'), { exact: true }).fill(product.administrator.password)
+  await button(page, t('desk:signIn.submit')).click()
+  await heading(page, t('desk:dossiers.title')).waitFor({ timeout: patience })
+}
+
+/** Opens a waiting dossier from the list by its receipt code. */
+export async function openDossier(page: Page, receiptCode: string): Promise<void> {
+  const t = await textsOf(page)
+  await page.getByRole('link', { name: receiptCode, exact: true }).click({ timeout: patience })
+  await page.getByText(t('desk:dossier.receiptCode', { code: receiptCode })).waitFor({ timeout: patience })
+}
+
+/** What the open dossier says to a question, by the official words. */
+export function declared(page: Page, officialWords: string): Locator {
+  const row = page.getByRole('term').filter({ hasText: new RegExp(`^${officialWords}$`, 'u') })
+  return row.locator('xpath=following-sibling::dd')
+}
+
+export interface Reception {
+  readonly officialNumber: string
+  /** `25/11/2026 17:00` */
+  readonly dueAt: string
+}
+
+/** Receives the open dossier. */
+export async function receiveDossier(page: Page): Promise<Reception> {
+  const t = await textsOf(page)
+  await button(page, t('desk:receive.action')).click({ timeout: patience })
+  const dialog = page.getByRole('dialog', { name: t('desk:receive.title') })
+  await dialog.getByRole('button', { name: t('desk:receive.confirm'), exact: true }).click()
+  const fact = async (name: string) => {
+    const term = page.getByRole('term').filter({ hasText: new RegExp(`^${name}$`, 'u') })
+    return (
+      (await term.locator('xpath=following-sibling::dd').first().textContent({ timeout: patience })) ?? ''
+    ).trim()
+  }
+  return {
+    officialNumber: await fact(t('desk:received.number')),
+    dueAt: await fact(t('desk:received.due')),
+  }
+}
