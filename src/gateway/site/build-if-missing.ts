@@ -18,11 +18,23 @@ const notInputs = new Set(['src/gateway', 'src/serve.ts'])
 export async function buildIfMissing(): Promise<boolean> {
   const digest = await digestOfInputs()
   if (digest === (await readStamp())) return false
-  const { build } = await import('vite')
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  await buildForProduction()
   await compressText(distFolder)
   await writeFile(stampFile, digest)
   return true
+}
+
+/** Whatever the caller runs under (a test runner sets `test`), the libraries must be built for production. */
+async function buildForProduction(): Promise<void> {
+  const { NODE_ENV: inherited } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    const { build } = await import('vite')
+    await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  } finally {
+    if (inherited === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = inherited
+  }
 }
 
 async function readStamp(): Promise<string | null> {
