@@ -8,7 +8,7 @@ import { deviceRoutes } from './desk/devices.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
 import { refuseForeignRequests, sessionRoutes } from './desk/session.ts'
 import { healthRoutes } from './health.ts'
-import { answerErrorsWithProblems } from './problem-reply.ts'
+import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
 import { acceptJson } from './request-body.ts'
 import { changeRoutes } from './sync/changes.ts'
 import { enrolmentRoutes } from './sync/enrolments.ts'
@@ -37,6 +37,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       ...(logTo === undefined ? {} : { stream: logTo }),
     },
     trustProxy,
+    // Before any route: an address that cannot be decoded.
+    frameworkErrors: (error, _request, reply) =>
+      sendProblem(reply, 'request-malformed', { detail: error.code }),
     bodyLimit: bodyLimitBytes,
     // Requests and their addresses are not logged: a query or a path may point at a person.
     logController: new LogController({ disableRequestLogging: true }),

@@ -26,7 +26,7 @@ export async function serveBuiltSite(app: FastifyInstance, folder: string, base:
         },
         globIgnore: ['**/.*', '**/*.br', 'index.html'],
       })
-      site.get('/', (_request, reply) =>
+      site.get('/', { prefixTrailingSlash: 'slash' }, (_request, reply) =>
         reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
       )
     },
@@ -41,8 +41,8 @@ export async function serveBuiltSite(app: FastifyInstance, folder: string, base:
   })
 }
 
-/** Ends like a file; a procedure's code (`1.001193`) does not. */
-const fileName = /\.[a-z][a-z0-9]*$/i
+/** Hidden, or ends like a file; a procedure's code (`1.001193`) does not. */
+const fileName = /(^|\/)\.|\.[a-z][a-z0-9]*$/i
 
 /**
  * A page of the app is a navigation to a path without a file name. A missing script must be a 404: a page in its
