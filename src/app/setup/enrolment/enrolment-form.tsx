@@ -24,6 +24,18 @@ interface EnrolmentFormProps {
 }
 
 /** Problems that are about the code itself and are shown beside it. */
+const told = [
+  'enrolment-code-invalid',
+  'enrolment-code-used',
+  'enrolment-code-expired',
+  'device-revoked',
+  'too-many-requests',
+  'offline',
+  'not-a-gateway',
+  'storage-unavailable',
+  'storage-full',
+] as const
+
 const codeProblems = ['enrolment-code-invalid', 'enrolment-code-used', 'enrolment-code-expired']
 
 export function EnrolmentForm({
@@ -43,7 +55,8 @@ export function EnrolmentForm({
   const name = typedName ?? t(`initialName.${suggestedName()}`)
   const isCodeMissing = code.trim() === ''
   const isNameMissing = name.trim() === ''
-  const problemText = problem === null ? null : t([`problem.${problem}`, 'problem.other'])
+  const problemText =
+    problem === null ? null : t(`problem.${told.find((code) => code === problem) ?? 'other'}`)
   const isCodeRefused = problem !== null && codeProblems.includes(problem) && refusedCode === code
 
   function submit(event: FormEvent): void {
