@@ -6,7 +6,7 @@ import { catalogueModules } from './src/catalogue/vite-plugin.ts'
 export default defineConfig({
   // Relative, with a <base> that the gateway writes into index.html: one build serves any sub-path.
   base: './',
-  build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 0, sourcemap: false },
+  build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 0, sourcemap: false, manifest: true },
   plugins: [
     react(),
     catalogueModules(),
