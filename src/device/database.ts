@@ -51,14 +51,14 @@ export interface Encrypted {
   readonly ciphertext: Uint8Array<ArrayBuffer>
 }
 
-export interface DraftRow extends Encrypted {
+interface DraftRow extends Encrypted {
   readonly session: string
   /** Raised with each save; a save based on an older one is refused. */
   readonly revision: number
 }
 
 /** Apart from the draft, since it must be made once however many tabs show the review page. */
-export interface DraftEnvelopeRow {
+interface DraftEnvelopeRow {
   readonly session: string
   readonly envelopeId: string
 }
@@ -77,7 +77,7 @@ export interface DraftPhotoRow {
   readonly position: number
 }
 
-export interface DraftPhotoBytesRow extends Encrypted {
+interface DraftPhotoBytesRow extends Encrypted {
   readonly id: string
   readonly session: string
 }
@@ -99,7 +99,7 @@ export interface OutboxRow {
   readonly bytes: number
 }
 
-export interface OutboxBodyRow {
+interface OutboxBodyRow {
   readonly id: string
   /** The signed envelope. */
   readonly json: string
@@ -116,7 +116,7 @@ export interface OutboxPartRow {
   readonly uploadUrl: string | null
 }
 
-export interface OutboxPartBytesRow {
+interface OutboxPartBytesRow {
   readonly id: string
   readonly envelope: string
   readonly sealed: Uint8Array<ArrayBuffer>
@@ -171,9 +171,9 @@ export interface StoreLossSetting {
   readonly noticedAt: string
 }
 
-export type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting
+type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting
 
-export class DeviceDatabase extends Dexie {
+class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>
   declare readonly sessions: EntityTable<SessionRow, 'id'>
   declare readonly drafts: EntityTable<DraftRow, 'session'>

@@ -1,7 +1,7 @@
 /** Room on the disk: ask the browser to keep our store, and refuse work before space runs out. */
 
 /** Kept free, so that queue, receipts and the browser itself can go on working on a full device. */
-export const reserveBytes = 20_000_000
+const reserveBytes = 20_000_000
 
 /** Asks the browser not to evict the store. False where it will not promise that or cannot be asked. */
 export async function requestPersistence(): Promise<boolean> {
@@ -9,13 +9,13 @@ export async function requestPersistence(): Promise<boolean> {
   return (await navigator.storage.persisted()) || (await navigator.storage.persist())
 }
 
-export interface StorageEstimate {
+interface StorageEstimate {
   readonly usedBytes: number
   readonly quotaBytes: number
 }
 
 /** Null where the browser does not tell. */
-export async function storageEstimate(): Promise<StorageEstimate | null> {
+async function storageEstimate(): Promise<StorageEstimate | null> {
   if (typeof navigator === 'undefined' || navigator.storage?.estimate === undefined) return null
   const { usage, quota } = await navigator.storage.estimate()
   return usage === undefined || quota === undefined ? null : { usedBytes: usage, quotaBytes: quota }

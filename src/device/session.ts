@@ -8,7 +8,7 @@ import { attempt, closeIfAsked, type StorageProblem } from './storage-state.ts'
 import { bindTab, boundSessionId, unbindTab } from './tab.ts'
 
 const lifetimeMs = 24 * 60 * 60 * 1000
-export const wrongCodesAllowed = 5
+const wrongCodesAllowed = 5
 
 export interface Session {
   readonly id: string

@@ -4,7 +4,7 @@
  */
 import Dexie from 'dexie'
 import { database } from './database.ts'
-import { hasRoomFor } from './persistence.ts'
+import { hasRoomFor, requestPersistence } from './persistence.ts'
 import { boundSessionId } from './tab.ts'
 
 export type StorageState = 'ready' | 'unavailable' | 'blocked-upgrade' | 'closed' | 'full'
@@ -52,9 +52,13 @@ export function closeIfAsked(): void {
   if (isCloseAsked) makeWay()
 }
 
-/** Opens the database; the answer is also in the store. Call at the start of the app. */
+/**
+ * Opens the database and, on a device that has joined, asks the browser to keep it. Call at the start of the app.
+ * The answer is also in the store.
+ */
 export async function openStorage(): Promise<StorageState> {
-  await attempt(() => database.open())
+  const joined = await attempt(() => database.device.count())
+  if (joined.ok && joined.value > 0) await requestPersistence()
   return state
 }
 

@@ -105,6 +105,6 @@ test('whatever the network does, each dossier ends exactly once at the gateway o
           expect(row).toMatchObject({ state: 'needs-attention', reason: 'unit-mismatch' })
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 }, 60_000)

@@ -271,6 +271,17 @@ test('a gateway that lost a part asks for it again', async () => {
   expect(await database.outbox.count()).toBe(0)
 })
 
+test('an envelope whose part the store has lost delays no other', async () => {
+  const damaged = await queueEnvelope([400])
+  const sound = await queueEnvelope([500])
+  await database.outboxPartBytes.where({ envelope: damaged.id }).delete()
+  expect(await run()).toBe('done')
+  expect(await gateway.isComplete(sound)).toBe(true)
+  expect(await database.outbox.toArray()).toMatchObject([
+    { id: damaged.id, state: 'waiting', reason: 'internal' },
+  ])
+})
+
 test('what a killed runner held is sent by the next one', async () => {
   const envelope = await queueEnvelope([400])
   await database.outbox.update(envelope.id, { state: 'sending' })

@@ -46,7 +46,7 @@ test('a full disk is recognised inside the wrapper of an aborted transaction', a
 })
 
 test('a blocked store is a value and a state', async () => {
-  vi.spyOn(database, 'open').mockRejectedValue(new Dexie.OpenFailedError('private mode'))
+  vi.spyOn(database.device, 'count').mockRejectedValue(new Dexie.OpenFailedError('private mode'))
   expect(await openStorage()).toBe('unavailable')
 })
 

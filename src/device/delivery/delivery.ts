@@ -1,9 +1,10 @@
 /** Keeps a page delivering: every occasion on which the gateway may be there again leads to one run. */
 import { database } from '../database.ts'
-import { attempt } from '../storage-state.ts'
+import { type Attempt, attempt } from '../storage-state.ts'
 import { longestWaitMs } from './backoff.ts'
 import { earliestWait, readDeliverySetting, record } from './ledger.ts'
 import { deliverOnce } from './run.ts'
+import type { RunResult } from './runner.ts'
 import { syncTag } from './sync-tag.ts'
 import { onWake, type WakeReason, wakeDelivery } from './wake.ts'
 
@@ -18,6 +19,7 @@ const onlineSpreadMs = 2_000
 /** Starts delivering from this page, at once and at every occasion. @returns the way to stop. */
 export function startDelivery(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let onlineTimer: typeof timer
   let isRunning = false
   let queued: WakeReason | null = null
   let isStopped = false
@@ -32,9 +34,15 @@ export function startDelivery(): () => void {
       return
     }
     isRunning = true
-    clearTimeout(timer)
-    const ran = await attempt(() => deliverOnce(reason))
-    isRunning = false
+    // Should the run end by a mistake of ours, it is reported as such, and yet is not the last one of this page.
+    schedule(longestWaitMs, 'timer')
+    let ran: Attempt<RunResult>
+    try {
+      ran = await attempt(() => deliverOnce(reason))
+    } finally {
+      isRunning = false
+    }
+    if (isStopped) return
     if (queued !== null) {
       const next = queued
       queued = null
@@ -47,7 +55,10 @@ export function startDelivery(): () => void {
     if (reason === 'enqueued') void registerSync()
     void go(reason)
   })
-  const online = () => schedule(Math.random() * onlineSpreadMs, 'online')
+  const online = () => {
+    clearTimeout(onlineTimer)
+    onlineTimer = setTimeout(() => void go('online'), Math.random() * onlineSpreadMs)
+  }
   const visible = () => {
     if (document.visibilityState === 'visible') void go('visible')
   }
@@ -58,6 +69,7 @@ export function startDelivery(): () => void {
   return () => {
     isStopped = true
     clearTimeout(timer)
+    clearTimeout(onlineTimer)
     stopListening()
     removeEventListener('online', online)
     document.removeEventListener('visibilitychange', visible)

@@ -71,11 +71,21 @@ async function drop(id: string): Promise<void> {
   await outboxPartBytes.where({ envelope: id }).delete()
 }
 
+/** The way to the gateway was closed: the moment it is tried again, they all go. */
+const networkReasons: ReadonlySet<DeliveryReason | null> = new Set([
+  'unreachable',
+  'captive-portal',
+  'not-a-gateway',
+])
+/** The gateway was in trouble, perhaps with this very envelope. */
+const troubleReasons: ReadonlySet<DeliveryReason | null> = new Set(['gateway-error', 'gateway-busy'])
+
 /**
- * At the start of a run: what a vanished runner held is free again, and what waited is due.
- * @param early what is also woken before its time: nothing, what only waits for the way to the gateway, or all
+ * At the start of a run: what a vanished runner held is free again, what waited is due, and what waited for the
+ * network only goes with this run.
+ * @param early what else is woken before its time: nothing, what met a gateway in trouble, or everything
  */
-export function wakeDue(nowMs: number, early: 'none' | 'unreached' | 'all'): Promise<void> {
+export function wakeDue(nowMs: number, early: 'nothing' | 'trouble' | 'everything'): Promise<void> {
   return database.transaction('rw', outbox, outboxParts, async () => {
     await outbox
       .where('state')
@@ -87,25 +97,15 @@ export function wakeDue(nowMs: number, early: 'none' | 'unreached' | 'all'): Pro
       .where('state')
       .anyOf('waiting', 'parts-waiting')
       .modify((row: Mutable<OutboxRow>) => {
-        const isEarly = early === 'all' || (early === 'unreached' && isUnreached(row.reason))
+        const isEarly =
+          early === 'everything' ||
+          networkReasons.has(row.reason) ||
+          (early === 'trouble' && troubleReasons.has(row.reason))
         if (!isEarly && !hasCome(row.nextAttemptAt, nowMs)) return
         row.state = nextState(row.state, 'due')
       })
     await outboxParts.where({ state: 'sending' }).modify({ state: 'unsent' })
   })
-}
-
-/** Nothing the gateway said about the envelope itself. */
-const unreachedReasons: ReadonlySet<DeliveryReason | null> = new Set([
-  'unreachable',
-  'captive-portal',
-  'not-a-gateway',
-  'gateway-error',
-  'gateway-busy',
-])
-
-function isUnreached(reason: DeliveryReason | null): boolean {
-  return unreachedReasons.has(reason)
 }
 
 /**
@@ -152,7 +152,7 @@ export function markMissingParts(envelope: string, missing: readonly string[]): 
   })
 }
 
-export const noContactYet: DeliverySetting = {
+const noContactYet: DeliverySetting = {
   key: 'delivery',
   network: 'unknown',
   failures: 0,

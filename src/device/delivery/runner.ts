@@ -6,7 +6,7 @@ import type { Acknowledgement } from '../../contract/acknowledgement.ts'
 import { deliveryBatchSize, type Envelope } from '../../contract/envelope.ts'
 import { type DeliverySetting, type DeviceRow, database, type OutboxRow } from '../database.ts'
 import { readDeviceRow } from '../identity.ts'
-import { backoffMs, hasCome } from './backoff.ts'
+import { backoffMs, hasCome, longestWaitMs } from './backoff.ts'
 import { fetchChanges } from './changes.ts'
 import {
   changeDeliverySetting,
@@ -52,7 +52,7 @@ async function run(reason: WakeReason, surroundings: Surroundings): Promise<RunR
   const isEager = reason !== 'timer'
   const { notBefore, isAskedToWait } = await readDeliverySetting()
   if (!hasCome(notBefore, surroundings.now()) && (isAskedToWait || !isEager)) return 'too-early'
-  await wakeDue(surroundings.now(), reason === 'person' ? 'all' : isEager ? 'unreached' : 'none')
+  await wakeDue(surroundings.now(), reason === 'person' ? 'everything' : isEager ? 'trouble' : 'nothing')
 
   /** Envelopes that the gateway wanted parts of in this run: wanted again, they wait for the next one. */
   const askedForParts = new Set<string>()
@@ -220,7 +220,12 @@ async function deliverNextPart(surroundings: Surroundings): Promise<Step> {
     return 'go-on'
   }
   const bytes = await database.outboxPartBytes.get(part.id)
-  if (bytes === undefined) throw new Error('a part of the outbox has lost its bytes')
+  if (bytes === undefined) {
+    // A damaged store: this one can never be complete, the others must not wait for it.
+    const nextAttemptAt = surroundings.now() + longestWaitMs
+    await record(same([row], { event: 'part-failed', reason: 'internal', nextAttemptAt }))
+    return 'go-on'
+  }
   await database.outboxParts.update(part.id, { state: 'sending' })
   const answer = await surroundings.uploadPart({
     metadata: { envelope: row.id, sha256: part.sha256 },
