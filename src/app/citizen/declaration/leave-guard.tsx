@@ -1,5 +1,6 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBlocker } from 'react-router'
+import { useBlocker, useNavigate } from 'react-router'
 import { boundSessionId } from '../../../device/tab.ts'
 import { useSession } from '../../session/session-context.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -14,14 +15,32 @@ export function LeaveGuard({ procedureCode }: { readonly procedureCode: string }
   const { t } = useTranslation('declaration')
   const { end } = useSession()
   const { flush } = useDeclaration()
-  const inside = `/ke-khai/${procedureCode}/`
+  const navigate = useNavigate()
+  const isAllowed = useRef(false)
+  const start = `/ke-khai/${procedureCode}`
+  const inside = `${start}/`
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
+      !isAllowed.current &&
       boundSessionId() !== null &&
       currentLocation.pathname.startsWith(inside) &&
       !nextLocation.pathname.startsWith(inside),
   )
   const stay = () => blocker.reset?.()
+
+  async function leave(): Promise<void> {
+    await flush()
+    if (blocker.state !== 'blocked') return
+    if (blocker.location.pathname !== start) {
+      blocker.proceed()
+      return
+    }
+    // Back at the first step: whoever wants to leave does not want to see the start again.
+    isAllowed.current = true
+    blocker.reset()
+    await navigate('/')
+  }
+
   return (
     <Dialog
       title={t('leave.title')}
@@ -38,14 +57,7 @@ export function LeaveGuard({ procedureCode }: { readonly procedureCode: string }
           >
             {t('leave.delete')}
           </Button>
-          <Button
-            onClick={() => {
-              void flush()
-              blocker.proceed?.()
-            }}
-          >
-            {t('leave.keep')}
-          </Button>
+          <Button onClick={() => void leave()}>{t('leave.keep')}</Button>
           <Button kind="primary" onClick={stay}>
             {t('leave.stay')}
           </Button>

@@ -168,29 +168,23 @@ function useFinish(keeper: DraftKeeper) {
   const navigate = useNavigate()
   const { depth } = walkState(useLocation())
   const { refresh } = useSession()
-  const [envelopeId, setEnvelopeId] = useState<string>()
-  const isLeaving = useRef(false)
+  const [isFinished, setIsFinished] = useState(false)
 
-  useEffect(() => {
-    if (envelopeId === undefined || isLeaving.current) return
-    if (depth > 0) {
-      void navigate(-depth)
-      return
-    }
-    isLeaving.current = true
-    void (async () => {
+  const finish = useCallback(
+    async (envelopeId: string) => {
+      keeper.close()
+      setIsFinished(true)
+      if (depth > 0) {
+        await new Promise((resolve) => {
+          window.addEventListener('popstate', resolve, { once: true })
+          window.history.go(-depth)
+        })
+      }
       await navigate('/', { replace: true })
       await navigate(`/bien-nhan/${envelopeId}`)
       await refresh()
-    })()
-  }, [envelopeId, depth, navigate, refresh])
-
-  const finish = useCallback(
-    (filed: string) => {
-      keeper.close()
-      setEnvelopeId(filed)
     },
-    [keeper],
+    [keeper, depth, navigate, refresh],
   )
-  return { isFinished: envelopeId !== undefined, finish }
+  return { isFinished, finish }
 }

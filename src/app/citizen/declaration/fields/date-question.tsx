@@ -23,21 +23,9 @@ export function DateQuestion({ question, answer, texts, isRequired, onAnswer, on
     onAnswer(parsed.ok ? parsed.value : raw === '' ? undefined : raw)
   }
 
-  const help = question.partial === true ? t('date.partial') : undefined
+  const hint = question.help === undefined && question.partial === true ? { help: t('date.partial') } : {}
   return (
-    <FieldGroup
-      {...texts}
-      onLeave={onLeave}
-      help={
-        help === undefined ? (
-          texts.help
-        ) : (
-          <>
-            {texts.help} {help}
-          </>
-        )
-      }
-    >
+    <FieldGroup {...texts} {...hint} onLeave={onLeave}>
       <div className={styles.date}>
         {partNames.map((name) => (
           <label key={name} className={styles.datePart} data-part={name}>

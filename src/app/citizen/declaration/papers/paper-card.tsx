@@ -28,7 +28,7 @@ export function PaperCard({ component, photos, intake, onCamera }: PaperCardProp
   const refused = intake.refused.filter((item) => item.component === component.id)
   return (
     <li className={styles.paper} aria-labelledby={titleId}>
-      <h2 id={titleId}>{name}</h2>
+      <h3 id={titleId}>{name}</h3>
       {component.condition === undefined ? null : (
         <p className={styles.condition}>{t('papers.when', { condition: component.condition[language] })}</p>
       )}

@@ -30,6 +30,11 @@ export function PapersScreen() {
     change((before) => (before.step === papersPlace ? before : { ...before, step: papersPlace }))
   }, [change])
 
+  const papers = papersOf(procedure)
+  const groups = [
+    { name: 'always', papers: papers.filter(({ condition }) => condition === undefined) },
+    { name: 'sometimes', papers: papers.filter(({ condition }) => condition !== undefined) },
+  ] as const
   return (
     <Screen
       title={t('papers.title')}
@@ -50,17 +55,24 @@ export function PapersScreen() {
         <p>{t('papers.skip')}</p>
         <p>{t('papers.noCards')}</p>
       </Notice>
-      <ul className={styles.papers}>
-        {papersOf(procedure).map((component) => (
-          <PaperCard
-            key={component.id}
-            component={component}
-            photos={(photos ?? []).filter((photo) => photo.component === component.id)}
-            intake={intake}
-            onCamera={() => setCamera(component)}
-          />
+      {groups
+        .filter(({ papers }) => papers.length > 0)
+        .map(({ name, papers }) => (
+          <section key={name} className={styles.group} aria-label={t(`papers.${name}`)}>
+            <h2>{t(`papers.${name}`)}</h2>
+            <ul className={styles.papers}>
+              {papers.map((component) => (
+                <PaperCard
+                  key={component.id}
+                  component={component}
+                  photos={(photos ?? []).filter((photo) => photo.component === component.id)}
+                  intake={intake}
+                  onCamera={() => setCamera(component)}
+                />
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
       <SaveLine />
       {camera === undefined ? null : (
         <CameraView

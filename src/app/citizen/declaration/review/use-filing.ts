@@ -38,7 +38,7 @@ export function useFiling() {
             now,
           })
     if (submitted.ok) {
-      finish(submitted.receipt.envelopeId)
+      await finish(submitted.receipt.envelopeId)
       return
     }
     // Answers that do not apply now may apply again once something is mended.

@@ -63,8 +63,7 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
   function goTo(draft: Draft): void {
     const steps = visibleSteps(form, draft.answers, vietnamDay(Date.now()))
     const place = resumePlace(placesOf(procedure, steps), draft.step)
-    // In the place of this screen: Back at the first step leaves the declaration, and asks first.
-    void navigate(`/ke-khai/${procedure.code}/${place}`, { replace: true, state: { depth: 0 } })
+    void navigate(`/ke-khai/${procedure.code}/${place}`, { state: { depth: 1 } })
   }
 
   async function saveNew(of: Session): Promise<boolean> {
