@@ -16,16 +16,18 @@ export function Frame() {
       <button type="button" className={styles.skip} onClick={skipToMain}>
         {t('skip')}
       </button>
-      <header className={`${styles.header} no-print`}>
-        <Link to="/" className={styles.brand}>
-          <img src="icons/icon.svg" alt="" width="40" height="40" />
-          <span>{t('product.name')}</span>
-        </Link>
-        <EndSession />
-        <TextSizeSwitch />
-        <LanguageSwitch />
+      <header>
+        <div className={`${styles.header} no-print`}>
+          <Link to="/" className={styles.brand}>
+            <img src="icons/icon.svg" alt="" width="40" height="40" />
+            <span>{t('product.name')}</span>
+          </Link>
+          <EndSession />
+          <TextSizeSwitch />
+          <LanguageSwitch />
+        </div>
+        <StateLine />
       </header>
-      <StateLine />
       <main id="main" className={styles.main} tabIndex={-1}>
         <Suspense fallback={<Busy />}>
           <Outlet />

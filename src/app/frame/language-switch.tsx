@@ -14,13 +14,13 @@ export function LanguageSwitch() {
           type="button"
           lang={language}
           aria-pressed={i18n.resolvedLanguage === language}
-          aria-label={t(`language.${language}`)}
           onClick={() => {
             rememberLanguage(language)
             void i18n.changeLanguage(language)
           }}
         >
           {language.toUpperCase()}
+          <span className="visually-hidden"> {t(`language.${language}`)}</span>
         </button>
       ))}
     </fieldset>
