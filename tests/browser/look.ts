@@ -1,0 +1,49 @@
+/** Looks at a screen as it stands: accessibility rules, room on a phone, and a picture for people to look at. */
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { button } from './citizen.ts'
+import { sizes } from './kiosk.ts'
+import { textsOf } from './texts.ts'
+
+const folder = fileURLToPath(new URL('__screenshots__/', import.meta.url))
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What the accessibility rules object to, one line each; the contrast asked for is that of level AAA. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({
+      runOnly: { type: 'tag', values: standards },
+      rules: { 'color-contrast-enhanced': { enabled: true } },
+      resultTypes: ['violations'],
+    })
+    .analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  )
+}
+
+/** Points of width by which the page is wider than the window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+/** Saves the whole screen under `__screenshots__/<name>-<size>.png`. */
+export async function picture(page: Page, name: string, size: keyof typeof sizes): Promise<void> {
+  await page.setViewportSize(sizes[size])
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({
+    path: `${folder}${name}-${size}.png`,
+    fullPage: true,
+    animations: 'disabled',
+    caret: 'hide',
+  })
+}
+
+/** With the text switch of the screen. */
+export async function setTextSize(page: Page, size: 'normal' | 'largest'): Promise<void> {
+  await button(page, (await textsOf(page))(`textSize.${size}`)).click()
+}

@@ -1,0 +1,377 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { lifeEvents } from '../../src/app/citizen/pictures/life-events.ts'
+import { loadSummaries } from '../../src/catalogue/built-in.ts'
+import { birthForm, birthPapers, birthProcedure, recentBirth } from './birth.ts'
+import {
+  addPhoto,
+  beginDeclaration,
+  button,
+  connectKiosk,
+  consent,
+  fileButton,
+  fillStep,
+  finish,
+  goOn,
+  heading,
+  patience,
+  type ReceiptOnScreen,
+  readReceipt,
+  seeArrived,
+  stepsFor,
+  switchLanguage,
+} from './citizen.ts'
+import { openKiosk, sizes, temporaryFolder } from './kiosk.ts'
+import { overflow, picture, setTextSize, violations } from './look.ts'
+import { openDossier, signIn } from './officer.ts'
+import { drawPhoto } from './photo.ts'
+import { type Product, startProduct } from './product.ts'
+import { type Language, textsIn, textsOf } from './texts.ts'
+
+const vi = textsIn('vi')
+let product: Product
+let kiosk: BrowserContext
+let page: Page
+let receipt: ReceiptOnScreen
+const errors: string[] = []
+const cleanUps: (() => Promise<void>)[] = []
+
+beforeAll(async () => {
+  const data = await temporaryFolder('screens-data')
+  const profile = await temporaryFolder('screens-profile')
+  product = await startProduct({ dataFolder: data.path })
+  kiosk = await openKiosk(profile.path)
+  cleanUps.push(
+    () => kiosk.close(),
+    () => product.stop(),
+    () => data.remove(),
+    () => profile.remove(),
+  )
+  page = kiosk.pages()[0] ?? (await kiosk.newPage())
+  page.on('pageerror', (error) => errors.push(error.message))
+})
+
+afterAll(async () => {
+  for (const cleanUp of cleanUps) await cleanUp()
+})
+
+/**
+ * The screen that is open now, in both languages: accessibility, the three sizes, and a phone with the largest text.
+ * Ends as it began: in Vietnamese, on a laptop.
+ */
+async function looksRight(name: string): Promise<void> {
+  expect.soft(await violations(page), `${name}, Vietnamese`).toEqual([])
+  for (const size of ['kiosk', 'laptop', 'phone'] as const) await picture(page, `${name}-vi`, size)
+  await narrow(name, 'vi')
+  await switchLanguage(page, 'en')
+  await narrow(name, 'en')
+  expect.soft(await violations(page), `${name}, English, phone`).toEqual([])
+  for (const size of ['phone', 'kiosk', 'laptop'] as const) await picture(page, `${name}-en`, size)
+  await switchLanguage(page, 'vi')
+}
+
+/** Nothing may need scrolling sideways on a phone with the largest text. */
+async function narrow(name: string, language: Language): Promise<void> {
+  await page.setViewportSize(sizes.phone)
+  await setTextSize(page, 'largest')
+  expect.soft(await overflow(page), `${name}, ${language}, wider than the phone`).toBe(0)
+  await picture(page, `${name}-${language}-largest`, 'phone')
+  await setTextSize(page, 'normal')
+}
+
+/** By its address, and waits for the title. */
+async function open(path: string, title: string): Promise<void> {
+  await page.goto(`${product.url}${path}`)
+  await heading(page, title).waitFor({ timeout: patience })
+}
+
+/** As a link in the app does, without loading it again. */
+function goInside(path: string): Promise<void> {
+  return page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, `/${path}`)
+}
+
+describe('before the device is connected', () => {
+  test('the connection screen is right', async () => {
+    await open('ket-noi', vi('setup:title'))
+    await looksRight('connect')
+  })
+
+  test('a wrong code is explained beside the field', async () => {
+    await page.getByRole('textbox', { name: vi('setup:code') }).fill('XXXX-XXXX')
+    await button(page, vi('setup:connect')).click()
+    await page.getByText(vi('setup:problem.enrolment-code-invalid')).waitFor()
+    await looksRight('connect-wrong-code')
+  })
+
+  test('the first screen says that nothing can be filed yet', async () => {
+    await open('', vi('home:title'))
+    await page.getByText(vi('notEnrolled')).waitFor()
+    await looksRight('home-not-connected')
+  })
+})
+
+describe('for the citizen', () => {
+  test('the first screen is right', async () => {
+    await connectKiosk(page, product)
+    await looksRight('home')
+  })
+
+  test('search results are right', async () => {
+    await page.getByRole('textbox', { name: vi('home:search.label') }).fill('khai sinh')
+    await page.getByRole('list', { name: vi('home:search.results') }).waitFor()
+    await looksRight('search')
+  })
+
+  test('a search without results is right', async () => {
+    await page.getByRole('textbox', { name: vi('home:search.label') }).fill('qwzx')
+    await page.getByText(vi('home:search.none')).waitFor()
+    await looksRight('search-nothing')
+  })
+
+  test.each(lifeEvents)('the life event %s is right', async (event) => {
+    await open(`su-kien/${event}`, vi(`home:lifeEvent.${event}`))
+    await page.getByRole('main').getByRole('list').first().waitFor()
+    if (event === 'birth') await looksRight('life-event')
+    else {
+      expect(await violations(page)).toEqual([])
+      await page.setViewportSize(sizes.phone)
+      expect(await overflow(page)).toBe(0)
+    }
+  })
+
+  test('every procedure has a guide without empty sections', async () => {
+    const summaries = await loadSummaries()
+    expect(summaries.length).toBe(105)
+    await page.setViewportSize(sizes.phone)
+    await open('', vi('home:title'))
+    await setTextSize(page, 'largest')
+    for (const language of ['vi', 'en'] as const) {
+      await switchLanguage(page, language)
+      for (const { code, plainName } of summaries) {
+        await goInside(`thu-tuc/${code}`)
+        await heading(page, plainName[language]).waitFor()
+        const found = await page.evaluate(() => {
+          const main = document.querySelector('main')
+          const isEmpty = (part: Element) => part.textContent?.trim() === ''
+          return {
+            empty: [...(main?.querySelectorAll('h2, h3, p, li, dd, dt, section, ul') ?? [])]
+              .filter((part) => isEmpty(part) && part.getAttribute('role') !== 'status')
+              .map((part) => part.outerHTML.slice(0, 120)),
+            headings: main?.querySelectorAll('h2').length ?? 0,
+            unfilled: /undefined|NaN|\{\{|\[object/.exec(main?.textContent ?? '')?.[0] ?? null,
+            overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          }
+        })
+        expect.soft(found, `${code}, ${language}`).toMatchObject({ empty: [], unfilled: null, overflow: 0 })
+        expect.soft(found.headings, `${code}, ${language}`).toBeGreaterThan(3)
+      }
+    }
+    await setTextSize(page, 'normal')
+    await switchLanguage(page, 'vi')
+    expect(errors).toEqual([])
+  })
+
+  test.each([
+    ['guide', birthProcedure],
+    ['guide-without-form', '1.000894'],
+  ])('the %s is right', async (name, code) => {
+    const procedure = (await loadSummaries()).find((summary) => summary.code === code)
+    await open(`thu-tuc/${code}`, procedure?.plainName.vi ?? '')
+    await looksRight(name)
+  })
+
+  test('an unknown procedure leads on', async () => {
+    await open('thu-tuc/9.999999', vi('guide:unknown.title'))
+    await looksRight('guide-unknown')
+  })
+
+  test('an address that does not exist leads on', async () => {
+    await open('khong-co', vi('notFound.title'))
+    await looksRight('not-found')
+  })
+})
+
+describe('in a declaration', () => {
+  test('its start and the code to go on with are right', async () => {
+    const birth = (await loadSummaries()).find(({ code }) => code === birthProcedure)
+    const procedure = birth?.plainName.vi ?? ''
+    await open(`thu-tuc/${birthProcedure}`, procedure)
+    await page.getByRole('link', { name: vi('guide:start') }).click()
+    await heading(page, vi('declaration:start.title', { procedure })).waitFor()
+    await looksRight('start')
+    await button(page, vi('declaration:start.begin')).click()
+    await heading(page, vi('declaration:resumeCode.title')).waitFor()
+    await looksRight('resume-code')
+    await button(page, vi('declaration:resumeCode.goOn')).click()
+  })
+
+  const steps = stepsFor(birthForm, recentBirth)
+  test.each(steps.map((step, index) => [step.id, step, index] as const))(
+    'the step %s is right, empty, refused and filled in',
+    async (id, step, index) => {
+      const number = String(index + 1).padStart(2, '0')
+      await heading(page, step.title.vi).waitFor()
+      const isRefused = step.questions.some(
+        ({ required, initial }) => required !== false && initial === undefined,
+      )
+      if (isRefused) {
+        await goOn(page)
+        expect.soft(await violations(page), `${id}, refused`).toEqual([])
+        await picture(page, `step-${number}-${id}-refused-vi`, 'phone')
+      }
+      await page.setViewportSize(sizes.laptop)
+      await fillStep(page, step, recentBirth)
+      await looksRight(`step-${number}-${id}`)
+      await goOn(page)
+    },
+  )
+
+  test('the papers and the camera are right', async () => {
+    await heading(page, vi('declaration:papers.title')).waitFor()
+    const [first, second] = await birthPapers()
+    if (first === undefined || second === undefined) throw new Error('two papers are photographed')
+    await addPhoto(page, first, await drawPhoto(page, { title: 'Trang 1', width: 2480, height: 3508 }))
+    await addPhoto(page, first, await drawPhoto(page, { title: 'Trang 2', width: 800, height: 600 }))
+    const card = page.getByRole('listitem', { name: second.name.vi, exact: true })
+    await card
+      .getByLabel(vi('declaration:papers.fileFor', { paper: second.name.vi }))
+      .setInputFiles({ name: 'ghi-chu.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('không phải ảnh') })
+    await card.getByText(vi('declaration:photoProblem.photo-not-an-image')).waitFor()
+    await looksRight('papers')
+
+    await card.getByRole('button', { name: vi('declaration:papers.takePhoto') }).click()
+    const camera = page.getByRole('dialog')
+    await camera.getByRole('button', { name: vi('declaration:camera.take') }).waitFor()
+    expect(await violations(page)).toEqual([])
+    for (const size of ['kiosk', 'laptop', 'phone'] as const) await picture(page, 'camera-vi', size)
+    await camera.getByRole('button', { name: vi('declaration:camera.take') }).click()
+    await camera.getByRole('button', { name: vi('declaration:camera.use') }).waitFor()
+    expect(await violations(page)).toEqual([])
+    for (const size of ['kiosk', 'phone'] as const) await picture(page, 'camera-taken-vi', size)
+    await camera.getByRole('button', { name: vi('action.close') }).click()
+    await goOn(page)
+  })
+
+  test('the review is right, refused and complete', async () => {
+    await heading(page, vi('declaration:review.title')).waitFor()
+    await (await fileButton(page)).click()
+    await page.getByText(vi('declaration:consent.needed')).first().waitFor()
+    await looksRight('review')
+    await consent(page)
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('ending it asks first', async () => {
+    await button(page, vi('session.end')).click()
+    const dialog = page.getByRole('dialog', { name: vi('session.endTitle') })
+    await dialog.waitFor()
+    expect(await violations(page)).toEqual([])
+    for (const size of ['kiosk', 'phone'] as const) await picture(page, 'end-session-vi', size)
+    await dialog.getByRole('button', { name: vi('session.endStay') }).click()
+  })
+
+  test('another tab finds it locked and asks for the code', async () => {
+    const other = await kiosk.newPage()
+    onTestFinished(() => other.close())
+    const mine = page
+    page = other
+    onTestFinished(() => {
+      page = mine
+    })
+    await open('', vi('home:title'))
+    await other.getByRole('link', { name: vi('resume.open') }).click()
+    await heading(other, vi('resume.title')).waitFor()
+    await looksRight('resume')
+    await other.getByRole('textbox', { name: vi('resume.code') }).fill('12')
+    await button(other, vi('action.continue')).click()
+    await other.getByText(vi('resume.sixDigits')).waitFor()
+    expect(await violations(other)).toEqual([])
+  })
+})
+
+describe('after filing', () => {
+  test('the receipt is right', async () => {
+    await (await fileButton(page)).click()
+    receipt = await readReceipt(page)
+    await seeArrived(page)
+    await looksRight('receipt')
+    await finish(page)
+  })
+
+  test('the queue is right, empty and filled', async () => {
+    await open('ho-so', vi('queue:title'))
+    await page.getByRole('list').first().waitFor()
+    await looksRight('queue')
+  })
+
+  test('tracking is right: empty, refused, not found, found', async () => {
+    await open('tra-cuu', vi('tracking:title'))
+    await looksRight('tracking')
+    const submit = button(page, vi('tracking:submit'))
+    await submit.click()
+    await page.getByText(vi('tracking:code.empty')).waitFor()
+    await looksRight('tracking-refused')
+    await page.getByRole('textbox', { name: vi('tracking:code.label') }).fill(receipt.code)
+    await page.getByRole('textbox', { name: vi('tracking:lastFour.label') }).fill('0000')
+    await submit.click()
+    await page.getByText(vi('tracking:problem.not-found')).waitFor()
+    await looksRight('tracking-not-found')
+    const number = String(recentBirth['requester.idNumber'])
+    await page.getByRole('textbox', { name: vi('tracking:lastFour.label') }).fill(number.slice(-4))
+    await submit.click()
+    await button(page, vi('tracking:submitAgain')).waitFor()
+    await looksRight('tracking-found')
+  })
+})
+
+describe('at the desk', () => {
+  /** The desk has its own frame: no text switch, and it is not made for a kiosk. */
+  async function deskLooksRight(name: string): Promise<void> {
+    for (const language of ['vi', 'en'] as const) {
+      await switchLanguage(page, language)
+      await page.setViewportSize(sizes.laptop)
+      expect.soft(await violations(page), `${name}, ${language}`).toEqual([])
+      for (const size of ['kiosk', 'phone', 'laptop'] as const)
+        await picture(page, `${name}-${language}`, size)
+      await page.setViewportSize(sizes.phone)
+      expect.soft(await overflow(page), `${name}, ${language}, wider than the phone`).toBe(0)
+      await page.setViewportSize(sizes.laptop)
+    }
+    await switchLanguage(page, 'vi')
+  }
+
+  test('signing in is right', async () => {
+    await open('can-bo', vi('desk:signIn.title'))
+    await deskLooksRight('desk-sign-in')
+    await button(page, vi('desk:signIn.submit')).click()
+    await page.getByText(vi('desk:signIn.passwordMissing')).waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('the list and a dossier are right', async () => {
+    await signIn(page, product)
+    await page.getByRole('link', { name: receipt.code }).waitFor()
+    await deskLooksRight('desk-dossiers')
+    await openDossier(page, receipt.code)
+    await deskLooksRight('desk-dossier')
+    await button(page, vi('desk:receive.action')).click()
+    await page.getByRole('dialog', { name: vi('desk:receive.title') }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'desk-receive-vi', 'laptop')
+    await page.keyboard.press('Escape')
+  })
+
+  test.each(['devices', 'quarantine'] as const)('%s is right', async (name) => {
+    const t = await textsOf(page)
+    await page.getByRole('link', { name: t(`desk:navigation.${name}`) }).click()
+    await heading(page, vi(`desk:${name}.title`)).waitFor()
+    await deskLooksRight(`desk-${name}`)
+  })
+
+  test('no screen has thrown an error', () => {
+    expect(errors).toEqual([])
+  })
+})
