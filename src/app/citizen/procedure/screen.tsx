@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { Procedure } from '../../../catalogue/schema.ts'
+import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Busy } from '../../ui/busy/busy.tsx'
@@ -76,6 +77,11 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
         {t('start')}
       </Button>
     )
+  const printFailure = hasFailed ? (
+    <Notice kind="warning" isLive>
+      <p>{t('printFailed')}</p>
+    </Notice>
+  ) : null
   return (
     <Screen
       title={procedure.plainName[language]}
@@ -86,9 +92,12 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
         hasForm ? (
           start
         ) : (
-          <Button kind="primary" icon={<Icon name="print" />} onClick={print}>
-            {t('print')}
-          </Button>
+          <>
+            {printFailure}
+            <Button kind="primary" icon={<Icon name="print" />} onClick={print}>
+              {t('print')}
+            </Button>
+          </>
         )
       }
     >
@@ -110,7 +119,7 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
             <div className={styles.deadline}>
               <Icon name="clock" />
               <p>
-                <span className={styles.deadlineLabel}>{t('deadline')}</span>
+                <span>{t('deadline')}</span>
                 <strong>{procedure.citizenDeadline.text[language]}</strong>
               </p>
             </div>
@@ -135,14 +144,15 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
           </ul>
         </section>
       )}
-      <OfficialRecord procedure={procedure} />
-      {hasFailed ? (
-        <Notice kind="warning" isLive>
-          <p>{t('printFailed')}</p>
-        </Notice>
-      ) : null}
+      <div className="no-print">
+        <OfficialRecord procedure={procedure} />
+      </div>
+      <p className={styles.onPaper}>
+        {t('onPaper', { code: procedure.code, day: formatPartialDate(procedure.verifiedOn) })}
+      </p>
       {hasForm ? (
-        <div className="no-print">
+        <div className={`${styles.print} no-print`}>
+          {printFailure}
           <Button icon={<Icon name="print" />} onClick={print}>
             {t('print')}
           </Button>
