@@ -31,7 +31,7 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
-/** Saves the whole screen under `__screenshots__/<name>-<size>.png`. */
+/** Saves the whole screen under `__screenshots__/<name>-<size>.png`, with the bar of actions at its foot. */
 export async function picture(page: Page, name: string, size: keyof typeof sizes): Promise<void> {
   await page.setViewportSize(sizes[size])
   await mkdir(folder, { recursive: true })
@@ -40,6 +40,7 @@ export async function picture(page: Page, name: string, size: keyof typeof sizes
     fullPage: true,
     animations: 'disabled',
     caret: 'hide',
+    style: '[class*="_actions_"] { position: static !important }',
   })
 }
 
