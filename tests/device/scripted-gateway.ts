@@ -112,20 +112,20 @@ export class ScriptedGateway {
     if (poisoned === 500) return problem(500, 'internal')
     const acknowledgements: Acknowledgement[] = []
     for (const envelope of envelopes) {
-      const signed = await signAcknowledgement(
-        fault === 'wrong-signature' ? stranger.privateKey : gatewayKeys.privateKey,
-        await this.#judge(envelope, fault),
+      acknowledgements.push(
+        fault === 'wrong-signature' || fault === 'wrong-digest'
+          ? await falselyStored(envelope, fault)
+          : await signAcknowledgement(gatewayKeys.privateKey, await this.#judge(envelope)),
       )
-      acknowledgements.push(signed)
     }
     return Response.json({ acknowledgements })
   }
 
-  async #judge(envelope: Envelope, fault: Fault): Promise<UnsignedAcknowledgement> {
+  async #judge(envelope: Envelope): Promise<UnsignedAcknowledgement> {
     const answer = {
       version: 1 as const,
       id: envelope.id,
-      digest: fault === 'wrong-digest' ? 'A'.repeat(43) : await envelopeDigest(envelope),
+      digest: await envelopeDigest(envelope),
       receivedAt: null,
       missingParts: [],
       problem: null,
@@ -206,6 +206,24 @@ export class ScriptedGateway {
     }
     return tus(204, upload.bytes.length, upload.length)
   }
+}
+
+/** Someone claims to have stored what is stored nowhere: with another key, or about another content. */
+async function falselyStored(
+  envelope: Envelope,
+  fault: 'wrong-signature' | 'wrong-digest',
+): Promise<Acknowledgement> {
+  return signAcknowledgement(fault === 'wrong-signature' ? stranger.privateKey : gatewayKeys.privateKey, {
+    version: 1,
+    id: envelope.id,
+    outcome: 'stored',
+    digest: fault === 'wrong-digest' ? 'A'.repeat(43) : await envelopeDigest(envelope),
+    receivedAt: '2026-11-25T02:00:05.000Z',
+    missingParts: [],
+    problem: null,
+    retryAfterSeconds: null,
+    keyId: 'k1',
+  })
 }
 
 function page(text: string, status: number): Response {
