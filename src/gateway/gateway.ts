@@ -61,7 +61,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
   const opener = createOpener({
-    storage,
+    unopened: storage.envelopes.unopened,
     open: (envelope) => openEnvelope({ storage, keys, catalogue }, envelope),
     onFault: (id, error) => logger.error({ err: error, envelope: id }, 'an envelope could not be opened yet'),
   })

@@ -43,8 +43,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     bodyLimit: bodyLimitBytes,
     // Requests and their addresses are not logged: a query or a path may point at a person.
     logController: new LogController({ disableRequestLogging: true }),
-    // A part on a slow line takes its time; a connection that stands still does not.
-    requestTimeout: 0,
+    // A device sends parts in small pieces; who needs longer for one request goes on with the next.
+    requestTimeout: 300_000,
     connectionTimeout: 120_000,
     forceCloseConnections: 'idle',
   })

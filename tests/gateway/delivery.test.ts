@@ -244,6 +244,28 @@ describe.each(engines)('delivery on %s', (engine) => {
     expect(await dossiersOf([envelope])).toHaveLength(1)
   })
 
+  test('when the database does not take an envelope, it alone is asked for again later, under signature', async () => {
+    const other = await newDevice()
+    const unlucky = await other.envelope(birthSubmission())
+    const lucky = await other.envelope(birthSubmission())
+    const { envelopes } = gateway.gateway.storage
+    const store = envelopes.store
+    envelopes.store = async (entries, now) => {
+      if (entries.some((entry) => entry.envelope.id === unlucky.id)) throw new Error('disk full')
+      return store(entries, now)
+    }
+    try {
+      const answers = await other.deliver(unlucky, lucky)
+      expect(answers).toMatchObject([
+        { outcome: 'retry-later', receivedAt: null, retryAfterSeconds: 30 },
+        { outcome: 'stored' },
+      ])
+    } finally {
+      envelopes.store = store
+    }
+    expect(await other.deliver(unlucky)).toMatchObject([{ outcome: 'stored' }])
+  })
+
   test('nothing that is personal reaches the log', () => {
     expect(gateway.log.join('\n')).not.toMatch(/Pành|Mẩy|012198000017/)
   })

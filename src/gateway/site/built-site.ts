@@ -55,6 +55,6 @@ function isNavigation(method: string, accept: string | undefined, path: string, 
 }
 
 /** Relative addresses in the page, its scripts and its router start from here. */
-export function withBase(page: string, base: string): string {
+function withBase(page: string, base: string): string {
   return page.replace(/<base href="[^"]*"/, `<base href="${base}"`)
 }

@@ -58,13 +58,25 @@ export function envelopeStore(engine: Engine) {
       })
     },
 
-    /** Envelopes that no one has opened yet, oldest first: what a crash between storing and opening left. */
-    async unopened(limit: number): Promise<StoredEnvelope[]> {
+    /**
+     * A page of the envelopes that no one has opened yet, oldest first.
+     * @param after the last one of the page before; null for the first page.
+     */
+    async unopened(after: StoredEnvelope | null, limit: number): Promise<StoredEnvelope[]> {
       return database
         .selectFrom('envelopes')
         .select(['id', 'body', 'received_at as receivedAt'])
         .where('state', '=', 'stored')
+        .$if(after !== null, (query) =>
+          query.where((eb) =>
+            eb.or([
+              eb('received_at', '>', after?.receivedAt ?? ''),
+              eb('received_at', '=', after?.receivedAt ?? '').and('id', '>', after?.id ?? ''),
+            ]),
+          ),
+        )
         .orderBy('received_at')
+        .orderBy('id')
         .limit(limit)
         .execute()
     },

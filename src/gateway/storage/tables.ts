@@ -30,14 +30,14 @@ export interface StaffTable {
   readonly created_at: string
 }
 
-export interface StaffSessionTable {
+interface StaffSessionTable {
   readonly token_hash: string
   readonly username: string
   readonly created_at: string
   readonly seen_at: string
 }
 
-export interface SettingTable {
+interface SettingTable {
   readonly key: string
   readonly value: string
 }
@@ -56,7 +56,7 @@ export interface DeviceTable {
   readonly change_sequence: number
 }
 
-export interface EnrolmentCodeTable {
+interface EnrolmentCodeTable {
   readonly code_hash: string
   readonly unit: string
   readonly role: DeviceRole
@@ -67,9 +67,9 @@ export interface EnrolmentCodeTable {
   readonly used_at: string | null
 }
 
-export type EnvelopeState = 'stored' | 'opened' | 'quarantined'
+type EnvelopeState = 'stored' | 'opened' | 'quarantined'
 
-export interface EnvelopeTable {
+interface EnvelopeTable {
   readonly id: string
   readonly device: string
   readonly sequence: number
@@ -87,7 +87,7 @@ export interface EnvelopeTable {
   readonly detail: string | null
 }
 
-export interface PartTable {
+interface PartTable {
   readonly envelope: string
   readonly sha256: string
   readonly bytes: number
@@ -135,13 +135,13 @@ export interface DossierEventTable {
   readonly digest: string
 }
 
-export interface DeviceChangeTable {
+interface DeviceChangeTable {
   readonly device: string
   readonly sequence: number
   readonly dossier: string
 }
 
-export interface CounterTable {
+interface CounterTable {
   readonly unit: string
   readonly day: string
   readonly value: number

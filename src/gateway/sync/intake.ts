@@ -11,7 +11,7 @@ import type { GatewayContext } from '../context.ts'
 import type { NewEnvelope, Storing } from '../storage/envelopes.ts'
 
 /** An acknowledgement without what is the same in all. */
-export type Answer = Omit<UnsignedAcknowledgement, 'version' | 'keyId'>
+type Answer = Omit<UnsignedAcknowledgement, 'version' | 'keyId'>
 
 export interface Intake {
   /** One for each entry whose id can be read; the others cannot be answered for and are left out. */
