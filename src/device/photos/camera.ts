@@ -1,4 +1,5 @@
 /** The camera of the kiosk or phone, as a stream for a video element. */
+import { cutOut } from './page-frame.ts'
 
 export type CameraProblem = 'camera-refused' | 'camera-missing' | 'camera-busy'
 
@@ -40,13 +41,17 @@ export function closeCamera(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop()
 }
 
-/** The picture that the video shows now; undefined while it shows none. */
+/** The page that the video shows now, cut out of the picture; undefined while it shows none. */
 export async function takePicture(video: HTMLVideoElement): Promise<Blob | undefined> {
   if (video.videoWidth === 0) return undefined
+  const { leftPx, topPx, widthPx, heightPx } = cutOut({
+    widthPx: video.videoWidth,
+    heightPx: video.videoHeight,
+  })
   const canvas = document.createElement('canvas')
-  canvas.width = video.videoWidth
-  canvas.height = video.videoHeight
-  canvas.getContext('2d')?.drawImage(video, 0, 0)
+  canvas.width = widthPx
+  canvas.height = heightPx
+  canvas.getContext('2d')?.drawImage(video, leftPx, topPx, widthPx, heightPx, 0, 0, widthPx, heightPx)
   const picture = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/jpeg', 0.95)
   })

@@ -54,6 +54,10 @@ export function ListPicker({
     input.current.value = chosenLabel
   }, [chosenLabel])
 
+  useEffect(() => {
+    if (isOpen) list.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
+
   useEffect(() => () => window.clearTimeout(pause.current), [])
 
   useEffect(() => {

@@ -7,6 +7,7 @@ import type { ListItem } from '../../../ui/list-picker/list-picker.tsx'
 interface Entry {
   readonly item: ListItem
   readonly name: string
+  readonly nameWords: readonly string[]
   /** Every word a person may type: kind and name of commune and province. */
   readonly words: readonly string[]
   readonly isNear: boolean
@@ -44,7 +45,8 @@ export function createCommuneSearch(
     entries.push({
       item: { id: commune.code, label: communeLabel(commune, province, language) },
       name,
-      words: words.split(/[\s,'’-]+/u),
+      nameWords: wordsOf(name),
+      words: wordsOf(words),
       isNear: commune.provinceCode === here.province,
     })
   }
@@ -52,10 +54,10 @@ export function createCommuneSearch(
   return (typed) => {
     const query = fold(typed.replaceAll(',', ' '))
     if (query === '') return entries.filter(({ isNear }) => isNear).map(({ item }) => item)
-    const terms = query.split(/[\s'’-]+/u)
+    const terms = wordsOf(query)
     return entries
-      .filter(({ words }) => terms.every((term) => words.some((word) => word.startsWith(term))))
-      .map((entry, position) => ({ entry, position, rank: rankName(entry, query) }))
+      .filter(({ words }) => matches(words, terms))
+      .map((entry, position) => ({ entry, position, rank: rankName(entry, query, terms) }))
       .sort(
         (a, b) =>
           rankHere(a.entry, here) - rankHere(b.entry, here) || a.rank - b.rank || a.position - b.position,
@@ -68,7 +70,17 @@ function rankHere({ item, isNear }: Entry, here: Here): number {
   return item.id === here.commune ? 0 : isNear ? 1 : 2
 }
 
-function rankName({ name }: Entry, query: string): number {
+/** The name itself, its beginning, all of the words in the name, or some of them in the province's. */
+function rankName({ name, nameWords }: Entry, query: string, terms: readonly string[]): number {
   if (name === query) return 0
-  return name.startsWith(query) || query.startsWith(name) ? 1 : 2
+  if (name.startsWith(query) || query.startsWith(`${name} `)) return 1
+  return matches(nameWords, terms) ? 2 : 3
+}
+
+function matches(words: readonly string[], terms: readonly string[]): boolean {
+  return terms.every((term) => words.some((word) => word.startsWith(term)))
+}
+
+function wordsOf(folded: string): readonly string[] {
+  return folded.split(/[\s,'’-]+/u)
 }

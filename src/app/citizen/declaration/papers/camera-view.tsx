@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CameraProblem, closeCamera, openCamera, takePicture } from '../../../../device/photos/camera.ts'
+import type { ImageSize } from '../../../../device/photos/image-size.ts'
+import { pageFrame } from '../../../../device/photos/page-frame.ts'
 import { Busy } from '../../../ui/busy/busy.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
@@ -27,6 +29,8 @@ export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
   const [camera, setCamera] = useState<CameraState>({ name: 'opening' })
   const [attempt, setAttempt] = useState(0)
   const [taken, setTaken] = useState<{ readonly picture: Blob; readonly address: string }>()
+
+  const [size, setSize] = useState<ImageSize>()
 
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal()
@@ -72,6 +76,11 @@ export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
     [address],
   )
 
+  function measure(event: SyntheticEvent<HTMLVideoElement>): void {
+    const { videoWidth, videoHeight } = event.currentTarget
+    setSize(videoWidth === 0 ? undefined : { widthPx: videoWidth, heightPx: videoHeight })
+  }
+
   async function take(): Promise<void> {
     const picture = video.current === null ? undefined : await takePicture(video.current)
     if (picture !== undefined) setTaken({ picture, address: URL.createObjectURL(picture) })
@@ -102,8 +111,16 @@ export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
         ) : null}
         {live === undefined ? null : (
           <>
-            <video ref={video} autoPlay playsInline muted className={styles.picture} />
-            <div className={styles.frame} aria-hidden="true" />
+            <video
+              ref={video}
+              autoPlay
+              playsInline
+              muted
+              className={styles.picture}
+              onLoadedMetadata={measure}
+              onResize={measure}
+            />
+            {size === undefined ? null : <FrameOverlay size={size} />}
           </>
         )}
         {taken === undefined ? null : (
@@ -133,5 +150,18 @@ export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
         )}
       </div>
     </dialog>
+  )
+}
+
+/** In the pixels of the video: it lies over the picture exactly, however that is scaled. */
+function FrameOverlay({ size }: { readonly size: ImageSize }) {
+  const { leftPx, topPx, widthPx, heightPx } = pageFrame(size)
+  const outside = `M0 0H${size.widthPx}V${size.heightPx}H0Z`
+  const inside = `M${leftPx} ${topPx}v${heightPx}h${widthPx}v${-heightPx}Z`
+  return (
+    <svg viewBox={`0 0 ${size.widthPx} ${size.heightPx}`} className={styles.frame} aria-hidden="true">
+      <path d={`${outside} ${inside}`} className={styles.outside} />
+      <path d={inside} className={styles.edge} />
+    </svg>
   )
 }

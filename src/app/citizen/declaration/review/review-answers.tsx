@@ -41,7 +41,9 @@ export function ReviewAnswers({ problems, onMend }: ReviewAnswersProps) {
                   </dt>
                   <dd className={styles.value}>
                     {answer === undefined ? (
-                      <span className={styles.empty}>{t('review.notAnswered')}</span>
+                      <span className={styles.empty}>
+                        {t(isBad ? 'review.missing' : 'review.notAnswered')}
+                      </span>
                     ) : (
                       answerText(question, answer)
                     )}
