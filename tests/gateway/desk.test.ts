@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StaffRole } from '../../src/contract/desk.ts'
 import { hashPassword } from '../../src/gateway/desk/password.ts'
-import { eventDigest } from '../../src/gateway/storage/dossiers.ts'
+import { eventDigest } from '../../src/gateway/storage/dossier-history.ts'
 import { birthSubmission, lastFour } from './birth-submission.ts'
 import { engines } from './engines.ts'
 import { startGateway, type TestGateway, testNow } from './start-gateway.ts'

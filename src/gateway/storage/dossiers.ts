@@ -1,8 +1,7 @@
 /** Dossiers: every change of state, its event and the device's notice are one transaction. */
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { DossierStateCode } from '../../contract/changes.ts'
-import { sha256, textOf } from '../../vault/encoding.ts'
-import { canonicalBytes } from '../../vault/signature.ts'
+import { appendEvent, noteChange } from './dossier-history.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import type { DossierEventTable, DossierTable, Tables } from './tables.ts'
 
@@ -241,71 +240,6 @@ export function dossierStore(engine: Engine) {
       return rows.map(({ sequence, ...dossier }) => ({ sequence, dossier }))
     },
   }
-}
-
-interface EventContent {
-  readonly type: string
-  readonly at: string
-  readonly by: string
-  readonly note: string | null
-  readonly data: object
-}
-
-/** The dossier's row is locked by its update before, so that the chain has no forks. */
-async function appendEvent(
-  transaction: Transaction<Tables>,
-  dossier: string,
-  content: EventContent,
-): Promise<void> {
-  const last = await transaction
-    .selectFrom('dossier_events')
-    .select(['number', 'digest'])
-    .where('dossier', '=', dossier)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const number = (last?.number ?? 0) + 1
-  const previous = last?.digest ?? null
-  await transaction
-    .insertInto('dossier_events')
-    .values({
-      dossier,
-      number,
-      type: content.type,
-      at: content.at,
-      by: content.by,
-      note: content.note,
-      data: textOf(canonicalBytes(content.data)),
-      previous,
-      digest: await eventDigest({ ...content, dossier, number, previous }),
-    })
-    .execute()
-}
-
-/** The link of a dossier's history: SHA-256 over the RFC 8785 bytes of the event and the digest before it. */
-export async function eventDigest(
-  event: EventContent & {
-    readonly dossier: string
-    readonly number: number
-    readonly previous: string | null
-  },
-): Promise<string> {
-  const { type, at, by, note, data, dossier, number, previous } = event
-  return sha256(canonicalBytes({ type, at, by, note, data, dossier, number, previous }))
-}
-
-/** Locks the device's row until commit: numbers without gaps, and none that becomes visible after a higher one. */
-async function noteChange(transaction: Transaction<Tables>, device: string, dossier: string): Promise<void> {
-  const { change_sequence } = await transaction
-    .updateTable('devices')
-    .where('id', '=', device)
-    .set((eb) => ({ change_sequence: eb('change_sequence', '+', 1) }))
-    .returning('change_sequence')
-    .executeTakeFirstOrThrow()
-  await transaction
-    .insertInto('device_changes')
-    .values({ device, sequence: change_sequence, dossier })
-    .execute()
 }
 
 /** 1, 2, 3 … per unit and day, without gaps: an aborted reception gives its number back. */

@@ -1,0 +1,74 @@
+/** The unalterable history of a dossier, and the notices that tell its device of it. */
+import type { Transaction } from 'kysely'
+import { sha256, textOf } from '../../vault/encoding.ts'
+import { canonicalBytes } from '../../vault/signature.ts'
+import type { Tables } from './tables.ts'
+
+interface EventContent {
+  readonly type: string
+  readonly at: string
+  readonly by: string
+  readonly note: string | null
+  readonly data: object
+}
+
+/** The dossier's row is locked by its update before, so that the chain has no forks. */
+export async function appendEvent(
+  transaction: Transaction<Tables>,
+  dossier: string,
+  content: EventContent,
+): Promise<void> {
+  const last = await transaction
+    .selectFrom('dossier_events')
+    .select(['number', 'digest'])
+    .where('dossier', '=', dossier)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const number = (last?.number ?? 0) + 1
+  const previous = last?.digest ?? null
+  await transaction
+    .insertInto('dossier_events')
+    .values({
+      dossier,
+      number,
+      type: content.type,
+      at: content.at,
+      by: content.by,
+      note: content.note,
+      data: textOf(canonicalBytes(content.data)),
+      previous,
+      digest: await eventDigest({ ...content, dossier, number, previous }),
+    })
+    .execute()
+}
+
+/** The link of a dossier's history: SHA-256 over the RFC 8785 bytes of the event and the digest before it. */
+export async function eventDigest(
+  event: EventContent & {
+    readonly dossier: string
+    readonly number: number
+    readonly previous: string | null
+  },
+): Promise<string> {
+  const { type, at, by, note, data, dossier, number, previous } = event
+  return sha256(canonicalBytes({ type, at, by, note, data, dossier, number, previous }))
+}
+
+/** Locks the device's row until commit: numbers without gaps, and none that becomes visible after a higher one. */
+export async function noteChange(
+  transaction: Transaction<Tables>,
+  device: string,
+  dossier: string,
+): Promise<void> {
+  const { change_sequence } = await transaction
+    .updateTable('devices')
+    .where('id', '=', device)
+    .set((eb) => ({ change_sequence: eb('change_sequence', '+', 1) }))
+    .returning('change_sequence')
+    .executeTakeFirstOrThrow()
+  await transaction
+    .insertInto('device_changes')
+    .values({ device, sequence: change_sequence, dossier })
+    .execute()
+}
