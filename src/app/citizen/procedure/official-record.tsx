@@ -34,12 +34,14 @@ export function OfficialRecord({ procedure }: { readonly procedure: Procedure })
           <Row term={t('record.supersedes')}>{procedure.supersedes.join(', ')}</Row>
         )}
         <Row term={t('record.legalBasis')}>
-          <span lang="vi">{legalBasis.length === 0 ? t('record.notKnown') : legalBasis.join('; ')}</span>
+          {legalBasis.length === 0 ? t('record.notKnown') : <span lang="vi">{legalBasis.join('; ')}</span>}
         </Row>
         <Row term={t('record.verifiedOn')}>{formatPartialDate(verifiedOn)}</Row>
         <Row term={t('record.sources')}>
           {sources.map((source) => (
-            <span key={source}>{source}</span>
+            <span key={source} lang="vi">
+              {source}
+            </span>
           ))}
         </Row>
       </dl>

@@ -70,7 +70,11 @@ function Paper({ component }: { readonly component: Component }) {
           </p>
         )}
         {note === undefined ? null : <p>{note[language]}</p>}
-        {formCode === undefined ? null : <p>{t('papers.form', { code: formCode })}</p>}
+        {formCode === undefined ? null : (
+          <p>
+            {t('papers.form')} <span lang="vi">{formCode}</span>
+          </p>
+        )}
       </div>
     </div>
   )
