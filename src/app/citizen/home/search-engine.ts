@@ -4,7 +4,7 @@ import { terms } from '../../../catalogue/search/query.ts'
 import { createSearch } from '../../../catalogue/search/search.ts'
 import type { Language } from '../../i18n.ts'
 
-export interface Found {
+interface Found {
   readonly procedure: ProcedureSummary
   /** Words of the record that fit, as written there; absent when the names shown already tell. */
   readonly reason: string | undefined

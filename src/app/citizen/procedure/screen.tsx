@@ -24,7 +24,8 @@ import { useFilingObstacle } from './use-filing-obstacle.ts'
 
 /** The guide of a procedure, by its code in the address. */
 export function ProcedureScreen() {
-  const { t } = useTranslation('guide')
+  // With the texts of the parts, so that the screen does not blink when they appear.
+  const { t } = useTranslation(['guide', 'home'])
   const { t: common } = useTranslation()
   const { code = '' } = useParams()
   const { loaded, retry } = useProcedure(code)
@@ -48,7 +49,11 @@ export function ProcedureScreen() {
   }
   if (loaded === 'unknown') {
     return (
-      <Screen title={t('unknown.title')} actions={<ButtonLink to="/">{common('action.home')}</ButtonLink>}>
+      <Screen
+        title={t('unknown.title')}
+        isWide
+        actions={<ButtonLink to="/">{common('action.home')}</ButtonLink>}
+      >
         <p>{t('unknown.body')}</p>
         <ProcedureSearch />
         <LifeEventTiles />

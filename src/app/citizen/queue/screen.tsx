@@ -17,7 +17,8 @@ const pageSize = 50
 
 /** What was filed on this device and how far it has come, without anything personal. */
 export function QueueScreen() {
-  const { t } = useTranslation('queue')
+  // With the texts of the list, so that the screen does not blink when it appears.
+  const { t } = useTranslation(['queue', 'receipt'])
   const { t: common } = useTranslation()
   const [shown, setShown] = useState(pageSize)
   const queue = useQueue(shown)

@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { DossierStatus } from '../../../contract/changes.ts'
 import { useDeliveryStatus } from '../../session/device-state.ts'
@@ -19,7 +20,8 @@ interface Mistakes {
 
 /** How far a dossier is: by receipt code or official number, with the last four digits as second factor. */
 export function TrackingScreen() {
-  const { t } = useTranslation('tracking')
+  // With the texts of the answer, so that the screen does not blink when it appears.
+  const { t } = useTranslation(['tracking', 'receipt'])
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const [mistakes, setMistakes] = useState<Mistakes>({})
@@ -43,7 +45,6 @@ export function TrackingScreen() {
       ...(isLastFour ? {} : { lastFour: 'malformed' as const }),
     })
     setProblem(null)
-    setFound(null)
     if (!code.ok || !isLastFour) {
       form.current?.querySelector<HTMLInputElement>(code.ok ? '[name=lastFour]' : '[name=code]')?.focus()
       return
@@ -55,18 +56,37 @@ export function TrackingScreen() {
     else setProblem(answer.problem)
   }
 
+  const startAnew = () => {
+    flushSync(() => setFound(null))
+    form.current?.querySelector('input')?.focus()
+  }
+
+  if (found !== null) {
+    return (
+      <Screen
+        title={t('title')}
+        onBack={back}
+        actions={
+          <Button kind="primary" onClick={startAnew}>
+            {t('submitAgain')}
+          </Button>
+        }
+      >
+        <DossierResult status={found} />
+      </Screen>
+    )
+  }
   return (
     <Screen
       title={t('title')}
       onBack={back}
       actions={
         <Button kind="primary" type="submit" form={formId} isBusy={isAsking}>
-          {t(found === null ? 'submit' : 'submitAgain')}
+          {t('submit')}
         </Button>
       }
     >
-      {found === null ? null : <DossierResult status={found} />}
-      {network === 'unreachable' && found === null && problem === null ? (
+      {network === 'unreachable' && problem === null ? (
         <Notice kind="warning">
           <p>{t('offline')}</p>
         </Notice>
