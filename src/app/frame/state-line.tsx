@@ -45,20 +45,29 @@ export function StateLine() {
   return (
     <>
       <div className={`${styles.stateLine} no-print`} role="status">
-        {device === null || device === undefined ? null : (
-          <span className={styles.state} data-tone={isOffline ? 'warning' : 'plain'}>
-            <Icon name={isOffline ? 'offline' : 'network'} />
-            {t(networkTexts[delivery.network])}
+        {device === null ? (
+          // A wiped store looks like a new one: it must not say that nothing is waiting (bug case 37).
+          <span className={styles.state} data-tone="warning">
+            <Icon name="warning" />
+            {t('network.notConnected')}
           </span>
+        ) : null}
+        {device === null || device === undefined ? null : (
+          <>
+            <span className={styles.state} data-tone={isOffline ? 'warning' : 'plain'}>
+              <Icon name={isOffline ? 'offline' : 'network'} />
+              {t(networkTexts[delivery.network])}
+            </span>
+            <span className={styles.state}>
+              <Icon name={delivery.isSending ? 'sending' : 'saved'} />
+              {delivery.isSending
+                ? t('queue.sending')
+                : delivery.waiting === 0
+                  ? t('queue.none')
+                  : t('queue.waiting', { count: delivery.waiting })}
+            </span>
+          </>
         )}
-        <span className={styles.state}>
-          <Icon name={delivery.isSending ? 'sending' : 'saved'} />
-          {delivery.isSending
-            ? t('queue.sending')
-            : delivery.waiting === 0
-              ? t('queue.none')
-              : t('queue.waiting', { count: delivery.waiting })}
-        </span>
         {delivery.needsAttention === 0 ? null : (
           <span className={styles.state} data-tone="warning">
             <Icon name="warning" />
