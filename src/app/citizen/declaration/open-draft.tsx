@@ -151,7 +151,8 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
   )
 
   if (isFinished) return <Busy />
-  if (current.state !== 'open') return <Navigate to={`/ke-khai/${procedure.code}`} replace />
+  // The session has been ended, here or by inactivity.
+  if (current.state !== 'open') return <Navigate to="/" replace />
   return (
     <DeclarationContext value={open}>
       <Outlet />

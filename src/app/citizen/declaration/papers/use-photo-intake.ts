@@ -5,16 +5,16 @@ import type { PhotoProblem } from '../../../../device/photos/prepare-page.ts'
 import { preparePhoto } from '../../../../device/photos/prepare-photo.ts'
 import type { Session } from '../../../../device/session.ts'
 
-export type IntakeProblem = PhotoProblem | Extract<PhotoAdded, { ok: false }>['problem']
+type IntakeProblem = PhotoProblem | Extract<PhotoAdded, { ok: false }>['problem']
 
-export interface Pending {
+interface Pending {
   readonly key: number
   readonly component: string
   /** Name of the file; null for a picture just taken. */
   readonly fileName: string | null
 }
 
-export interface Refused extends Pending {
+interface Refused extends Pending {
   readonly problem: IntakeProblem
 }
 

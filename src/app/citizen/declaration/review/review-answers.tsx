@@ -18,6 +18,7 @@ export function ReviewAnswers({ problems, onMend }: ReviewAnswersProps) {
   const language = contentLanguage(i18n.language)
   const { form, steps, draft } = useDeclaration()
   const answerText = useAnswerText()
+  const edit = t('action.edit', { ns: 'common' })
   return form.sections.map((section) => {
     const shown = steps.filter(({ id }) => section.steps.some((step) => step.id === id))
     if (shown.length === 0) return null
@@ -52,10 +53,10 @@ export function ReviewAnswers({ problems, onMend }: ReviewAnswersProps) {
                     <Button
                       kind="quiet"
                       icon={<Icon name="edit" />}
-                      aria-label={t('review.editAnswer', { question: question.label[language] })}
+                      aria-label={t('review.editAnswer', { edit, question: question.label[language] })}
                       onClick={() => onMend(step.id, question.id)}
                     >
-                      {t('action.edit', { ns: 'common' })}
+                      {edit}
                     </Button>
                   </dd>
                 </div>

@@ -82,7 +82,7 @@ export function ReviewScreen() {
       }
     >
       <div ref={content} className={styles.review}>
-        <p>{t('review.how')}</p>
+        <p>{t('review.how', { edit: t('action.edit', { ns: 'common' }) })}</p>
         <OpenProblems severity="error" problems={errors} onMend={walk.mend} />
         <OpenProblems severity="ask" problems={doubts} onMend={walk.mend} />
         <ReviewAnswers problems={problems} onMend={walk.mend} />

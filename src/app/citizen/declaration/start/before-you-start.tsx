@@ -18,9 +18,8 @@ interface BeforeYouStartProps {
 export function BeforeYouStart({ procedure, form, unitName }: BeforeYouStartProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
-  const questions = visibleQuestions(form, {}, vietnamDay(Date.now())).length
-  // Rounded up to tens: conditional questions come and go.
-  const about = Math.ceil(questions / 10) * 10
+  const fewest = visibleQuestions(form, {}, vietnamDay(Date.now())).length
+  const all = form.sections.flatMap(({ steps }) => steps.flatMap((step) => step.questions)).length
   const hasPapers = papersOf(procedure).length > 0
   return (
     <ul className={styles.points}>
@@ -31,7 +30,7 @@ export function BeforeYouStart({ procedure, form, unitName }: BeforeYouStartProp
           <p>
             {t('start.asks.body', { parts: form.sections.map(({ title }) => title[language]).join(' · ') })}
           </p>
-          <p>{t('start.asks.count', { count: about })}</p>
+          <p>{t('start.asks.count', { from: tens(fewest), to: tens(all) })}</p>
         </div>
       </li>
       {hasPapers ? (
@@ -52,4 +51,9 @@ export function BeforeYouStart({ procedure, form, unitName }: BeforeYouStartProp
       </li>
     </ul>
   )
+}
+
+/** Rounded: conditional questions come and go. */
+function tens(count: number): number {
+  return Math.max(10, Math.round(count / 10) * 10)
 }

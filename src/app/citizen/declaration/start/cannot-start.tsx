@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Procedure } from '../../../../catalogue/schema.ts'
 import type { StorageState } from '../../../../device/storage-state.ts'
+import { storageTexts } from '../../../session/storage-texts.ts'
 import { ButtonLink } from '../../../ui/button/button.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { Screen } from '../../../ui/screen/screen.tsx'
@@ -12,12 +13,10 @@ interface CannotStartProps {
   readonly procedure: Procedure
 }
 
-const texts = {
-  'not-enrolled': 'notEnrolled',
-  unavailable: 'storage.unavailable',
-  'blocked-upgrade': 'storage.blockedUpgrade',
-  closed: 'storage.closed',
-} as const satisfies Record<CannotStartProps['reason'], string>
+const texts = { ...storageTexts, 'not-enrolled': 'notEnrolled' } as const satisfies Record<
+  CannotStartProps['reason'],
+  string
+>
 
 /** Nothing is begun that could not be kept (bug case 19). */
 export function CannotStart({ title, reason, procedure }: CannotStartProps) {
