@@ -6,7 +6,6 @@ import { applyTextSize, readLanguage, readTextSize } from './app/frame/preferenc
 import { startTranslations } from './app/i18n.ts'
 import { router } from './app/routes.tsx'
 import './app/ui/base.css'
-import { startDelivery } from './device/delivery/delivery.ts'
 import { openStorage } from './device/storage-state.ts'
 import { registerServiceWorker } from './device/update.ts'
 
@@ -23,5 +22,6 @@ createRoot(root).render(
     </Suspense>
   </StrictMode>,
 )
-if ((await storageOpened) === 'ready') startDelivery()
+// Behind the first screen: a person is served before the queue.
+if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
 await registerServiceWorker()

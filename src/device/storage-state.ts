@@ -7,10 +7,19 @@ import { database } from './database.ts'
 import { hasRoomFor, requestPersistence } from './persistence.ts'
 import { boundSessionId } from './tab.ts'
 
-export type StorageState = 'ready' | 'unavailable' | 'blocked-upgrade' | 'closed' | 'full'
+export type StorageState =
+  | 'ready'
+  | 'unavailable'
+  /** Plain http from another machine: no keys, no locks, no service worker, so nothing can be kept private. */
+  | 'insecure'
+  | 'blocked-upgrade'
+  | 'closed'
+  | 'full'
 export type StorageProblem = 'storage-full' | 'storage-unavailable'
 
-let state: StorageState = 'ready'
+/** As good as it gets here: an insecure page never becomes ready. */
+const ready: StorageState = globalThis.isSecureContext === false ? 'insecure' : 'ready'
+let state: StorageState = ready
 let isCloseAsked = false
 const listeners = new Set<() => void>()
 
@@ -70,14 +79,14 @@ export type Attempt<T> =
 export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
     const value = await work()
-    if (state !== 'full' || (await hasRoomFor(0))) setState('ready')
+    if (state !== 'full' || (await hasRoomFor(0))) setState(ready)
     return { ok: true, value }
   } catch (error) {
     const problem = storageProblemOf(error)
     if (problem === null) throw error
     if (problem === 'storage-full') setState('full')
     // Closed and blocked say more than that it cannot be reached.
-    else if (state === 'ready' || state === 'full') setState('unavailable')
+    else if (state === ready || state === 'full') setState('unavailable')
     return { ok: false, problem }
   }
 }

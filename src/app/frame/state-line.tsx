@@ -4,16 +4,10 @@ import { Link, useLocation } from 'react-router'
 import { readStoreLoss } from '../../device/identity.ts'
 import { useDeliveryStatus, useDevice, useStorageState, useUpdateState } from '../session/device-state.ts'
 import { useSession } from '../session/session-context.ts'
+import { storageTexts } from '../session/storage-texts.ts'
 import { Icon } from '../ui/icon/icon.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import styles from './frame.module.css'
-
-const storageTexts = {
-  unavailable: 'storage.unavailable',
-  'blocked-upgrade': 'storage.blockedUpgrade',
-  closed: 'storage.closed',
-  full: 'storage.full',
-} as const
 
 const networkTexts = {
   unknown: 'network.unknown',

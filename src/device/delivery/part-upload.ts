@@ -68,8 +68,12 @@ function answerOf(error: Error | DetailedError, now: () => number): NoAnswer {
   if (answer === null) return { kind: 'no-answer', network: 'unreachable' }
   const response: unknown = answer.getUnderlyingObject()
   if (!(response instanceof Response)) throw error
-  // 409 and 423: another attempt of ours still holds the upload; the gateway lets go of it soon.
-  if (response.status === 409 || response.status === 423) return { kind: 'gateway-busy', retryAfterMs: null }
+  const classified = classify(response, answer.getBody(), now)
   // A success without the headers of the protocol is somebody else's page.
-  return classify(response, answer.getBody(), now) ?? { kind: 'no-answer', network: 'captive-portal' }
+  if (classified === null) return { kind: 'no-answer', network: 'captive-portal' }
+  // The part is here already: its last answer was lost.
+  if (classified.kind === 'request-refused' && classified.problem === 'part-unexpected') return classified
+  // Any other 409, and 423: another attempt of ours still holds the upload; the gateway lets go of it soon.
+  if (response.status === 409 || response.status === 423) return { kind: 'gateway-busy', retryAfterMs: null }
+  return classified
 }

@@ -3,13 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { readStoreLoss } from '../../../device/identity.ts'
 import { attempt } from '../../../device/storage-state.ts'
 import { useDevice, useStorageState } from '../../session/device-state.ts'
-
-const storageTexts = {
-  unavailable: 'storage.unavailable',
-  'blocked-upgrade': 'storage.blockedUpgrade',
-  closed: 'storage.closed',
-  full: 'storage.full',
-} as const
+import { storageTexts } from '../../session/storage-texts.ts'
 
 /**
  * Why nothing can be filed on this device now, in the person's language; null when it can, undefined while that

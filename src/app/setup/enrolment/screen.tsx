@@ -5,6 +5,7 @@ import { enrol } from '../../../device/enrolment.ts'
 import { readStoreLoss } from '../../../device/identity.ts'
 import { attempt } from '../../../device/storage-state.ts'
 import { useDevice, useStorageState } from '../../session/device-state.ts'
+import { storageTexts } from '../../session/storage-texts.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -36,8 +37,7 @@ export function EnrolmentScreen() {
     if (!enrolled.ok) setProblem(enrolled.problem)
   }
 
-  if (storage === 'unavailable' || storage === 'closed' || storage === 'blocked-upgrade') {
-    const text = storage === 'blocked-upgrade' ? 'blockedUpgrade' : storage
+  if (storage !== 'ready' && storage !== 'full') {
     return (
       <Screen
         title={t('storageFailed.title')}
@@ -51,7 +51,7 @@ export function EnrolmentScreen() {
           <p>
             {storage === 'unavailable'
               ? t('problem.storage-unavailable')
-              : t(`storage.${text}`, { ns: 'common' })}
+              : t(storageTexts[storage], { ns: 'common' })}
           </p>
         </Notice>
       </Screen>
