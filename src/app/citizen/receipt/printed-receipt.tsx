@@ -27,7 +27,9 @@ export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName
   const text = useStageText()
   return (
     <section className={`${styles.sheet} ${layout === 'a4' ? styles.a4 : styles.slip}`} aria-hidden="true">
-      <p className={styles.unit}>{unitName}</p>
+      <p className={styles.unit} lang="vi">
+        {unitName}
+      </p>
       <p className={styles.title}>{t('paper.title')}</p>
       <p className={styles.notOfficial}>
         <span lang="vi">{inVietnamese('paper.notOfficial')}</span>

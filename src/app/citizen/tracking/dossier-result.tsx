@@ -41,7 +41,9 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
         <p className={styles.small}>
           {receipt('officialState', { name: dossierStateNames[status.state][language] })}
         </p>
-        <p className={styles.small}>{status.unitName}</p>
+        <p className={styles.small} lang="vi">
+          {status.unitName}
+        </p>
       </div>
       <div>
         <p>
