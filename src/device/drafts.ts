@@ -1,7 +1,7 @@
 /** The declaration being filled in, encrypted with the session's key at each save. One draft a session. */
 import { v7 } from 'uuid'
 import type { Answers } from '../domain/form/definition.ts'
-import { bytesOf, textOf } from '../vault/encoding.ts'
+import { bytesOf, textOf } from '../vault/text.ts'
 import { database } from './database.ts'
 import type { Session } from './session.ts'
 import { decrypt, encrypt, sessionKey } from './session-cipher.ts'

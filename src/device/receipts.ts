@@ -1,6 +1,7 @@
 /** What remains on the device of a filed dossier: its receipt, without personal data, and what the desk says of it. */
-import { bytesOf } from '../vault/encoding.ts'
+
 import { sign } from '../vault/signature.ts'
+import { bytesOf } from '../vault/text.ts'
 import { database, type ReceiptRow } from './database.ts'
 
 export type Receipt = Omit<ReceiptRow, 'session'>

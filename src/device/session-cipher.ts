@@ -1,5 +1,5 @@
 /** Encryption with a session's key; each text is bound to its session and its purpose. */
-import { bytesOf } from '../vault/encoding.ts'
+import { bytesOf } from '../vault/text.ts'
 import { database, type Encrypted } from './database.ts'
 import type { Session } from './session.ts'
 

@@ -1,5 +1,5 @@
 /** The six digits that bring a session back after a crash. Only a slow hash of them is kept. */
-import { bytesOf } from '../vault/encoding.ts'
+import { bytesOf } from '../vault/text.ts'
 
 /** OWASP's floor for PBKDF2-SHA256 is 600,000; a kiosk tablet needs about a second for half of that. */
 export const codeIterations = 300_000

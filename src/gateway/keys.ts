@@ -8,9 +8,10 @@ import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
 import * as v from 'valibot'
 import { publicKey, type VerificationKey } from '../contract/enrolment.ts'
-import { bytesOf, sha256 } from '../vault/encoding.ts'
+import { sha256 } from '../vault/encoding.ts'
 import { generateRecipient } from '../vault/seal.ts'
 import { generateSigningKey } from '../vault/signature.ts'
+import { bytesOf } from '../vault/text.ts'
 import { createDurably, makeFolder } from './files/durable-file.ts'
 
 export interface Keys {

@@ -1,17 +1,5 @@
-/** Bytes and text: base64url, UTF-8 and digests, the same on kiosk and gateway. */
+/** Bytes as base64url, and digests; the same on kiosk and gateway. */
 import { base64urlnopad } from '@scure/base'
-
-const encoder = new TextEncoder()
-const strictDecoder = new TextDecoder('utf-8', { fatal: true })
-
-export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  return encoder.encode(text)
-}
-
-/** @throws TypeError when the bytes are not UTF-8. */
-export function textOf(bytes: Uint8Array): string {
-  return strictDecoder.decode(bytes)
-}
 
 /** base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {

@@ -2,8 +2,9 @@
 import type { Acknowledgement, UnsignedAcknowledgement } from '../contract/acknowledgement.ts'
 import type { VerificationKey } from '../contract/enrolment.ts'
 import type { Envelope, UnsignedEnvelope } from '../contract/envelope.ts'
-import { bytesOf, sha256 } from './encoding.ts'
+import { sha256 } from './encoding.ts'
 import { canonicalBytes, importPublicKey, isSignedBy, sign } from './signature.ts'
+import { bytesOf } from './text.ts'
 
 /** Digest over an envelope's canonical bytes, signature included: the link of the device's chain. */
 export async function envelopeDigest(envelope: Envelope): Promise<string> {

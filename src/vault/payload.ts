@@ -2,8 +2,9 @@
 import * as v from 'valibot'
 import { type SubmissionPayload, submissionPayload } from '../contract/payload.ts'
 import { compress, decompress } from './compress.ts'
-import { bytesOf, fromBase64Url, textOf, toBase64Url } from './encoding.ts'
+import { fromBase64Url, toBase64Url } from './encoding.ts'
 import { open, seal } from './seal.ts'
+import { bytesOf, textOf } from './text.ts'
 
 /** An opened payload may unfold to this many bytes: ten times the largest declaration we know. */
 export const payloadLimitBytes = 2_000_000

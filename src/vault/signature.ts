@@ -1,7 +1,8 @@
 /** ECDSA P-256 with SHA-256 through WebCrypto: devices sign envelopes and requests, the gateway signs acknowledgements. */
 import canonicalize from 'canonicalize'
 import type { PublicKey } from '../contract/enrolment.ts'
-import { bytesOf, fromBase64Url, toBase64Url } from './encoding.ts'
+import { fromBase64Url, toBase64Url } from './encoding.ts'
+import { bytesOf } from './text.ts'
 
 const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const
 const signatureAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { beforeAll, expect, test } from 'vitest'
 import { type Envelope, envelope, envelopeKind, type UnsignedEnvelope } from '../../src/contract/envelope.ts'
-import { textOf } from '../../src/vault/encoding.ts'
 import { envelopeDigest, isEnvelopeSignedBy, signEnvelope } from '../../src/vault/envelope.ts'
 import { canonicalBytes, generateSigningKey } from '../../src/vault/signature.ts'
+import { textOf } from '../../src/vault/text.ts'
 
 const base64url = (options: { minLength: number; maxLength: number }) =>
   fc.string({

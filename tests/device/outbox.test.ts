@@ -7,11 +7,12 @@ import { ensureEnvelopeId, readDraft, saveDraft } from '../../src/device/drafts.
 import { readReceipt } from '../../src/device/receipts.ts'
 import { currentSession } from '../../src/device/session.ts'
 import { parseReceiptCode } from '../../src/domain/receipt/receipt-code.ts'
-import { bytesOf, sha256 } from '../../src/vault/encoding.ts'
+import { sha256 } from '../../src/vault/encoding.ts'
 import { envelopeDigest, isEnvelopeSignedBy } from '../../src/vault/envelope.ts'
 import { openPayload } from '../../src/vault/payload.ts'
 import { open } from '../../src/vault/seal.ts'
 import { isSignedBy } from '../../src/vault/signature.ts'
+import { bytesOf } from '../../src/vault/text.ts'
 import {
   deviceId,
   deviceKeys,

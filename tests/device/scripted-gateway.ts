@@ -4,7 +4,7 @@ import type { Acknowledgement, UnsignedAcknowledgement } from '../../src/contrac
 import type { ChangesResponse, DossierStatus } from '../../src/contract/changes.ts'
 import type { Envelope } from '../../src/contract/envelope.ts'
 import type { ProblemCode } from '../../src/contract/problem.ts'
-import { fromBase64Url, sha256, textOf } from '../../src/vault/encoding.ts'
+import { fromBase64Url, sha256 } from '../../src/vault/encoding.ts'
 import {
   envelopeDigest,
   isEnvelopeSignedBy,
@@ -12,6 +12,7 @@ import {
   signAcknowledgement,
 } from '../../src/vault/envelope.ts'
 import { generateSigningKey, isSignedBy } from '../../src/vault/signature.ts'
+import { textOf } from '../../src/vault/text.ts'
 import { base, deviceKeys, gatewayDescription, gatewayKeys } from './fixture.ts'
 
 export const faults = [

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SubmissionPayload } from '../../src/contract/payload.ts'
 import { compress, decompress } from '../../src/vault/compress.ts'
-import { bytesOf, fromBase64Url, toBase64Url } from '../../src/vault/encoding.ts'
+import { fromBase64Url, toBase64Url } from '../../src/vault/encoding.ts'
 import { openPayload, payloadLimitBytes, sealPayload } from '../../src/vault/payload.ts'
 import { generateRecipient, open, seal } from '../../src/vault/seal.ts'
+import { bytesOf } from '../../src/vault/text.ts'
 
 const payload: SubmissionPayload = {
   procedure: '1.001193',

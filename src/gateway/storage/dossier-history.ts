@@ -1,7 +1,8 @@
 /** The unalterable history of a dossier, and the notices that tell its device of it. */
 import type { Transaction } from 'kysely'
-import { sha256, textOf } from '../../vault/encoding.ts'
+import { sha256 } from '../../vault/encoding.ts'
 import { canonicalBytes } from '../../vault/signature.ts'
+import { textOf } from '../../vault/text.ts'
 import type { Tables } from './tables.ts'
 
 interface EventContent {

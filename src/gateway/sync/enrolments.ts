@@ -1,8 +1,8 @@
 /** `POST /api/v1/enrolments` and `GET /api/v1/gateway`: how a device joins, and what it must know of its gateway. */
 import type { FastifyInstance } from 'fastify'
 import { type EnrolmentResponse, enrolmentRequest } from '../../contract/enrolment.ts'
-import { textOf } from '../../vault/encoding.ts'
 import { canonicalBytes, importPublicKey } from '../../vault/signature.ts'
+import { textOf } from '../../vault/text.ts'
 import { describeGateway, type GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import { enrolmentCodeHash } from './enrolment-code.ts'

@@ -4,9 +4,10 @@ import type { Outcome, UnsignedAcknowledgement } from '../../contract/acknowledg
 import { publicKey } from '../../contract/enrolment.ts'
 import { contractVersion, type Envelope, envelope, partsLimitBytes, uuidV7 } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
-import { sha256, textOf } from '../../vault/encoding.ts'
+import { sha256 } from '../../vault/encoding.ts'
 import { isEnvelopeSignedBy } from '../../vault/envelope.ts'
 import { canonicalBytes, importPublicKey } from '../../vault/signature.ts'
+import { textOf } from '../../vault/text.ts'
 import type { GatewayContext } from '../context.ts'
 import type { NewEnvelope, Storing } from '../storage/envelopes.ts'
 
