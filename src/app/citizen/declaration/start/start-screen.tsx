@@ -14,6 +14,7 @@ import { Busy } from '../../../ui/busy/busy.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { Screen } from '../../../ui/screen/screen.tsx'
+import { useFilingObstacle } from '../../procedure/use-filing-obstacle.ts'
 import { placesOf, resumePlace } from '../places.ts'
 import { BeforeYouStart } from './before-you-start.tsx'
 import { CannotStart } from './cannot-start.tsx'
@@ -39,6 +40,7 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
   const navigate = useNavigate()
   const device = useDevice()
   const storage = useStorageState()
+  const obstacle = useFilingObstacle()
   const { current, code, begin } = useSession()
   const session = current.state === 'open' ? current.session : undefined
   const [found, setFound] = useState<Found>({ name: 'reading' })
@@ -83,11 +85,12 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
 
   const title = t('start.title', { procedure: procedure.plainName[language] })
   const back = () => void navigate(`/thu-tuc/${procedure.code}`)
-  if (storage !== 'ready' && storage !== 'full') {
-    return <CannotStart title={title} reason={storage} procedure={procedure} />
+  // On a full disk nothing new is begun, but what was begun may be finished.
+  const mayFinish = storage === 'full' && found.name !== 'none'
+  if (typeof obstacle === 'string' && !mayFinish) {
+    return <CannotStart title={title} reason={obstacle} procedure={procedure} />
   }
-  if (device === undefined || (found.name === 'reading' && !isBegun)) return <Busy />
-  if (device === null) return <CannotStart title={title} reason="not-enrolled" procedure={procedure} />
+  if (!device || obstacle === undefined || (found.name === 'reading' && !isBegun)) return <Busy />
   if (isBegun && code !== null) {
     return <ResumeCode code={code} onGoOn={() => goTo(emptyDraft(procedure, form))} />
   }
