@@ -1,4 +1,5 @@
 import { vietnamDay, vietnamTime } from '../../domain/time/vietnam-time.ts'
+import styles from './moment.module.css'
 
 interface MomentProps {
   /** RFC 3339. */
@@ -9,7 +10,11 @@ interface MomentProps {
 
 /** An instant in Vietnam's time, as it is written there: `25/11/2026 14:05`. */
 export function Moment({ at, isShort = false }: MomentProps) {
-  return <time dateTime={at}>{momentText(at, isShort)}</time>
+  return (
+    <time dateTime={at} className={styles.moment}>
+      {momentText(at, isShort)}
+    </time>
+  )
 }
 
 export function momentText(at: string | number, isShort = false): string {

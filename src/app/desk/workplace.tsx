@@ -52,7 +52,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
         navigation={<DeskNavigation role={staff.role} counts={snapshot.counts} />}
         person={
           <>
-            <p className={headerStyles.person}>
+            <p className={headerStyles.name}>
               <strong>{staff.name}</strong>
               <span>
                 {t(`role.${staff.role}`)} · {staff.unit.name}

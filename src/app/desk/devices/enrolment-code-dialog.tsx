@@ -93,7 +93,9 @@ function CodeOnShow({ code: { code, expiresAt } }: { readonly code: Code }) {
     <div className={styles.result} role="status">
       <p>{t('enrolmentCode.use')}</p>
       <p className={styles.code}>{code}</p>
-      <QrCode text={`${address.href}#ma=${code}`} label={t('enrolmentCode.qr')} />
+      <div className={styles.qr}>
+        <QrCode text={`${address.href}#ma=${code}`} label={t('enrolmentCode.qr')} />
+      </div>
       <p className={styles.address}>{address.href}</p>
       <p>{t('enrolmentCode.expires', { time: momentText(expiresAt, true) })}</p>
       {isThisMachineOnly ? (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Answers, FormDefinition, Question } from '../../../domain/form/definition.ts'
 import { completeAnswers, visibleQuestions } from '../../../domain/form/evaluate.ts'
 import { contentLanguage } from '../../i18n.ts'
+import { Fact, Facts } from '../../ui/facts/facts.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { answerText, type CodeLists, isTypedText } from './answer-text.ts'
 import styles from './dossier-answers.module.css'
@@ -73,7 +74,7 @@ function AnswerSection({ title, children }: { readonly title: string; readonly c
   return (
     <section className={styles.section} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <dl className={styles.answers}>{children}</dl>
+      <Facts>{children}</Facts>
     </section>
   )
 }
@@ -94,23 +95,20 @@ function AnswerRow({ id, question, answers, lists, doubts }: AnswerRowProps) {
   const label = question === undefined ? id : (question.official ?? question.label)[language]
   const yesNo = { yes: t('answer.yes', { ns: 'common' }), no: t('answer.no', { ns: 'common' }) }
   return (
-    <div className={styles.row} data-doubtful={doubts.length > 0}>
-      <dt>{label}</dt>
-      <dd>
-        {value === undefined ? (
-          <span className={styles.none}>{t('dossier.notAnswered')}</span>
-        ) : (
-          <span lang={isTypedText(question) ? 'vi' : undefined}>
-            {answerText(question, value, { lists, language, yesNo })}
-          </span>
-        )}
-        {doubts.map((doubt) => (
-          <p key={doubt.id} className={styles.doubt}>
-            <Icon name="warning" />
-            <span>{doubtText(doubt)}</span>
-          </p>
-        ))}
-      </dd>
-    </div>
+    <Fact name={label} isDoubtful={doubts.length > 0}>
+      {value === undefined ? (
+        <span className={styles.none}>{t('dossier.notAnswered')}</span>
+      ) : (
+        <span lang={isTypedText(question) ? 'vi' : undefined}>
+          {answerText(question, value, { lists, language, yesNo })}
+        </span>
+      )}
+      {doubts.map((doubt) => (
+        <p key={doubt.id} className={styles.doubt}>
+          <Icon name="warning" />
+          <span>{doubtText(doubt)}</span>
+        </p>
+      ))}
+    </Fact>
   )
 }

@@ -4,6 +4,7 @@ import type { DossierDetail } from '../../../contract/desk.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
+import { Fact, Facts } from '../../ui/facts/facts.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Moment } from '../moment.tsx'
 import styles from './dossier-facts.module.css'
@@ -21,26 +22,25 @@ export function DossierFacts({ dossier }: { readonly dossier: DossierDetail }) {
   return (
     <section className={styles.section} aria-labelledby={headingId}>
       <h2 id={headingId}>{t('facts.title')}</h2>
-      <dl className={styles.facts}>
-        <dt>{t('dossiers.column.state')}</dt>
-        <dd>
+      <Facts>
+        <Fact name={t('dossiers.column.state')}>
           <Badge kind={summary.state === 1 ? 'warning' : 'neutral'}>
             {dossierStateNames[summary.state][language]}
           </Badge>
-        </dd>
-        <dt>{t('dossiers.column.applicant')}</dt>
-        <dd lang="vi">{summary.applicantName}</dd>
-        <dt>{t('facts.device')}</dt>
-        <dd lang="vi">{device.name}</dd>
-        <dt>{t('facts.filedAt')}</dt>
-        <dd>
+        </Fact>
+        <Fact name={t('dossiers.column.applicant')}>
+          <span lang="vi">{summary.applicantName}</span>
+        </Fact>
+        <Fact name={t('facts.device')}>
+          <span lang="vi">{device.name}</span>
+        </Fact>
+        <Fact name={t('facts.filedAt')}>
           <Moment at={device.createdAt} />
-        </dd>
-        <dt>{t('facts.arrivedAt')}</dt>
-        <dd>
+        </Fact>
+        <Fact name={t('facts.arrivedAt')}>
           <Moment at={summary.arrivedAt} />
-        </dd>
-      </dl>
+        </Fact>
+      </Facts>
       {clockAheadMs !== null || delayMs !== null ? (
         <Notice kind="warning" title={t('facts.timesDiffer')}>
           {clockAheadMs === null ? null : (

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import type { StaffRole } from '../../../contract/desk.ts'
@@ -46,6 +46,12 @@ export function DossierScreen({ role, onChanged }: DossierScreenProps) {
   /** The revision that staff looked at when they asked to receive. */
   const [receiving, setReceiving] = useState<number | null>(null)
   const [outcome, setOutcome] = useState<ReceiveOutcome | null>(null)
+  const news = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    // The button that asked is gone with its state; what came of it is at the top.
+    if (outcome !== null) news.current?.focus()
+  }, [outcome])
 
   const goBack = () => void navigate('/can-bo')
   const isGone = problem === 'not-found' || problem === 'forbidden'
@@ -74,7 +80,7 @@ export function DossierScreen({ role, onChanged }: DossierScreenProps) {
 
   return (
     <Screen
-      title={content?.procedure?.plainName[language] ?? summary.procedure}
+      title={content?.procedure?.plainName[language] ?? t('dossier.title')}
       eyebrow={t('dossier.receiptCode', { code: summary.receiptCode })}
       onBack={goBack}
       isWide
@@ -91,13 +97,17 @@ export function DossierScreen({ role, onChanged }: DossierScreenProps) {
           <p>{t('dossier.staleHelp')}</p>
         </ProblemNotice>
       )}
-      {outcome === 'changed' ? (
-        <Notice kind="warning" title={t('receive.changed')} isLive>
-          <p>{t('receive.changedHelp')}</p>
-        </Notice>
-      ) : null}
-      {summary.officialNumber === null ? null : (
-        <ReceivedNotice dossier={dossier} isNew={outcome === 'received'} />
+      {outcome === null && summary.officialNumber === null ? null : (
+        <div ref={news} className={styles.news} tabIndex={-1}>
+          {outcome === 'changed' ? (
+            <Notice kind="warning" title={t('receive.changed')} isLive>
+              <p>{t('receive.changedHelp')}</p>
+            </Notice>
+          ) : null}
+          {summary.officialNumber === null ? null : (
+            <ReceivedNotice dossier={dossier} isNew={outcome === 'received'} />
+          )}
+        </div>
       )}
       {content?.procedure === undefined ? null : (
         <p className={styles.official} lang="vi">

@@ -21,8 +21,8 @@ export function DeskHeader({ navigation, person }: DeskHeaderProps) {
         <span>{t('title')}</span>
       </Link>
       {navigation}
-      <div className={styles.tools}>
-        {person}
+      {person === undefined ? null : <div className={styles.person}>{person}</div>}
+      <div className={styles.switches}>
         <TextSizeSwitch />
         <LanguageSwitch />
       </div>

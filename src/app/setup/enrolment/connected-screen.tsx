@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Device } from '../../../device/identity.ts'
 import { ButtonLink } from '../../ui/button/button.tsx'
+import { Fact, Facts } from '../../ui/facts/facts.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import styles from './screen.module.css'
@@ -30,20 +31,17 @@ export function ConnectedScreen({ device, isNew, hasUnusedCode }: ConnectedScree
         <p>{t(`${texts}.body`)}</p>
         {hasUnusedCode ? <p>{t('already.codeUnused')}</p> : null}
       </Notice>
-      <dl className={styles.facts}>
-        <div>
-          <dt>{t('fact.unit')}</dt>
-          <dd lang="vi">{device.unit.name}</dd>
-        </div>
-        <div>
-          <dt>{t('fact.name')}</dt>
-          <dd lang="vi">{device.name}</dd>
-        </div>
-        <div>
-          <dt>{t('fact.role')}</dt>
-          <dd>{t(`deviceRole.${device.role}`)}</dd>
-        </div>
-      </dl>
+      <div className={styles.facts}>
+        <Facts>
+          <Fact name={t('fact.unit')}>
+            <span lang="vi">{device.unit.name}</span>
+          </Fact>
+          <Fact name={t('fact.name')}>
+            <span lang="vi">{device.name}</span>
+          </Fact>
+          <Fact name={t('fact.role')}>{t(`deviceRole.${device.role}`)}</Fact>
+        </Facts>
+      </div>
     </Screen>
   )
 }

@@ -23,7 +23,7 @@ interface EnrolmentFormProps {
   readonly onConnect: (request: EnrolmentRequest) => void
 }
 
-/** Problems that are about the code itself and are shown beside it. */
+/** Problems with a sentence of their own; the rest is told as a fault of the server. */
 const told = [
   'enrolment-code-invalid',
   'enrolment-code-used',
@@ -36,6 +36,7 @@ const told = [
   'storage-full',
 ] as const
 
+/** Those that are about the code itself and are shown beside it. */
 const codeProblems = ['enrolment-code-invalid', 'enrolment-code-used', 'enrolment-code-expired']
 
 export function EnrolmentForm({
