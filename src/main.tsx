@@ -1,7 +1,7 @@
 /** Opens the app. */
 import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { RouterProvider } from 'react-router'
+import { RouterProvider } from 'react-router/dom'
 import { applyTextSize, readLanguage, readTextSize } from './app/frame/preferences.ts'
 import { startTranslations } from './app/i18n.ts'
 import { router } from './app/routes.tsx'

@@ -34,7 +34,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     setCode(null)
     forgetChoices()
     await i18n.changeLanguage(startLanguage)
-    await navigate('/', { replace: true })
+    // At once: a screen that is still there when its session is gone would lead back to its own start.
+    await navigate('/', { replace: true, flushSync: true })
     await refresh()
   }, [i18n, navigate, refresh])
 
