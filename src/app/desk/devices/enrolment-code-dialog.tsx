@@ -99,9 +99,11 @@ function CodeOnShow({ code: { code, expiresAt } }: { readonly code: Code }) {
       <p className={styles.address}>{address.href}</p>
       <p>{t('enrolmentCode.expires', { time: momentText(expiresAt, true) })}</p>
       {isThisMachineOnly ? (
-        <Notice kind="warning">
-          <p>{t('enrolmentCode.thisMachineOnly')}</p>
-        </Notice>
+        <div className={styles.caution}>
+          <Notice kind="warning">
+            <p>{t('enrolmentCode.thisMachineOnly')}</p>
+          </Notice>
+        </div>
       ) : null}
     </div>
   )

@@ -59,7 +59,11 @@ export function DossierTable({ dossiers }: { readonly dossiers: readonly Dossier
       title: t('dossiers.column.due'),
       cell: ({ dueAt, receivedAt }) => {
         if (dueAt !== null) return <Moment at={dueAt} isShort />
-        return receivedAt === null ? none : t('dossiers.dueUnknown')
+        return receivedAt === null ? (
+          <span className={styles.none}>{t('dossiers.dueLater')}</span>
+        ) : (
+          t('dossiers.dueUnknown')
+        )
       },
     },
     {
