@@ -31,7 +31,8 @@ function setWaiting(worker: ServiceWorker | null): void {
 
 /** Registers the service worker beside the app's base. Call once at the start; does nothing in development. */
 export async function registerServiceWorker(): Promise<void> {
-  if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
+  // Undefined on an insecure address and where a policy forbids it.
+  if (import.meta.env.DEV || navigator.serviceWorker === undefined) return
   const { serviceWorker } = navigator
   // The first worker takes over a page it did not serve; only a change of workers asks for a reload.
   let hasController = serviceWorker.controller !== null

@@ -28,8 +28,10 @@ export function sessionRoutes(app: FastifyInstance, context: GatewayContext): vo
       const username = body.value.username.normalize('NFC').trim().toLowerCase()
       const now = context.now()
       const staff = await storage.staff.find(username)
-      if (staff?.locked_until != null && staff.locked_until > now.toISOString())
-        return sendProblem(reply, 'account-locked')
+      if (staff?.locked_until != null && staff.locked_until > now.toISOString()) {
+        const seconds = Math.ceil((Date.parse(staff.locked_until) - now.getTime()) / 1000)
+        return sendProblem(reply.header('retry-after', seconds), 'account-locked')
+      }
       const isRight = await isPasswordRight(body.value.password, staff?.password ?? null)
       if (staff === undefined || !isRight) {
         const lockedUntil = new Date(now.getTime() + lockOutMs).toISOString()
