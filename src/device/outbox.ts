@@ -45,6 +45,19 @@ export async function submit(submission: Submission): Promise<Submitted> {
   return submitted.value
 }
 
+/**
+ * The receipt, when another tab has filed this session's draft or is doing so now: that tab's filing is the reason
+ * why this one can no longer save. Null when the draft has not been filed.
+ */
+export async function receiptFiledElsewhere(session: Session): Promise<Receipt | null> {
+  const filed = await navigator.locks.request('motcua-enqueue', () =>
+    attempt(() => database.receipts.get({ session: session.id })),
+  )
+  if (!filed.ok || filed.value === undefined) return null
+  leaveSession()
+  return withoutSession(filed.value)
+}
+
 /** Everything of an envelope but its place in the device's chain. */
 type Unplaced = Omit<UnsignedEnvelope, 'sequence' | 'previous' | 'clockOffsetMs'>
 

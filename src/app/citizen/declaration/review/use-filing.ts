@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Submitted, submit } from '../../../../device/outbox.ts'
+import { receiptFiledElsewhere, type Submitted, submit } from '../../../../device/outbox.ts'
+import type { Session } from '../../../../device/session.ts'
 import { parseAnswer } from '../../../../domain/form/answer.ts'
 import type { Answers, AnswerValue } from '../../../../domain/form/definition.ts'
 import { applicableAnswers, visibleQuestions } from '../../../../domain/form/evaluate.ts'
@@ -30,7 +31,7 @@ export function useFiling() {
     const now = new Date()
     const submitted =
       saving.name === 'failed'
-        ? { ok: false as const, problem: saving.problem }
+        ? await refusalUnlessFiled(session, saving.problem)
         : await submit({
             session,
             consent: { text: consentVersion, givenAt: now.toISOString() },
@@ -49,6 +50,11 @@ export function useFiling() {
   }
 
   return { isFiling, failure, file }
+}
+
+async function refusalUnlessFiled(session: Session, problem: SaveProblem) {
+  const receipt = await receiptFiledElsewhere(session)
+  return receipt === null ? { ok: false as const, problem } : { ok: true as const, receipt }
 }
 
 /** Only what is asked, in its stored form. */
