@@ -53,9 +53,9 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
         person={
           <>
             <p className={headerStyles.name}>
-              <strong>{staff.name}</strong>
+              <strong lang="vi">{staff.name}</strong>
               <span>
-                {t(`role.${staff.role}`)} · {staff.unit.name}
+                {t(`role.${staff.role}`)} · <span lang="vi">{staff.unit.name}</span>
               </span>
             </p>
             <Button kind="quiet" isBusy={isLeaving} onClick={() => void leave()}>
