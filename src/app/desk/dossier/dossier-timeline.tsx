@@ -27,7 +27,8 @@ export function DossierTimeline({ events, deviceName }: DossierTimelineProps) {
                 : event.type}
             </strong>
             <span className={styles.source}>
-              <Moment at={event.at} /> · {deviceId.test(event.by) ? deviceName : event.by}
+              <Moment at={event.at} /> ·{' '}
+              <span lang="vi">{deviceId.test(event.by) ? deviceName : event.by}</span>
             </span>
             {event.note === null ? null : <span lang="vi">{event.note}</span>}
           </li>
