@@ -17,6 +17,24 @@ export const recentBirth: Answers = {
   'child.birthDate': vietnamDay(Date.now() - daysOld * 24 * 3_600_000),
 }
 
+/** The shortest declaration there is: whoever raises a found child knows no parents. */
+export const foundChild: Answers = {
+  'requester.relation': 'caregiver',
+  'child.isFound': true,
+  'requester.fullName': 'H’Hen Niê',
+  'requester.idType': 'identity-card',
+  'requester.idNumber': '066190004321',
+  'requester.residence': { province: '15', commune: '03046', detail: '' },
+  'child.fullName': 'Hồ Văn Sáng',
+  'child.sex': 'male',
+  'child.birthDate': recentBirth['child.birthDate'] ?? '',
+  'child.bornAt': 'elsewhere',
+  'child.birthPlace': { province: '15', commune: '03046', detail: '' },
+  'child.ethnicGroup': '08',
+  'child.homeTown': { province: '15', commune: '03046', detail: '' },
+  'copies.areWanted': false,
+}
+
 /** The papers of the procedure that are photographed. */
 export async function birthPapers(): Promise<readonly Component[]> {
   const procedure = await loadProcedure(birthProcedure)

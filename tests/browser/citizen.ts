@@ -52,7 +52,8 @@ export async function awaitInstalled(page: Page): Promise<void> {
 
 export async function switchLanguage(page: Page, language: 'vi' | 'en'): Promise<void> {
   const t = await textsOf(page)
-  await button(page, t(`language.${language}`)).click()
+  // Its name begins with what is to be seen: the short form.
+  await page.getByRole('button', { name: t(`language.${language}`) }).click()
   await see(page.locator(`html[lang="${language}"]`))
 }
 
@@ -77,8 +78,8 @@ export async function beginDeclaration(page: Page): Promise<string> {
 
 interface Declaration {
   readonly form?: FormDefinition
-  /** Stops on this step, before answering it. */
-  readonly until?: string
+  /** The step that is on the screen already; the first one when left out. */
+  readonly from?: string
   /** Stops on this step, answered but not left. */
   readonly upTo?: string
 }
@@ -90,10 +91,11 @@ interface Declaration {
 export async function fillDeclaration(
   page: Page,
   answers: Answers,
-  { form = birthForm, until, upTo }: Declaration = {},
+  { form = birthForm, from, upTo }: Declaration = {},
 ): Promise<void> {
-  for (const step of stepsFor(form, answers)) {
-    if (step.id === until) return seeStep(page, step)
+  const steps = stepsFor(form, answers)
+  const first = from === undefined ? 0 : steps.findIndex(({ id }) => id === from)
+  for (const step of steps.slice(first)) {
     await fillStep(page, step, answers)
     if (step.id === upTo) return
     await goOn(page)

@@ -12,8 +12,9 @@ function nameOf(question: Question, language: Language): RegExp {
   return new RegExp(`^${escaped(question.label[language])}(\\s+${escaped(optional)})?$`, 'u')
 }
 
+/** Quotes end a pattern inside Playwright's own selectors, so they stand for any character. */
 function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['"]/g, '.')
 }
 
 /** The part of the screen that asks it. */

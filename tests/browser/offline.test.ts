@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { birthProcedure, foundChild, recentBirth } from './birth.ts'
+import {
+  awaitInstalled,
+  button,
+  connectKiosk,
+  fileBirth,
+  finish,
+  heading,
+  patience,
+  type ReceiptOnScreen,
+  readReceipt,
+  seeArrived,
+  seeSavedHere,
+  twoPhotos,
+} from './citizen.ts'
+import { storedDossiers } from './gateway-store.ts'
+import { clear, cut } from './network.ts'
+import { openPlace, type Place } from './place.ts'
+import { textsIn } from './texts.ts'
+
+const t = textsIn('vi')
+
+/** The cable is pulled, and the gateway is off as well. */
+async function goOffline(place: Place): Promise<void> {
+  await place.product.stop()
+  place.network.set(cut)
+  await place.kiosk.setOffline(true)
+}
+
+/** The cable is back. */
+async function goOnline(place: Place): Promise<void> {
+  await place.startGateway()
+  place.network.set(clear)
+  await place.kiosk.setOffline(false)
+}
+
+/** How many dossiers the state line says are waiting. */
+async function seeWaiting(page: Page, count: number): Promise<void> {
+  const text = count === 0 ? t('queue.none') : t('queue.waiting', { count })
+  await page.getByRole('status').filter({ hasText: text }).waitFor({ timeout: patience })
+}
+
+describe('with the cable cut after one visit', () => {
+  let place: Place
+  let receipt: ReceiptOnScreen
+
+  beforeAll(async () => {
+    place = await openPlace()
+    await connectKiosk(place.page, place)
+    await awaitInstalled(place.page)
+    await goOffline(place)
+    // A new browser process, on a machine that has no network from the start.
+    await place.restartKiosk()
+    await place.kiosk.setOffline(true)
+    await place.page.goto(place.url)
+    await heading(place.page, t('home:title')).waitFor({ timeout: patience })
+  })
+  afterAll(() => place.close())
+
+  test('every screen opens, also those never opened before', async () => {
+    const { page } = place
+    const screens: readonly (readonly [string, string])[] = [
+      ['', t('home:title')],
+      ['su-kien/birth', t('home:lifeEvent.birth')],
+      [`thu-tuc/${birthProcedure}`, 'Làm giấy khai sinh cho con'],
+      [
+        `ke-khai/${birthProcedure}`,
+        t('declaration:start.title', { procedure: 'Làm giấy khai sinh cho con' }),
+      ],
+      ['bien-nhan/01a214d2-308a-7507-975a-53672b4d50b1', t('receipt:unknown.title')],
+      ['tra-cuu', t('tracking:title')],
+      ['ho-so', t('queue:title')],
+      ['ket-noi', t('setup:already.title')],
+      ['lam-tiep', t('resume.title')],
+      ['can-bo', t('desk:session.unreachable')],
+      ['khong-co-trang-nay', t('notFound.title')],
+    ]
+    for (const [path, title] of screens) {
+      await page.goto(`${place.url}${path}`)
+      await heading(page, title).waitFor({ timeout: patience })
+    }
+  })
+
+  test('a whole declaration with photos is filed and says that it is saved on this device', async () => {
+    const { page } = place
+    await page.goto(place.url)
+    receipt = await fileBirth(page, { answers: recentBirth, photos: await twoPhotos(page) })
+    await seeSavedHere(page)
+    await seeWaiting(page, 1)
+    await finish(page)
+  })
+
+  test('it is still waiting after the browser was closed and started again', async () => {
+    await place.restartKiosk()
+    await place.kiosk.setOffline(true)
+    const { page } = place
+    await page.goto(`${place.url}ho-so`)
+    await page.getByRole('link', { name: receipt.code }).click({ timeout: patience })
+    expect(await readReceipt(page)).toEqual(receipt)
+    await seeSavedHere(page)
+    await seeWaiting(page, 1)
+  })
+
+  test('when the network is back it is delivered by itself, exactly once', async () => {
+    const { page } = place
+    await goOnline(place)
+    await seeArrived(page, 60_000)
+    await seeWaiting(page, 0)
+    expect(storedDossiers(place.dataFolder)).toEqual([
+      expect.objectContaining({ receiptCode: receipt.code, subject: recentBirth['child.fullName'] }),
+    ])
+  })
+})
+
+describe('in a browser without Background Sync', () => {
+  let place: Place
+
+  beforeAll(async () => {
+    place = await openPlace({
+      prepare: (kiosk) =>
+        kiosk.addInitScript(() => {
+          // Safari and Firefox have neither.
+          Reflect.deleteProperty(window, 'SyncManager')
+          Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync')
+        }),
+    })
+    await connectKiosk(place.page, place)
+  })
+  afterAll(() => place.close())
+
+  test('what was filed offline is delivered within a minute after the network is back', async () => {
+    const { page } = place
+    expect(await page.evaluate(async () => 'sync' in (await navigator.serviceWorker.ready))).toBe(false)
+    await goOffline(place)
+    const receipt = await fileBirth(page, { answers: foundChild })
+    await seeSavedHere(page)
+    await goOnline(place)
+    await seeArrived(page, 60_000)
+    expect(storedDossiers(place.dataFolder).map(({ receiptCode }) => receiptCode)).toEqual([receipt.code])
+    await button(page, t('receipt:done')).click()
+  })
+})

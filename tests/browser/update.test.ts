@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { foundChild } from './birth.ts'
+import {
+  awaitInstalled,
+  beginDeclaration,
+  button,
+  connectKiosk,
+  fileBirth,
+  fillDeclaration,
+  findProcedure,
+  finish,
+  heading,
+  patience,
+} from './citizen.ts'
+import { newVersion, siteOnly } from './network.ts'
+import { openPlace, type Place } from './place.ts'
+import { textsIn } from './texts.ts'
+
+const t = textsIn('vi')
+
+let place: Place
+beforeAll(async () => {
+  place = await openPlace()
+  await connectKiosk(place.page, place)
+  await awaitInstalled(place.page)
+})
+afterAll(() => place.close())
+
+describe('a new version of the app', () => {
+  test('waits for the end of the session, and neither draft nor queue is touched', async () => {
+    const { page } = place
+    const waiting = page.getByRole('status').filter({ hasText: t('queue.waiting', { count: 1 }) })
+    place.network.set(siteOnly)
+    await fileBirth(page, { answers: foundChild })
+    await waiting.waitFor({ timeout: patience })
+    await finish(page)
+
+    await findProcedure(page, 'khai sinh')
+    await beginDeclaration(page)
+    await fillDeclaration(page, foundChild, { upTo: 'child-name' })
+    const name = page.getByRole('textbox', { name: 'Bé tên là gì?' })
+
+    place.network.set(newVersion('2'))
+    // A reload would take this mark with it.
+    await page.evaluate(async () => {
+      Object.assign(window, { hasNotReloaded: true })
+      // The app asks every hour, the browser at every navigation.
+      await (await navigator.serviceWorker.ready).update()
+    })
+    await page.getByText(t('update.ready')).waitFor({ timeout: patience })
+    expect(await name.inputValue()).toBe(foundChild['child.fullName'])
+    await page.getByText(t('declaration:saving.saved')).waitFor()
+    await waiting.waitFor()
+    expect(await page.evaluate(() => 'hasNotReloaded' in window)).toBe(true)
+    expect(await page.locator('meta[name="version"]').count()).toBe(0)
+
+    await button(page, t('session.end')).click()
+    await button(page, t('session.endSure')).click()
+    await page.locator('meta[name="version"][content="2"]').waitFor({ state: 'attached', timeout: patience })
+    await heading(page, t('home:title')).waitFor()
+    await waiting.waitFor({ timeout: patience })
+    expect(await page.getByText(t('update.ready')).count()).toBe(0)
+  })
+})
