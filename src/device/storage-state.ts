@@ -21,6 +21,7 @@ export type StorageProblem = 'storage-full' | 'storage-unavailable'
 const ready: StorageState = globalThis.isSecureContext === false ? 'insecure' : 'ready'
 let state: StorageState = ready
 let isCloseAsked = false
+let hasBeenOpen = false
 const listeners = new Set<() => void>()
 
 function setState(next: StorageState): void {
@@ -40,7 +41,13 @@ export function subscribeStorageState(listener: () => void): () => void {
 }
 
 database.on('blocked', () => setState('blocked-upgrade'))
-database.on('close', () => setState('closed'))
+database.on('ready', () => {
+  hasBeenOpen = true
+})
+database.on('close', () => {
+  // An opening that failed is reported as a close as well; then there is nothing that a reload would bring back.
+  if (hasBeenOpen) setState('closed')
+})
 database.on('versionchange', () => {
   // A newer version in another tab wants to upgrade. Between sessions we make way; during one it waits.
   if (boundSessionId() !== null) {

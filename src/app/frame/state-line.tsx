@@ -39,7 +39,7 @@ export function StateLine() {
   return (
     <>
       <div className={`${styles.stateLine} no-print`} role="status">
-        {device === null ? (
+        {device === null && (storage === 'ready' || storage === 'full') ? (
           // A wiped store looks like a new one: it must not say that nothing is waiting (bug case 37).
           <span className={styles.state} data-tone="warning">
             <Icon name="warning" />
