@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Answers } from '../../src/domain/form/definition.ts'
 import { formatPartialDate } from '../../src/domain/time/partial-date.ts'
 import { recentBirth } from './birth.ts'
 import {
@@ -49,7 +50,7 @@ afterAll(async () => {
 })
 
 /** A year only, a month only, leading zeros, decomposed and one-word names: what software likes to "mend". */
-const delicate = {
+const delicate: Answers & Record<'requester.birthDate' | 'father.fullName', string> = {
   ...recentBirth,
   'requester.fullName': "H'Hen Niê",
   'requester.birthDate': '1998-01-01',
@@ -58,7 +59,7 @@ const delicate = {
   'father.fullName': 'Giàng A Páo',
   'father.birthDate': '1995',
   'marriage.date': '2022-02',
-} as const
+}
 
 function storedAnswers(receiptCode: string): unknown {
   const database = new DatabaseSync(join(dataFolder, 'motcua.sqlite'), { readOnly: true })

@@ -128,11 +128,13 @@ function cornerColours(image: Locator): Promise<string[]> {
         1,
       ).data
       const high = (level: number) => (level > 128 ? 1 : 0)
-      return (
-        { '100': 'red', '010': 'lime', '111': 'white', '001': 'blue' }[
-          `${high(red)}${high(green)}${high(blue)}`
-        ] ?? 'another'
-      )
+      const named = new Map([
+        ['100', 'red'],
+        ['010', 'lime'],
+        ['111', 'white'],
+        ['001', 'blue'],
+      ])
+      return named.get(`${high(red)}${high(green)}${high(blue)}`) ?? 'another'
     })
   })
 }
