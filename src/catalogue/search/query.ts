@@ -1,62 +1,117 @@
-/** Turns what a person typed into the forms under which the catalogue may know it. */
-import { fold } from '../../domain/text/fold.ts'
-import words from './synonyms.json' with { type: 'json' }
+/** What a person may have meant by what was typed: the words as read, and what each may stand for. */
+import abbreviations from './abbreviations.json' with { type: 'json' }
+import { fromTelex, fromVni } from './keystrokes.ts'
+import { PhraseBook } from './phrase-book.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { mayBe, type Word, words } from './words.ts'
 
-/** Splits a text into its folded words, in order. */
-export function terms(text: string): string[] {
-  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+export interface Reading {
+  readonly text: readonly Word[]
+  /** How much it counts against the other readings. */
+  readonly weight: number
+  /** Words that no phrase was found for: they count less, since the phrase says what is wanted. */
+  readonly rest: ReadonlySet<string>
+  /** What a phrase or abbreviation was taken for; '' for the words as typed. */
+  readonly takenFor: string
 }
 
-type Phrase = readonly string[]
+const unimportant = Map.groupBy(
+  abbreviations.unimportant.flatMap((phrase) => words(phrase)),
+  ({ plain }) => plain,
+)
 
-function foldedPairs(entries: Readonly<Record<string, string>>): (readonly [Phrase, Phrase])[] {
-  return Object.entries(entries).map(([from, to]) => [terms(from), terms(to)])
+/** Words that say nothing about what is wanted. */
+export function isUnimportant(word: Word): boolean {
+  return unimportant.get(word.plain)?.some((known) => mayBe(word, known)) === true
 }
 
-const abbreviations = foldedPairs(words.abbreviations)
-const synonyms = foldedPairs(words.synonyms)
-const unimportant = words.unimportant.map(terms)
+/** `đk` and `dk` differ: an abbreviation is a word of its own, found as typed. */
+const shortForms = new PhraseBook(isUnimportant)
+for (const [short, long] of Object.entries(abbreviations.abbreviations)) shortForms.add(short, long)
+const respelledWeight = 0.9
+/** What is known to be said counts more than what happens to be written. */
+const saidBonus = 0.3
+const besideSaying = 0.75
+const mostReadings = 12
+const mostWords = 40
 
-/** Replaces every occurrence of a phrase; null when there is none. */
-function replacePhrase(text: Phrase, from: Phrase, to: Phrase): Phrase | null {
-  const replaced: string[] = []
-  let found = false
-  for (let at = 0; at < text.length; ) {
-    if (from.every((word, offset) => text[at + offset] === word)) {
-      replaced.push(...to)
-      at += from.length
-      found = true
-    } else {
-      replaced.push(...text.slice(at, at + 1))
-      at += 1
+const wordOf = (text: string) => words(text)[0]
+
+/** Reads the keystrokes of a word that is none as it stands. */
+function decoded(word: Word, vocabulary: Vocabulary, sayings: PhraseBook | undefined, isLast: boolean): Word {
+  const isKnown = (text: string) => vocabulary.has(text) || (isLast && vocabulary.beginsSomething(text))
+  if (vocabulary.has(word.plain) || word.plain !== word.marked) return word
+  // English words look like keystrokes: `lost` would be `lót`.
+  if (sayings?.hasWord(word.plain) === true || shortForms.hasWord(word.plain)) return word
+  for (const read of [fromTelex(word.plain), fromVni(word.plain)]) {
+    const candidate = read === null ? undefined : wordOf(read)
+    if (candidate !== undefined && candidate.plain !== word.plain && isKnown(candidate.plain))
+      return candidate
+    if (candidate !== undefined && /\d/u.test(word.plain) && isKnown(candidate.plain)) return candidate
+  }
+  return word
+}
+
+/** `khaisinh` → `khai sinh`, when both halves are words that stand together somewhere. */
+function split(word: Word, vocabulary: Vocabulary): Word[] {
+  if (word.plain.length < 5 || vocabulary.has(word.plain) || vocabulary.beginsSomething(word.plain))
+    return [word]
+  const halves = (text: string): string[] | null => {
+    for (let at = text.length - 1; at >= 1; at--) {
+      const first = text.slice(0, at)
+      if (!vocabulary.has(first)) continue
+      const rest = text.slice(at)
+      const tail = vocabulary.has(rest) ? [rest] : halves(rest)
+      if (tail !== null && vocabulary.hasPair(first, tail[0] ?? '')) return [first, ...tail]
     }
+    return null
   }
-  return found ? replaced : null
+  const found = halves(word.plain)
+  return found === null ? [word] : found.map((plain) => ({ plain, marked: plain }))
 }
 
-function replaceAllOf(text: Phrase, pairs: readonly (readonly [Phrase, Phrase])[]): Phrase {
-  return pairs.reduce((current, [from, to]) => replacePhrase(current, from, to) ?? current, text)
+function read(query: string, vocabulary: Vocabulary, sayings: PhraseBook | undefined): Word[] {
+  const typed = words(query).slice(0, mostWords)
+  const last = typed.length - 1
+  return typed
+    .map((word, at) => decoded(word, vocabulary, sayings, at === last))
+    .flatMap((word) => (sayings?.hasWord(word.plain) === true ? [word] : split(word, vocabulary)))
 }
 
-/** Drops filler words, unless nothing would be left. */
-function withoutFiller(text: Phrase): Phrase {
-  const rest = unimportant.reduce((current, filler) => replacePhrase(current, filler, []) ?? current, text)
-  return rest.length > 0 ? rest : text
-}
+const asTyped = { rest: new Set<string>(), takenFor: '' }
 
-/**
- * The readings of a query, most literal first, each a list of folded words: as typed, with
- * abbreviations written out, without filler words, and with one everyday phrase after the other replaced by the catalogue's word.
- */
-export function readings(query: string): Phrase[] {
-  const typed = terms(query)
-  const written = replaceAllOf(typed, abbreviations)
-  const plain = withoutFiller(written)
-  const found = [typed, written, plain]
-  for (const [from, to] of synonyms) {
-    const reading = replacePhrase(plain, from, to)
-    if (reading) found.push(reading)
+/** The readings of a query, the most literal first. */
+export function readings(query: string, vocabulary: Vocabulary, sayings: PhraseBook | undefined): Reading[] {
+  const typed = read(query, vocabulary, sayings)
+  if (typed.length === 0) return []
+  const found: Reading[] = [{ ...asTyped, text: typed, weight: 1 }]
+  const [written] = shortForms.readings(typed)
+  if (written !== undefined)
+    found.push({ ...asTyped, text: written.text, weight: 1, takenFor: written.takenFor })
+  for (const text of vocabulary.respell(written?.text ?? typed, sayings)) {
+    found.push({ ...asTyped, text, weight: respelledWeight })
   }
-  const distinct = new Map(found.map((reading) => [reading.join(' '), reading]))
-  return [...distinct.values()].filter((reading) => reading.length > 0)
+  const meant = found.flatMap(({ text, weight }) => {
+    if (sayings === undefined) return []
+    const exact = sayings.readings(text)
+    const loose = exact.some(({ rest }) => rest.every(isUnimportant)) ? [] : sayings.looseReadings(text)
+    return [...exact, ...loose].map(({ text: said, rest, share, takenFor }) => ({
+      text: said,
+      weight: weight * (1 + saidBonus * share),
+      rest: new Set(rest.map(({ plain }) => plain)),
+      isWhole: rest.every(isUnimportant),
+      takenFor,
+    }))
+  })
+  // Who says exactly what people say for something means that, and not the words.
+  const literal = meant.some(({ isWhole }) => isWhole)
+    ? found.map((reading) => ({ ...reading, weight: reading.weight * besideSaying }))
+    : found
+  const distinct = new Map<string, Reading>()
+  for (const reading of [...literal, ...meant]) {
+    const key = reading.text.map(({ marked }) => marked).join(' ')
+    const same = distinct.get(key)
+    if (key !== '' && (same === undefined || same.weight < reading.weight)) distinct.set(key, reading)
+  }
+  return [...distinct.values()].slice(0, mostReadings)
 }

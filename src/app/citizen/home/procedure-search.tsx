@@ -78,7 +78,9 @@ export function ProcedureSearch() {
               procedures={(isLong ? found : found.slice(0, shownAtFirst)).map(({ procedure }) => procedure)}
               reasonFor={({ code }) => {
                 const reason = found.find(({ procedure }) => procedure.code === code)?.reason
-                return reason === undefined ? undefined : t('search.because', { words: reason })
+                if (reason === undefined) return undefined
+                const { kind, words } = reason
+                return kind === 'words' ? t('search.because', { words }) : t('search.takenFor', { words })
               }}
             />
           )}

@@ -1,35 +1,72 @@
 /** Search as the screens use it: results with their procedures and the reason why. Loaded after the first paint. */
 import type { ProcedureSummary } from '../../../catalogue/schema.ts'
-import { terms } from '../../../catalogue/search/query.ts'
-import { createSearch } from '../../../catalogue/search/search.ts'
+import { IndexBuilder } from '../../../catalogue/search/index-build.ts'
+import type { PhraseBook } from '../../../catalogue/search/phrase-book.ts'
+import { toSearchRecord } from '../../../catalogue/search/record.ts'
+import { openSearch } from '../../../catalogue/search/search.ts'
+import { terms } from '../../../catalogue/search/words.ts'
 import type { Language } from '../../i18n.ts'
+
+interface Reason {
+  /** Words of the record, or what an everyday phrase was taken for. */
+  readonly kind: 'words' | 'meaning'
+  readonly words: string
+}
 
 interface Found {
   readonly procedure: ProcedureSummary
-  /** Words of the record that fit, as written there; absent when the names shown already tell. */
-  readonly reason: string | undefined
+  /** Absent when the names shown already tell. */
+  readonly reason: Reason | undefined
 }
 
 export type Search = (query: string, language: Language) => readonly Found[]
 
-/** @param province two-digit code of where the device stands; procedures of other provinces are left out. */
-export function openSearch(summaries: readonly ProcedureSummary[], province: string | undefined): Search {
+/** Long official names say in their first words what they are about. */
+const mostReasonWords = 8
+const sliceSize = 20
+
+/**
+ * Indexes the procedures once; what it gives opens the search for a place.
+ *
+ * @param pause awaited after each slice of a few milliseconds, so that no tap waits.
+ * @returns takes the two-digit code of where the device stands (procedures of other provinces are left out) and the
+ * everyday words once they are loaded.
+ */
+export async function prepareSearch(summaries: readonly ProcedureSummary[], pause: () => Promise<void>) {
   const byCode = new Map(summaries.map((summary) => [summary.code, summary]))
-  const { search } = createSearch(summaries, province === undefined ? {} : { province })
-  return (query, language) =>
-    search(query).flatMap(({ code, matched }) => {
-      const procedure = byCode.get(code)
-      return procedure === undefined ? [] : [{ procedure, reason: reasonOf(procedure, matched, language) }]
-    })
+  const builder = new IndexBuilder()
+  for (const [at, summary] of summaries.entries()) {
+    builder.add(toSearchRecord(summary))
+    if (at % sliceSize === 0) await pause()
+  }
+  const index = builder.finish()
+  return (province: string | undefined, sayings: PhraseBook | undefined): Search => {
+    const { search } = openSearch(index, { province, sayings })
+    return (query, language) =>
+      search(query).flatMap(({ code, matched, takenFor }) => {
+        const procedure = byCode.get(code)
+        if (procedure === undefined) return []
+        return [{ procedure, reason: reasonOf(procedure, matched, takenFor, query, language) }]
+      })
+  }
 }
 
 function reasonOf(
   procedure: ProcedureSummary,
   matched: readonly string[],
+  takenFor: string,
+  query: string,
   language: Language,
-): string | undefined {
+): Reason | undefined {
   const { plainName, name, keywords } = procedure
   const shown = new Set([...terms(plainName[language]), ...terms(name[language])])
+  // What was typed stands in the name itself.
+  if (terms(query).every((term) => shown.has(term))) return undefined
+  if (takenFor !== '') {
+    const words = takenFor.split(' ')
+    const isLong = words.length > mostReasonWords
+    return { kind: 'meaning', words: isLong ? `${words.slice(0, mostReasonWords).join(' ')} …` : takenFor }
+  }
   const unexplained = matched.filter((term) => !shown.has(term))
   if (unexplained.length === 0) return undefined
   const phrases = [...keywords[language], ...keywords.vi, ...keywords.en]
@@ -38,5 +75,6 @@ function reasonOf(
     return { phrase, hits: unexplained.filter((term) => words.includes(term)).length }
   })
   const best = Math.max(...fitting.map(({ hits }) => hits), 0)
-  return best === 0 ? undefined : fitting.find(({ hits }) => hits === best)?.phrase
+  const phrase = best === 0 ? undefined : fitting.find(({ hits }) => hits === best)?.phrase
+  return phrase === undefined ? undefined : { kind: 'words', words: phrase }
 }

@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useState } from 'react'
 import { loadSummaries } from '../../../catalogue/built-in.ts'
+import type { PhraseBook } from '../../../catalogue/search/phrase-book.ts'
 import { useDevice } from '../../session/device-state.ts'
 import type { Search } from './search-engine.ts'
 
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve))
+
 async function load() {
-  const [summaries, { openSearch }] = await Promise.all([loadSummaries(), import('./search-engine.ts')])
-  return { summaries, openSearch }
+  const [summaries, { prepareSearch }] = await Promise.all([loadSummaries(), import('./search-engine.ts')])
+  return prepareSearch(summaries, nextTask)
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>
@@ -21,6 +24,19 @@ function loadOnce(): Promise<Loaded> {
   return loading
 }
 
+let loadingSayings: Promise<PhraseBook> | undefined
+
+/** What people say for the official words: after the search itself, in slices between taps. */
+function loadSayingsOnce(): Promise<PhraseBook> {
+  loadingSayings ??= import('../../../catalogue/search/sayings.ts')
+    .then(({ openSayings }) => openSayings(nextTask))
+    .catch((error: unknown) => {
+      loadingSayings = undefined
+      throw error
+    })
+  return loadingSayings
+}
+
 // With the first screen's own code and not after it is drawn: whoever types at once finds it ready. The hook below
 // waits for the same promise and shows a failure.
 loadOnce().catch(() => undefined)
@@ -28,13 +44,24 @@ loadOnce().catch(() => undefined)
 /** The search over the built-in catalogue, for the province where this device stands. */
 export function useSearch(): { readonly search: Search | 'loading' | 'failed'; readonly retry: () => void } {
   const [loaded, setLoaded] = useState<Loaded | 'loading' | 'failed'>('loading')
+  const [sayings, setSayings] = useState<PhraseBook>()
   const [attempt, setAttempt] = useState(0)
   const province = useDevice()?.unit.province
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to load again.
   useEffect(() => {
     let isWanted = true
     loadOnce().then(
-      (value) => isWanted && setLoaded(value),
+      (value) => {
+        if (!isWanted) return
+        setLoaded(() => value)
+        loadSayingsOnce().then(
+          (book) => isWanted && setSayings(book),
+          (error: unknown) => {
+            // Not arrived: the search goes on with the official words.
+            if (!(error instanceof TypeError)) throw error
+          },
+        )
+      },
       (error: unknown) => {
         // A chunk that does not arrive: no network on the very first visit. Anything else is a bug.
         if (!(error instanceof TypeError)) throw error
@@ -46,8 +73,8 @@ export function useSearch(): { readonly search: Search | 'loading' | 'failed'; r
     }
   }, [attempt])
   const search = useMemo(
-    () => (typeof loaded === 'string' ? loaded : loaded.openSearch(loaded.summaries, province)),
-    [loaded, province],
+    () => (typeof loaded === 'string' ? loaded : loaded(province, sayings)),
+    [loaded, province, sayings],
   )
   return {
     search,

@@ -1,0 +1,15 @@
+/** `npm run bench -- NAME [options]`: a table for people and, as the last line, one JSON object. */
+import { benchSearch } from './search.ts'
+
+const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
+  search: benchSearch,
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined
+if (benchmark === undefined) {
+  console.error(`usage: npm run bench -- ${Object.keys(benchmarks).join(' | ')} [options]`)
+  process.exitCode = 2
+} else {
+  console.log(JSON.stringify(await benchmark(args)))
+}
