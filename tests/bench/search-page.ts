@@ -1,7 +1,7 @@
 /** Runs in a real browser: builds, keeps and opens the index as a device does, and measures every keystroke. */
 import { IndexBuilder, type SearchIndex } from '../../src/catalogue/search/index-build.ts'
+import { openKnowledge } from '../../src/catalogue/search/knowledge.ts'
 import type { SearchRecord } from '../../src/catalogue/search/record.ts'
-import { openSayings } from '../../src/catalogue/search/sayings.ts'
 import { openSearch } from '../../src/catalogue/search/search.ts'
 import { fold } from '../../src/domain/text/fold.ts'
 
@@ -54,8 +54,8 @@ async function openKept(province: string) {
     store.transaction(storeName).objectStore(storeName).get(storeName),
   )
   store.close()
-  const sayings = await openSayings(() => Promise.resolve())
-  return openSearch(index, { province, sayings })
+  const knowledge = await openKnowledge(() => Promise.resolve())
+  return openSearch(index, { province, knowledge })
 }
 
 /** From nothing in memory to the first answer. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parsePortalRow, toSearchRecord } from '../../src/catalogue/portal-record.ts'
-import { openSayings } from '../../src/catalogue/search/sayings.ts'
+import { openKnowledge } from '../../src/catalogue/search/knowledge.ts'
 import { createSearch } from '../../src/catalogue/search/search.ts'
 
 interface Row {
@@ -22,11 +22,11 @@ function row(code: string, name: string, more: Readonly<Record<string, unknown>>
   }
 }
 
-const sayings = await openSayings(() => Promise.resolve())
+const knowledge = await openKnowledge(() => Promise.resolve())
 
 function searchIn(rows: readonly Row[]) {
   const records = rows.flatMap((each) => toSearchRecord(parsePortalRow(each)) ?? [])
-  const { search } = createSearch(records, { province: '15', sayings })
+  const { search } = createSearch(records, { province: '15', knowledge })
   return (query: string) => search(query).map(({ code }) => code)
 }
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { loadProcedures } from '../../src/catalogue/load.ts'
+import { openKnowledge } from '../../src/catalogue/search/knowledge.ts'
 import { toSearchRecord } from '../../src/catalogue/search/record.ts'
-import { openSayings } from '../../src/catalogue/search/sayings.ts'
 import { createSearch } from '../../src/catalogue/search/search.ts'
 import { summarise } from '../../src/catalogue/summary.ts'
 
 const summaries = loadProcedures().map(summarise)
 const records = summaries.map(toSearchRecord)
-const sayings = await openSayings(() => Promise.resolve())
-const inLaoCai = createSearch(records, { province: '15', sayings })
+const knowledge = await openKnowledge(() => Promise.resolve())
+const inLaoCai = createSearch(records, { province: '15', knowledge })
 
 /** What people type, and what must come first at a kiosk in Lào Cai. */
 const everyday: readonly (readonly [query: string, code: string])[] = [
@@ -78,7 +78,7 @@ describe('search', () => {
         ...record,
         phrases: record.phrases.map((phrase) => phrase.normalize('NFD')),
       })),
-      { province: '15', sayings },
+      { province: '15', knowledge },
     )
     for (const [query] of everyday) {
       expect(decomposed.search(query)).toEqual(inLaoCai.search(query))
@@ -93,7 +93,7 @@ describe('search', () => {
   })
 
   test('every procedure is found by its code and by its plain name in both languages', () => {
-    const everywhere = createSearch(records, { sayings })
+    const everywhere = createSearch(records, { knowledge })
     for (const { code, plainName } of summaries) {
       expect(everywhere.search(code)[0]?.code).toBe(code)
       for (const name of [plainName.vi, plainName.en]) {
@@ -107,7 +107,7 @@ describe('search', () => {
   })
 
   test('procedures of another province are left out', () => {
-    const inLaiChau = createSearch(records, { province: '12', sayings })
+    const inLaiChau = createSearch(records, { province: '12', knowledge })
     expect(inLaiChau.search('làm sổ đỏ')[0]?.code).toBe('1.115583')
     expect(inLaiChau.search('sổ đỏ').map(({ code }) => code)).not.toContain('1.115689')
     expect(inLaoCai.search('sổ đỏ').map(({ code }) => code)).not.toContain('1.115583')

@@ -3,16 +3,13 @@
  * is and opened without work.
  */
 import type { SearchRecord } from './record.ts'
-import variants from './variants.json' with { type: 'json' }
-import { terms, type Word, words } from './words.ts'
+import { type Word, words } from './words.ts'
 
 export interface SearchIndex {
   readonly codes: readonly string[]
   /** Province of each record, '' when it applies everywhere. */
   readonly provinces: readonly string[]
   readonly priors: Float32Array
-  /** Which of `variants.json` the official name speaks of, one bit each. */
-  readonly variants: Uint32Array
   /** Every folded word; its place is its number. */
   readonly plain: readonly string[]
   /** Every word with marks, and the folded word it belongs to. */
@@ -44,28 +41,8 @@ const inTail = 90
 const emptyBeginning = /^\s*thủ tục\s+/iu
 const bracketed = /\([^)]*\)|thực hiện (?:tại|bằng).*$/giu
 
-const padded = (phrase: string) => ` ${terms(phrase).join(' ')} `
-const variantPhrases = variants.map(({ said, unless, anywhere }) => ({
-  said: said.map(padded),
-  unless: unless.map(padded),
-  anywhere,
-}))
-
 /** What a name is about stands at its beginning; further on it lists whom it also concerns. */
-const wordsThatTell = 14
-
-function variantsOf(name: string): number {
-  const folded = terms(name)
-  const whole = ` ${folded.join(' ')} `
-  const beginning = ` ${folded.slice(0, wordsThatTell).join(' ')} `
-  let bits = 0
-  variantPhrases.forEach(({ said, unless, anywhere }, at) => {
-    const text = anywhere ? whole : beginning
-    const isSaid = said.some((phrase) => text.includes(phrase))
-    if (isSaid && !unless.some((phrase) => text.includes(phrase))) bits |= 1 << at
-  })
-  return bits >>> 0
-}
+export const wordsThatTell = 14
 
 class Numbering {
   readonly #numbers = new Map<string, number>()
@@ -89,7 +66,6 @@ export class IndexBuilder {
   readonly #codes: string[] = []
   readonly #provinces: string[] = []
   readonly #priors: number[] = []
-  readonly #variants: number[] = []
   readonly #postings: Map<number, number>[] = []
   readonly #phraseStarts: number[] = []
   readonly #tokenStarts: number[] = []
@@ -143,7 +119,6 @@ export class IndexBuilder {
     const at = this.#codes.push(record.code) - 1
     this.#provinces.push(record.province ?? '')
     this.#priors.push(record.prior)
-    this.#variants.push(variantsOf(record.phrases[0] ?? ''))
     this.#phraseStarts.push(this.#tokenStarts.length)
     for (const phrase of [...record.phrases, record.code]) this.#phrase(at, phrase)
     for (const word of words(record.field, this.#known)) this.#post(this.#number(word)[0], at, inField)
@@ -170,7 +145,6 @@ export class IndexBuilder {
       codes: this.#codes,
       provinces: this.#provinces,
       priors: Float32Array.from(this.#priors),
-      variants: Uint32Array.from(this.#variants),
       plain,
       marked: this.#marked.list(),
       plainOfMarked: Uint16Array.from(this.#plainOfMarked),

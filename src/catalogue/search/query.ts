@@ -1,9 +1,9 @@
 /** What a person may have meant by what was typed: the words as read, and what each may stand for. */
-import abbreviations from './abbreviations.json' with { type: 'json' }
 import { fromTelex, fromVni } from './keystrokes.ts'
-import { PhraseBook } from './phrase-book.ts'
+import type { Knowledge } from './knowledge.ts'
+import { isUnimportant } from './unimportant.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { mayBe, type Word, words } from './words.ts'
+import { type Word, words } from './words.ts'
 
 export interface Reading {
   readonly text: readonly Word[]
@@ -15,19 +15,6 @@ export interface Reading {
   readonly takenFor: string
 }
 
-const unimportant = Map.groupBy(
-  abbreviations.unimportant.flatMap((phrase) => words(phrase)),
-  ({ plain }) => plain,
-)
-
-/** Words that say nothing about what is wanted. */
-export function isUnimportant(word: Word): boolean {
-  return unimportant.get(word.plain)?.some((known) => mayBe(word, known)) === true
-}
-
-/** `đk` and `dk` differ: an abbreviation is a word of its own, found as typed. */
-const shortForms = new PhraseBook(isUnimportant)
-for (const [short, long] of Object.entries(abbreviations.abbreviations)) shortForms.add(short, long)
 const respelledWeight = 0.9
 /** What is known to be said counts more than what happens to be written. */
 const saidBonus = 0.3
@@ -38,11 +25,17 @@ const mostWords = 40
 const wordOf = (text: string) => words(text)[0]
 
 /** Reads the keystrokes of a word that is none as it stands. */
-function decoded(word: Word, vocabulary: Vocabulary, sayings: PhraseBook | undefined, isLast: boolean): Word {
+function decoded(
+  word: Word,
+  vocabulary: Vocabulary,
+  knowledge: Knowledge | undefined,
+  isLast: boolean,
+): Word {
   const isKnown = (text: string) => vocabulary.has(text) || (isLast && vocabulary.beginsSomething(text))
   if (vocabulary.has(word.plain) || word.plain !== word.marked) return word
   // English words look like keystrokes: `lost` would be `lót`.
-  if (sayings?.hasWord(word.plain) === true || shortForms.hasWord(word.plain)) return word
+  if (knowledge?.sayings.hasWord(word.plain) === true || knowledge?.shortForms.hasWord(word.plain) === true)
+    return word
   for (const read of [fromTelex(word.plain), fromVni(word.plain)]) {
     const candidate = read === null ? undefined : wordOf(read)
     if (candidate !== undefined && candidate.plain !== word.plain && isKnown(candidate.plain))
@@ -70,29 +63,30 @@ function split(word: Word, vocabulary: Vocabulary): Word[] {
   return found === null ? [word] : found.map((plain) => ({ plain, marked: plain }))
 }
 
-function read(query: string, vocabulary: Vocabulary, sayings: PhraseBook | undefined): Word[] {
+function read(query: string, vocabulary: Vocabulary, knowledge: Knowledge | undefined): Word[] {
   const typed = words(query).slice(0, mostWords)
   const last = typed.length - 1
   return typed
-    .map((word, at) => decoded(word, vocabulary, sayings, at === last))
-    .flatMap((word) => (sayings?.hasWord(word.plain) === true ? [word] : split(word, vocabulary)))
+    .map((word, at) => decoded(word, vocabulary, knowledge, at === last))
+    .flatMap((word) => (knowledge?.sayings.hasWord(word.plain) === true ? [word] : split(word, vocabulary)))
 }
 
 const asTyped = { rest: new Set<string>(), takenFor: '' }
 
 /** The readings of a query, the most literal first. */
-export function readings(query: string, vocabulary: Vocabulary, sayings: PhraseBook | undefined): Reading[] {
-  const typed = read(query, vocabulary, sayings)
+export function readings(query: string, vocabulary: Vocabulary, knowledge: Knowledge | undefined): Reading[] {
+  const typed = read(query, vocabulary, knowledge)
   if (typed.length === 0) return []
   const found: Reading[] = [{ ...asTyped, text: typed, weight: 1 }]
-  const [written] = shortForms.readings(typed)
+  const [written] = knowledge?.shortForms.readings(typed) ?? []
   if (written !== undefined)
     found.push({ ...asTyped, text: written.text, weight: 1, takenFor: written.takenFor })
-  for (const text of vocabulary.respell(written?.text ?? typed, sayings)) {
+  for (const text of vocabulary.respell(written?.text ?? typed, knowledge?.sayings)) {
     found.push({ ...asTyped, text, weight: respelledWeight })
   }
   const meant = found.flatMap(({ text, weight }) => {
-    if (sayings === undefined) return []
+    if (knowledge === undefined) return []
+    const { sayings } = knowledge
     const exact = sayings.readings(text)
     const loose = exact.some(({ rest }) => rest.every(isUnimportant)) ? [] : sayings.looseReadings(text)
     return [...exact, ...loose].map(({ text: said, rest, share, takenFor }) => ({

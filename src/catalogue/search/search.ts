@@ -1,11 +1,12 @@
 /** Search over the procedures, as one types, in Vietnamese with or without marks and in English. */
 import { buildIndex, type SearchIndex } from './index-build.ts'
-import type { PhraseBook } from './phrase-book.ts'
-import { isUnimportant, type Reading, readings } from './query.ts'
+import type { Knowledge } from './knowledge.ts'
+import { type Reading, readings } from './query.ts'
 import type { SearchRecord } from './record.ts'
-import variants from './variants.json' with { type: 'json' }
+import { isUnimportant } from './unimportant.ts'
+import { openVariants } from './variants.ts'
 import { Vocabulary } from './vocabulary.ts'
-import { mayBe, terms, type Word } from './words.ts'
+import { mayBe, type Word } from './words.ts'
 
 interface SearchResult {
   readonly code: string
@@ -28,7 +29,7 @@ export interface SearchSettings {
   /** Two-digit code of the province where the device stands: procedures of other provinces are left out. */
   readonly province?: string | undefined
   /** Everyday words; absent until they are loaded. */
-  readonly sayings?: PhraseBook | undefined
+  readonly knowledge?: Knowledge | undefined
 }
 
 /** One word of a reading with all it may stand for. */
@@ -64,20 +65,10 @@ const almostAll = 0.99
 /** The province's own record goes before the national one of which it is the twin. */
 const ownProvince = 1.12
 
-const askedPhrases = variants.map(({ asked }) => asked.map((phrase) => ` ${terms(phrase).join(' ')} `))
-
-function askedVariants(text: readonly Word[], typed: readonly Word[]): number {
-  const folded = ` ${[...text, ...typed].map(({ plain }) => plain).join(' ')} `
-  let bits = 0
-  askedPhrases.forEach((asked, at) => {
-    if (asked.some((phrase) => folded.includes(phrase))) bits |= 1 << at
-  })
-  return bits >>> 0
-}
-
 /** Opens an index that was built before; cheap. */
 export function openSearch(index: SearchIndex, settings: SearchSettings = {}): CatalogueSearch {
   const vocabulary = new Vocabulary(index)
+  const ordinary = openVariants(index, vocabulary, settings.knowledge?.variants ?? [])
   const { codes, provinces, priors, postingStarts, postings, postingWeights, plain } = index
   const count = codes.length
   const here = Float32Array.from(priors, (prior, record) => {
@@ -151,7 +142,7 @@ export function openSearch(index: SearchIndex, settings: SearchSettings = {}): C
   )
 
   /** How well the best name of a record fits: how much of the query it has, how little else, and in what order. */
-  function closeness(record: number, wanted: readonly Wanted[], total: number): number {
+  function closeness(record: number, wanted: readonly Wanted[], total: number, isTyped: boolean): number {
     const { phraseStarts, tokenStarts, tokens, tokenWeights, plainOfMarked, marked } = index
     let best = 0
     const firstPhrase = phraseStarts[record] ?? 0
@@ -199,7 +190,7 @@ export function openSearch(index: SearchIndex, settings: SearchSettings = {}): C
       const share = had / total
       const order = wanted.length < 2 ? 1 : Math.min(1, neighbours / (wanted.length - 1))
       const brevity = length === 0 ? 0 : Math.min(1, covered / length)
-      const isName = share > almostAll && brevity > almostAll && order === 1
+      const isName = isTyped && share > almostAll && brevity > almostAll && order === 1
       const score = share ** 1.5 * (0.5 + 0.5 * brevity) * (0.75 + 0.25 * order) * (isName ? wholeName : 1)
       if (score > best) best = score
     }
@@ -215,18 +206,14 @@ export function openSearch(index: SearchIndex, settings: SearchSettings = {}): C
     const wanted = want(reading, isHalfTyped, isDesperate)
     const total = wanted.reduce((sum, { weight }) => sum + weight, 0)
     if (total === 0) return []
-    const asked = askedVariants(reading.text, typed)
+    const left = ordinary([...reading.text, ...typed])
     const records = gather(wanted)
     const shared = records.map((record) => (sums[record] ?? 0) / (here[record] ?? 1))
     return records.map((record, at) => {
-      let score =
-        reading.weight *
-        (here[record] ?? 0) *
-        (closeness(record, wanted, total) + sharedWeight * ((shared[at] ?? 0) / total) ** 2)
-      const unasked = ((index.variants[record] ?? 0) & ~asked) >>> 0
-      for (let variant = 0; unasked >>> variant !== 0 && variant < variants.length; variant++) {
-        if ((unasked >>> variant) & 1) score *= variants[variant]?.factor ?? 1
-      }
+      const close =
+        closeness(record, wanted, total, reading.takenFor === '') +
+        sharedWeight * ((shared[at] ?? 0) / total) ** 2
+      const score = reading.weight * (here[record] ?? 0) * close * left(record)
       return { record, score, reading, wanted }
     })
   }
@@ -264,7 +251,7 @@ export function openSearch(index: SearchIndex, settings: SearchSettings = {}): C
   return {
     search(query) {
       const isHalfTyped = !/\s$/u.test(query)
-      const read = readings(query, vocabulary, settings.sayings)
+      const read = readings(query, vocabulary, settings.knowledge)
       const typed = read[0]?.text ?? []
       const found = merge(read.flatMap((reading) => rank(reading, typed, isHalfTyped, false)))
       if (found.length > 0) return found

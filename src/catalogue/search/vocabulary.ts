@@ -37,6 +37,10 @@ export class Vocabulary {
     return this.#words.has(word)
   }
 
+  numberOf(word: string): number | undefined {
+    return this.#words.get(word)
+  }
+
   beginsSomething(start: string): boolean {
     return this.#words.atPrefix(start).size > 0
   }

@@ -1,7 +1,7 @@
 /** Search as the screens use it: results with their procedures and the reason why. Loaded after the first paint. */
 import type { ProcedureSummary } from '../../../catalogue/schema.ts'
 import { IndexBuilder } from '../../../catalogue/search/index-build.ts'
-import type { PhraseBook } from '../../../catalogue/search/phrase-book.ts'
+import type { Knowledge } from '../../../catalogue/search/knowledge.ts'
 import { toSearchRecord } from '../../../catalogue/search/record.ts'
 import { openSearch } from '../../../catalogue/search/search.ts'
 import { terms } from '../../../catalogue/search/words.ts'
@@ -40,8 +40,8 @@ export async function prepareSearch(summaries: readonly ProcedureSummary[], paus
     if (at % sliceSize === 0) await pause()
   }
   const index = builder.finish()
-  return (province: string | undefined, sayings: PhraseBook | undefined): Search => {
-    const { search } = openSearch(index, { province, sayings })
+  return (province: string | undefined, knowledge: Knowledge | undefined): Search => {
+    const { search } = openSearch(index, { province, knowledge })
     return (query, language) =>
       search(query).flatMap(({ code, matched, takenFor }) => {
         const procedure = byCode.get(code)

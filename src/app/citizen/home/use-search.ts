@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { loadSummaries } from '../../../catalogue/built-in.ts'
-import type { PhraseBook } from '../../../catalogue/search/phrase-book.ts'
+import type { Knowledge } from '../../../catalogue/search/knowledge.ts'
 import { useDevice } from '../../session/device-state.ts'
 import type { Search } from './search-engine.ts'
 
@@ -24,17 +24,17 @@ function loadOnce(): Promise<Loaded> {
   return loading
 }
 
-let loadingSayings: Promise<PhraseBook> | undefined
+let loadingKnowledge: Promise<Knowledge> | undefined
 
 /** What people say for the official words: after the search itself, in slices between taps. */
-function loadSayingsOnce(): Promise<PhraseBook> {
-  loadingSayings ??= import('../../../catalogue/search/sayings.ts')
-    .then(({ openSayings }) => openSayings(nextTask))
+function loadKnowledgeOnce(): Promise<Knowledge> {
+  loadingKnowledge ??= import('../../../catalogue/search/knowledge.ts')
+    .then(({ openKnowledge }) => openKnowledge(nextTask))
     .catch((error: unknown) => {
-      loadingSayings = undefined
+      loadingKnowledge = undefined
       throw error
     })
-  return loadingSayings
+  return loadingKnowledge
 }
 
 // With the first screen's own code and not after it is drawn: whoever types at once finds it ready. The hook below
@@ -44,7 +44,7 @@ loadOnce().catch(() => undefined)
 /** The search over the built-in catalogue, for the province where this device stands. */
 export function useSearch(): { readonly search: Search | 'loading' | 'failed'; readonly retry: () => void } {
   const [loaded, setLoaded] = useState<Loaded | 'loading' | 'failed'>('loading')
-  const [sayings, setSayings] = useState<PhraseBook>()
+  const [knowledge, setKnowledge] = useState<Knowledge>()
   const [attempt, setAttempt] = useState(0)
   const province = useDevice()?.unit.province
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to load again.
@@ -54,8 +54,8 @@ export function useSearch(): { readonly search: Search | 'loading' | 'failed'; r
       (value) => {
         if (!isWanted) return
         setLoaded(() => value)
-        loadSayingsOnce().then(
-          (book) => isWanted && setSayings(book),
+        loadKnowledgeOnce().then(
+          (book) => isWanted && setKnowledge(book),
           (error: unknown) => {
             // Not arrived: the search goes on with the official words.
             if (!(error instanceof TypeError)) throw error
@@ -73,8 +73,8 @@ export function useSearch(): { readonly search: Search | 'loading' | 'failed'; r
     }
   }, [attempt])
   const search = useMemo(
-    () => (typeof loaded === 'string' ? loaded : loaded(province, sayings)),
-    [loaded, province, sayings],
+    () => (typeof loaded === 'string' ? loaded : loaded(province, knowledge)),
+    [loaded, province, knowledge],
   )
   return {
     search,
