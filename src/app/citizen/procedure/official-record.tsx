@@ -23,7 +23,7 @@ export function OfficialRecord({ procedure }: { readonly procedure: Procedure })
         <Row term={t('record.field')}>{field[language]}</Row>
         <Row term={t('record.level')}>{levels}</Row>
         <Row term={t('record.publishedBy')}>
-          {publishedBy === '' ? t('record.notKnown') : <span lang="vi">{publishedBy}</span>}
+          {publishedBy === undefined ? t('record.notKnown') : <span lang="vi">{publishedBy}</span>}
         </Row>
         {record.decision === undefined ? null : (
           <Row term={t('record.decision')}>
