@@ -19,6 +19,8 @@ export default defineConfig({
       manifest: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,json,woff2,svg,png,webmanifest}'],
+        // Of the README, not of the app.
+        globIgnores: ['screenshots/**'],
         maximumFileSizeToCacheInBytes: 6_000_000,
       },
     }),
