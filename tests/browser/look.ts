@@ -31,16 +31,28 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
-/** Saves the whole screen under `__screenshots__/<name>-<size>.png`, with the bar of actions at its foot. */
+/**
+ * Saves the screen under `__screenshots__/<name>-<size>.png`: the whole of it with the bar of actions at its foot, or
+ * what is to be seen at once while a dialog is open.
+ */
 export async function picture(page: Page, name: string, size: keyof typeof sizes): Promise<void> {
   await page.setViewportSize(sizes[size])
   await mkdir(folder, { recursive: true })
+  const hasDialog = await page.evaluate(() => {
+    // Not a style element: the product's content policy would refuse it.
+    const unstuck = new CSSStyleSheet()
+    unstuck.replaceSync('[class*="_actions_"] { position: static !important }')
+    document.adoptedStyleSheets = [unstuck]
+    return document.querySelector('dialog[open]') !== null
+  })
   await page.screenshot({
     path: `${folder}${name}-${size}.png`,
-    fullPage: true,
+    fullPage: !hasDialog,
     animations: 'disabled',
     caret: 'hide',
-    style: '[class*="_actions_"] { position: static !important }',
+  })
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = []
   })
 }
 
