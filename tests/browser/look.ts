@@ -37,6 +37,8 @@ export function overflow(page: Page): Promise<number> {
  */
 export async function picture(page: Page, name: string, size: keyof typeof sizes): Promise<void> {
   await page.setViewportSize(sizes[size])
+  // Nothing is to look chosen only because the last tap was there.
+  await page.mouse.move(0, 0)
   await mkdir(folder, { recursive: true })
   const hasDialog = await page.evaluate(() => {
     // Not a style element: the product's content policy would refuse it.
