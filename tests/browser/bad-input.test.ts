@@ -244,6 +244,10 @@ describe('a date', () => {
   })
 
   test('that makes the mother younger than the child is asked about where it is completed', async () => {
+    await openPlace(page, product, 'buoc/child-birth-date')
+    await typeDate('child.birthDate', {})
+    await seeDraftSaved(page)
+    await openPlace(page, product, 'buoc/requester-name')
     await asked(name).fill('Lò Thị Pành')
     await typeDate('requester.birthDate', { day: '20', month: '11', year: '2020' })
     await goOn(page)

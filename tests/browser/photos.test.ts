@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Component } from '../../src/catalogue/schema.ts'
-import { beginBirth, openPlace } from './begun-draft.ts'
+import { beginBirth, openPlace, seeDraftSaved } from './begun-draft.ts'
 import { birthPapers, recentBirth } from './birth.ts'
 import {
   addPhoto,
@@ -63,6 +63,7 @@ beforeAll(async () => {
   paper = first
   await beginBirth(page, product)
   await fillDeclaration(page, recentBirth)
+  await seeDraftSaved(page)
 })
 
 afterAll(async () => {

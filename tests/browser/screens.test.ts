@@ -74,7 +74,7 @@ async function narrow(name: string, language: Language): Promise<void> {
   await page.setViewportSize(sizes.phone)
   await setTextSize(page, 'largest')
   expect.soft(await overflow(page), `${name}, ${language}, wider than the phone`).toBe(0)
-  await picture(page, `${name}-${language}-largest`, 'phone')
+  if (language === 'vi') await picture(page, `${name}-largest-vi`, 'phone')
   await setTextSize(page, 'normal')
 }
 
