@@ -65,7 +65,7 @@ function storedAnswers(receiptCode: string): unknown {
   const database = new DatabaseSync(join(dataFolder, 'motcua.sqlite'), { readOnly: true })
   try {
     const row = database.prepare('select answers from dossiers where receipt_code = ?').get(receiptCode)
-    return JSON.parse(String(row?.answers))
+    return row === undefined ? undefined : JSON.parse(String(row.answers))
   } finally {
     database.close()
   }
@@ -100,7 +100,8 @@ describe.each(['Asia/Ho_Chi_Minh', 'America/Los_Angeles'])('on a device set to %
     await (await fileButton(page)).click()
     const { code } = await readReceipt(page)
     await seeArrived(page)
-    expect(storedAnswers(code)).toEqual(delicate)
+    // Acknowledged when stored; opened a moment later.
+    await expect.poll(() => storedAnswers(code), { timeout: patience }).toEqual(delicate)
 
     const desk = await kiosk.newPage()
     await signIn(desk, product)

@@ -71,8 +71,9 @@ function arrivedCodes(): readonly string[] {
 }
 
 /** Also nothing that was taken in but became no dossier. */
-function expectArrived(codes: readonly string[]): void {
-  expect([...arrivedCodes()].sort()).toEqual([...codes].sort())
+async function expectArrived(codes: readonly string[]): Promise<void> {
+  // Acknowledged when stored; opened a moment later.
+  await expect.poll(() => [...arrivedCodes()].sort(), { timeout: patience }).toEqual([...codes].sort())
   expect(countEnvelopes(place.dataFolder) - before.envelopes).toBe(codes.length)
 }
 
@@ -91,7 +92,7 @@ describe('filed once is filed once', () => {
     const { code } = await readReceipt(page)
     await seeArrived(page)
     await seeQueueEmpty(page)
-    expectArrived([code])
+    await expectArrived([code])
     await finish(page)
   })
 
@@ -112,7 +113,7 @@ describe('filed once is filed once', () => {
     await seeArrived(page)
     await seeArrived(other)
     await seeQueueEmpty(page)
-    expectArrived([first.code])
+    await expectArrived([first.code])
     await finish(page)
   })
 
@@ -126,7 +127,7 @@ describe('filed once is filed once', () => {
     await expect.poll(arrivedCodes).toEqual([code])
     await seeArrived(page, 60_000)
     await seeQueueEmpty(page)
-    expectArrived([code])
+    await expectArrived([code])
     await finish(page)
   })
 
@@ -140,7 +141,7 @@ describe('filed once is filed once', () => {
     await place.reconnect()
     await seeArrived(page, 60_000)
     await seeQueueEmpty(page)
-    expectArrived([first.code, second.code])
+    await expectArrived([first.code, second.code])
     expect(
       storedDossiers(place.dataFolder)
         .slice(-2)
@@ -173,11 +174,11 @@ describe('whatever answers in the place of the gateway', () => {
       await stateLine.filter({ hasText: t('queue.waiting', { count: 1 }) }).waitFor({ timeout: patience })
       expect(await cachedTexts(page, 'Đăng nhập Wi-Fi'), name).toEqual([])
     }
-    expectArrived([])
+    await expectArrived([])
 
     await place.reconnect()
     await seeQueueEmpty(page)
-    expectArrived([code])
+    await expectArrived([code])
   })
 
   /** Addresses in the service worker's caches whose content has these words. */
