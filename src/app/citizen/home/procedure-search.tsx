@@ -80,7 +80,12 @@ export function ProcedureSearch() {
                 const reason = found.find(({ procedure }) => procedure.code === code)?.reason
                 if (reason === undefined) return undefined
                 const { kind, words } = reason
-                return kind === 'words' ? t('search.because', { words }) : t('search.takenFor', { words })
+                if (kind === 'words') return t('search.because', { words })
+                return (
+                  <>
+                    {t('search.takenFor')} <span lang="vi">{words}</span>
+                  </>
+                )
               }}
             />
           )}
