@@ -1,0 +1,77 @@
+/** What does not fit together within one question of a declaration. */
+import type { CardFact, FieldType, Question } from '../domain/form/definition.ts'
+
+/** `path` is dotted, as in the schema's own issues. */
+export interface Mistake {
+  readonly path: string
+  readonly message: string
+}
+
+const filledTypes: Record<CardFact, readonly FieldType[]> = {
+  name: ['name', 'text'],
+  number: ['citizen-number', 'identity-document'],
+  birthDate: ['date'],
+  sex: ['choice'],
+  address: ['address'],
+  issuedOn: ['date'],
+  oldNumber: ['old-id-number'],
+}
+
+/** One sentence for each mistake. */
+export function questionMistakes(question: Question): string[] {
+  const mistakes: string[] = []
+  const only = (key: keyof Question, ...types: Question['type'][]) => {
+    if (question[key] !== undefined && !types.includes(question.type)) {
+      mistakes.push(`${key} is only for ${types.join(', ')}`)
+    }
+  }
+  only('options', 'choice', 'choices')
+  only('min', 'number', 'money')
+  only('max', 'number', 'money')
+  only('partial', 'date', 'identity-document')
+  only('holder', 'citizen-number', 'identity-document')
+  only('questions', 'group')
+  only('minItems', 'group')
+  only('maxItems', 'group')
+  only('itemTitle', 'group')
+  mistakes.push(...optionMistakes(question))
+  if (question.min !== undefined && question.max !== undefined && question.min > question.max) {
+    mistakes.push('min is greater than max')
+  }
+  if (question.uncertain === true && question.required !== false) {
+    mistakes.push('an uncertain question must have required: false')
+  }
+  const { fill } = question
+  if (fill !== undefined && !filledTypes[fill.from].some((type) => type === question.type)) {
+    mistakes.push(`fill from ${fill.from} is only for ${filledTypes[fill.from].join(', ')}`)
+  }
+  if (question.type === 'group') mistakes.push(...groupMistakes(question))
+  return mistakes
+}
+
+function optionMistakes(question: Question): string[] {
+  const mistakes: string[] = []
+  const { type, options, initial } = question
+  const values = options?.map((option) => option.value) ?? []
+  if ((type === 'choice' || type === 'choices') && options === undefined) {
+    mistakes.push(`${type === 'choice' ? 'a choice needs' : 'choices need'} options`)
+  }
+  if (new Set(values).size !== values.length) mistakes.push('two options have the same value')
+  if (type === 'choice' && initial !== undefined && !values.some((value) => value === initial)) {
+    mistakes.push(`initial ${String(initial)} is not among the options`)
+  }
+  return mistakes
+}
+
+function groupMistakes(group: Question): string[] {
+  const mistakes: string[] = []
+  if (group.questions === undefined) mistakes.push('a group needs questions')
+  if (group.itemTitle === undefined) mistakes.push('a group needs an itemTitle')
+  if (group.minItems !== undefined && group.maxItems !== undefined && group.minItems > group.maxItems) {
+    mistakes.push('minItems is greater than maxItems')
+  }
+  for (const key of ['initial', 'sameAs', 'takenFrom', 'fill'] as const) {
+    if (group[key] !== undefined) mistakes.push(`${key} is not for a group`)
+  }
+  return mistakes
+}
