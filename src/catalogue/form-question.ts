@@ -1,5 +1,11 @@
 /** What does not fit together within one question of a declaration. */
-import type { CardFact, FieldType, Question } from '../domain/form/definition.ts'
+import type {
+  CardFact,
+  FieldQuestion,
+  FieldType,
+  GroupQuestion,
+  Question,
+} from '../domain/form/definition.ts'
 
 /** `path` is dotted, as in the schema's own issues. */
 export interface Mistake {
@@ -19,8 +25,16 @@ const filledTypes: Record<CardFact, readonly FieldType[]> = {
 
 /** One sentence for each mistake. */
 export function questionMistakes(question: Question): string[] {
-  const mistakes: string[] = []
-  const only = (key: keyof Question, ...types: Question['type'][]) => {
+  const mistakes = question.type === 'group' ? groupMistakes(question) : fieldMistakes(question)
+  if (question.uncertain === true && question.required !== false) {
+    mistakes.push('an uncertain question must have required: false')
+  }
+  return mistakes
+}
+
+function fieldMistakes(question: FieldQuestion): string[] {
+  const mistakes = optionMistakes(question)
+  const only = (key: keyof FieldQuestion, ...types: FieldType[]) => {
     if (question[key] !== undefined && !types.includes(question.type)) {
       mistakes.push(`${key} is only for ${types.join(', ')}`)
     }
@@ -30,26 +44,17 @@ export function questionMistakes(question: Question): string[] {
   only('max', 'number', 'money')
   only('partial', 'date', 'identity-document')
   only('holder', 'citizen-number', 'identity-document')
-  only('questions', 'group')
-  only('minItems', 'group')
-  only('maxItems', 'group')
-  only('itemTitle', 'group')
-  mistakes.push(...optionMistakes(question))
   if (question.min !== undefined && question.max !== undefined && question.min > question.max) {
     mistakes.push('min is greater than max')
   }
-  if (question.uncertain === true && question.required !== false) {
-    mistakes.push('an uncertain question must have required: false')
-  }
   const { fill } = question
-  if (fill !== undefined && !filledTypes[fill.from].some((type) => type === question.type)) {
+  if (fill !== undefined && !filledTypes[fill.from].includes(question.type)) {
     mistakes.push(`fill from ${fill.from} is only for ${filledTypes[fill.from].join(', ')}`)
   }
-  if (question.type === 'group') mistakes.push(...groupMistakes(question))
   return mistakes
 }
 
-function optionMistakes(question: Question): string[] {
+function optionMistakes(question: FieldQuestion): string[] {
   const mistakes: string[] = []
   const { type, options, initial } = question
   const values = options?.map((option) => option.value) ?? []
@@ -63,15 +68,7 @@ function optionMistakes(question: Question): string[] {
   return mistakes
 }
 
-function groupMistakes(group: Question): string[] {
-  const mistakes: string[] = []
-  if (group.questions === undefined) mistakes.push('a group needs questions')
-  if (group.itemTitle === undefined) mistakes.push('a group needs an itemTitle')
-  if (group.minItems !== undefined && group.maxItems !== undefined && group.minItems > group.maxItems) {
-    mistakes.push('minItems is greater than maxItems')
-  }
-  for (const key of ['initial', 'sameAs', 'takenFrom', 'fill'] as const) {
-    if (group[key] !== undefined) mistakes.push(`${key} is not for a group`)
-  }
-  return mistakes
+function groupMistakes({ minItems, maxItems }: GroupQuestion): string[] {
+  const isReversed = minItems !== undefined && maxItems !== undefined && minItems > maxItems
+  return isReversed ? ['minItems is greater than maxItems'] : []
 }

@@ -1,5 +1,12 @@
 /** References between the parts of a declaration: every id must exist, in the right order and of the right type. */
-import type { Condition, DateReference, FormDefinition, Question } from '../domain/form/definition.ts'
+import type {
+  Condition,
+  DateReference,
+  FieldQuestion,
+  FormDefinition,
+  GroupQuestion,
+  Question,
+} from '../domain/form/definition.ts'
 import { type Mistake, questionMistakes } from './form-question.ts'
 import { relations } from './lists/relations.ts'
 
@@ -39,7 +46,7 @@ class References {
           const path = `${stepPath}.questions.${questionIndex}`
           if (seen.has(question.id)) this.#add(path, `a second question ${question.id}`)
           this.#readQuestion(question, path, seen, this.#all)
-          this.#readItem(question, path, seen)
+          if (question.type === 'group') this.#readItem(question, path, seen)
           seen.set(question.id, question)
         })
       })
@@ -70,10 +77,10 @@ class References {
   }
 
   /** The questions of a group see what comes before the group, and what comes before them in the item. */
-  #readItem(group: Question, path: string, seen: Known): void {
+  #readItem(group: GroupQuestion, path: string, seen: Known): void {
     const before = new Map(seen)
     const all = withItem(this.#all, group)
-    group.questions?.forEach((question, index) => {
+    group.questions.forEach((question, index) => {
       const itemPath = `${path}.questions.${index}`
       const name = `./${question.id}`
       if (before.has(name)) this.#add(itemPath, `a second question ${question.id}`)
@@ -85,6 +92,12 @@ class References {
   #readQuestion(question: Question, path: string, before: Known, all: Known): void {
     this.#decide(question.visibleWhen, `${path}.visibleWhen`, before)
     if (typeof question.required !== 'boolean') this.#decide(question.required, `${path}.required`, all)
+    for (const message of questionMistakes(question)) this.#add(path, message)
+    if (question.type !== 'group') this.#readSources(question, path, before, all)
+  }
+
+  /** Where else in the form the answer, or a doubt about it, comes from. */
+  #readSources(question: FieldQuestion, path: string, before: Known, all: Known): void {
     const { takenFrom, sameAs, holder } = question
     if (takenFrom !== undefined) {
       this.#refer(takenFrom.question, `${path}.takenFrom`, before, [question.type])
@@ -97,7 +110,6 @@ class References {
     if (typeof holder?.sex === 'object') {
       this.#refer(holder.sex.question, `${path}.holder.sex`, all, ['choice'])
     }
-    for (const message of questionMistakes(question)) this.#add(path, message)
   }
 
   #decide(rule: Condition | undefined, path: string, known: Known): void {
@@ -109,7 +121,7 @@ class References {
     } else if ('not' in rule) this.#decide(rule.not, `${path}.not`, known)
     else if ('group' in rule) {
       const group = this.#refer(rule.group, path, known, ['group'])
-      if (group !== undefined) this.#decide(rule.countWhere, `${path}.countWhere`, withItem(known, group))
+      if (group?.type === 'group') this.#decide(rule.countWhere, `${path}.countWhere`, withItem(known, group))
     } else if ('isNotAfter' in rule) this.#compareDates(rule.question, rule.isNotAfter, path, known)
     else if ('isBefore' in rule) this.#compareDates(rule.question, rule.isBefore, path, known)
     else if ('isAtLeast' in rule || 'isAtMost' in rule) {
@@ -135,7 +147,7 @@ class References {
 
   /** A value that the question can never have is a slip of the pen. */
   #mayBe(value: string | number | boolean, id: string, asked: Question, path: string): void {
-    const values = asked.type === 'relation' ? relationCodes : asked.options?.map((option) => option.value)
+    const values = valuesOf(asked)
     if (values !== undefined && !values.some((known) => known === value)) {
       this.#add(path, `${id} has no option ${String(value)}`)
     }
@@ -170,7 +182,13 @@ class References {
 
 const relationCodes = relations.map(({ code }) => code)
 
-function withItem(known: Known, group: Question): Known {
-  const own = (group.questions ?? []).map((question) => [`./${question.id}`, question] as const)
+/** All that can be answered, where that is a closed list. */
+function valuesOf(question: Question): readonly string[] | undefined {
+  if (question.type === 'group') return undefined
+  return question.type === 'relation' ? relationCodes : question.options?.map(({ value }) => value)
+}
+
+function withItem(known: Known, group: GroupQuestion): Known {
+  const own = group.questions.map((question) => [`./${question.id}`, question] as const)
   return new Map<string, Question>([...known, ...own])
 }

@@ -81,14 +81,23 @@ const fieldTypes = [
   'signature',
 ] as const
 
-const fieldQuestion = v.strictObject({
+/** What every question has, also a group. */
+const asked = {
   id: questionId,
-  type: v.picklist(fieldTypes),
   label: localizedText,
   official: v.exactOptional(localizedText),
   help: v.exactOptional(localizedText),
   required: v.union([v.boolean(), condition]),
   visibleWhen: v.exactOptional(condition),
+  uncertain: v.exactOptional(v.literal(true)),
+  printed: v.exactOptional(
+    v.strictObject({ order: v.exactOptional(count), label: v.exactOptional(localizedText) }),
+  ),
+}
+
+const fieldQuestion = v.strictObject({
+  ...asked,
+  type: v.picklist(fieldTypes),
   options: v.exactOptional(list(v.strictObject({ value: kebab, label: localizedText }), 2)),
   min: v.exactOptional(v.number()),
   max: v.exactOptional(v.number()),
@@ -104,28 +113,26 @@ const fieldQuestion = v.strictObject({
       ),
     }),
   ),
-  uncertain: v.exactOptional(v.literal(true)),
   fill: v.exactOptional(
     v.strictObject({
       person: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'must be one word, e.g. applicant')),
       from: v.picklist(['name', 'number', 'birthDate', 'sex', 'address', 'issuedOn', 'oldNumber']),
     }),
   ),
-  printed: v.exactOptional(
-    v.strictObject({ order: v.exactOptional(count), label: v.exactOptional(localizedText) }),
-  ),
 })
 
 const itemCount = v.pipe(count, v.maxValue(groupMaximumItems))
 
-const question = v.strictObject({
-  ...fieldQuestion.entries,
-  type: v.picklist([...fieldTypes, 'group']),
-  questions: v.exactOptional(list(fieldQuestion, 1)),
+const groupQuestion = v.strictObject({
+  ...asked,
+  type: v.literal('group'),
+  questions: list(fieldQuestion, 1),
   minItems: v.exactOptional(itemCount),
   maxItems: v.exactOptional(itemCount),
-  itemTitle: v.exactOptional(localizedText),
+  itemTitle: localizedText,
 })
+
+const question = v.variant('type', [fieldQuestion, groupQuestion])
 
 const step = v.strictObject({
   id: kebab,

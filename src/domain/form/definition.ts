@@ -158,16 +158,26 @@ export interface FieldQuestion {
   readonly printed?: { readonly order?: number; readonly label?: LocalizedText }
 }
 
-/** A question of a step: with one answer, or a group of questions asked again for each item. */
-export interface Question extends Omit<FieldQuestion, 'type'> {
-  readonly type: QuestionType
-  /** For `group`, with ids relative to the item. */
-  readonly questions?: readonly FieldQuestion[]
+/** Questions asked again for each member, child or line. */
+export interface GroupQuestion {
+  readonly id: string
+  readonly type: 'group'
+  readonly label: LocalizedText
+  readonly official?: LocalizedText
+  readonly help?: LocalizedText
+  /** At least one item, or `minItems`. */
+  readonly required: boolean | Condition
+  readonly visibleWhen?: Condition
+  readonly questions: readonly FieldQuestion[]
   readonly minItems?: number
   readonly maxItems?: number
   /** What one item is, e.g. "Thành viên"; its number is added. */
-  readonly itemTitle?: LocalizedText
+  readonly itemTitle: LocalizedText
+  readonly uncertain?: true
+  readonly printed?: { readonly order?: number; readonly label?: LocalizedText }
 }
+
+export type Question = FieldQuestion | GroupQuestion
 
 /** More items than any household or list has; the gateway takes no more in one group. */
 export const groupMaximumItems = 60
