@@ -4,6 +4,7 @@
  */
 import type { Commune, Province } from '../domain/place/unit.ts'
 import type { Country } from './lists/countries.ts'
+import type { NamedDocumentKind } from './lists/document-kinds.ts'
 import type { EthnicGroup } from './lists/ethnic-groups.ts'
 import type { Relation } from './lists/relations.ts'
 
@@ -30,4 +31,9 @@ export async function loadCountries(): Promise<readonly Country[]> {
 /** How people are related to one another, in a household and before the law. */
 export async function loadRelations(): Promise<readonly Relation[]> {
   return (await import('./lists/relations.ts')).relations
+}
+
+/** The papers that say who a person is, those most people have first. */
+export async function loadDocumentKinds(): Promise<readonly NamedDocumentKind[]> {
+  return (await import('./lists/document-kinds.ts')).namedDocumentKinds
 }

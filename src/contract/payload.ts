@@ -29,14 +29,17 @@ const fieldValue = v.union([
   v.boolean(),
   addressAnswer,
   identityDocumentAnswer,
-  v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(60)),
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(60), v.readonly()),
 ])
 /** Groups hold no groups: this is as deep as an answer goes. */
 const groupItem = v.pipe(
   v.record(questionId, fieldValue),
   v.check((item) => Object.keys(item).length <= 60),
 )
-const answerValue = v.union([fieldValue, v.pipe(v.array(groupItem), v.maxLength(groupMaximumItems))])
+const answerValue = v.union([
+  fieldValue,
+  v.pipe(v.array(groupItem), v.maxLength(groupMaximumItems), v.readonly()),
+])
 export const answers = v.record(questionId, answerValue)
 
 export const paper = v.strictObject({

@@ -109,8 +109,8 @@ function takenAnswer(
   return { answer: answerTo(question.takenFrom.question, context) }
 }
 
-/** Sources of `takenFrom` are of the same type as the question (`catalogue/form-references.ts`): never a group. */
-function isFieldValue(answer: AnswerValue | undefined): answer is FieldValue {
+/** Not the items of a group. */
+export function isFieldValue(answer: AnswerValue | undefined): answer is FieldValue {
   return answer !== undefined && !(Array.isArray(answer) && answer.some((part) => typeof part === 'object'))
 }
 

@@ -43,6 +43,11 @@ export type FormProblemCode =
   /** A rule of the form itself; its message is in the form. */
   | 'check-failed'
 
+/** Names the place of a problem in one text: `child.birthDate`, `members[0].idNumber`. */
+export function problemPlace({ question, item }: Pick<FormProblem, 'question' | 'item'>): string {
+  return item === undefined ? question : `${question}[${item.index}].${item.question}`
+}
+
 export interface FormProblem {
   /** Id of the question to mend: one that is asked, except for `question-unknown`. */
   readonly question: string

@@ -1,11 +1,10 @@
 /** All that is wrong or doubtful in a filled-in form: the kiosk asks before filing, the gateway asks again. */
 import type { CivilDay } from '../time/civil-day.ts'
-import { parseAnswer, parseField } from './answer.ts'
+import { parseAnswer } from './answer.ts'
 import { type EvaluationContext, itemsOf, ownValue } from './decide.ts'
 import {
   type Answers,
   type AnswerValue,
-  type FieldValue,
   type FormDefinition,
   type GroupItem,
   type GroupQuestion,
@@ -15,6 +14,7 @@ import {
 import { doubtsOf } from './doubts.ts'
 import { completeAnswers, evaluate, isRequired, visibleItem, visibleQuestions } from './evaluate.ts'
 import type { FormProblem } from './problem.ts'
+import { storedAnswers, storedItem } from './stored.ts'
 
 /**
  * Problems in the order of the form, those of checks last; none of severity `error` means it can be filed.
@@ -34,11 +34,7 @@ export function findProblems(
   }
 
   // Rules look at values in their stored form only: `30/11/2030` must not slip past a rule about dates.
-  const values: Record<string, AnswerValue> = {}
-  for (const [id, question] of known) {
-    const value = storedValue(question, ownValue(answers, id), today)
-    if (value !== undefined) values[id] = value
-  }
+  const values = storedAnswers(form, answers, today)
   const asked = visibleQuestions(form, values, today)
   const complete = completeAnswers(form, values, today)
   const rule: EvaluationContext = { answers: complete, today }
@@ -70,22 +66,6 @@ export function findProblems(
     problems.push({ question, code: 'check-failed', severity: check.severity, check: check.id })
   }
   return problems
-}
-
-/** What rules may look at: in a group the answers that are right, also beside one that is not. */
-function storedValue(question: Question, raw: AnswerValue | undefined, today: CivilDay) {
-  if (question.type === 'group') return itemsOf(raw).map((item) => storedItem(question, item, today))
-  const answer = parseField(question, raw, { today })
-  return answer.ok ? answer.value : undefined
-}
-
-function storedItem(group: GroupQuestion, item: GroupItem, today: CivilDay): GroupItem {
-  const values: Record<string, FieldValue> = {}
-  for (const question of group.questions) {
-    const answer = parseField(question, ownValue(item, question.id), { today })
-    if (answer.ok) values[question.id] = answer.value
-  }
-  return values
 }
 
 type Wrong = Pick<FormProblem, 'code' | 'parameters' | 'severity'>
