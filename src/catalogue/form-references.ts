@@ -1,122 +1,194 @@
 /** References between the parts of a declaration: every id must exist, in the right order and of the right type. */
-import type { Condition, FormDefinition, Question } from '../domain/form/definition.ts'
+import type {
+  Condition,
+  DateReference,
+  FieldQuestion,
+  FormDefinition,
+  GroupQuestion,
+  Question,
+} from '../domain/form/definition.ts'
+import { type Mistake, questionMistakes } from './form-question.ts'
+import { relations } from './lists/relations.ts'
 
-interface Mistake {
-  readonly path: string
-  readonly message: string
-}
+/** Questions by the name a rule gives them; those of the same item begin with `./`. */
+type Known = ReadonlyMap<string, Question>
 
 /** Mistakes that a schema of single parts cannot see; `path` is dotted, as in the schema's own issues. */
 export function referenceMistakes(form: FormDefinition): Mistake[] {
-  const mistakes: Mistake[] = []
-  const all = new Map<string, Question>()
-  for (const section of form.sections) {
-    for (const { questions } of section.steps) for (const item of questions) all.set(item.id, item)
-  }
-  const seen = new Map<string, Question>()
-  const stepIds = new Set<string>()
-
-  const refer = (id: string, path: string, known: ReadonlyMap<string, Question>, type?: string) => {
-    const found = known.get(id)
-    if (found === undefined) {
-      const message = all.has(id) ? `must come before this: ${id}` : `there is no question ${id}`
-      mistakes.push({ path, message })
-    } else if (type !== undefined && found.type !== type) {
-      mistakes.push({ path, message: `${id} must be of type ${type}, but is ${found.type}` })
-    }
-  }
-  const decide = (rule: Condition | undefined, path: string, known: ReadonlyMap<string, Question>) => {
-    if (rule === undefined) return
-    if ('all' in rule || 'any' in rule) {
-      const [key, parts] = 'all' in rule ? ['all', rule.all] : ['any', rule.any]
-      for (const [index, part] of parts.entries()) decide(part, `${path}.${key}.${index}`, known)
-    } else if ('not' in rule) decide(rule.not, `${path}.not`, known)
-    else {
-      const isComparison = 'isNotAfter' in rule || 'isBefore' in rule
-      refer(rule.question, path, known, isComparison ? 'date' : undefined)
-      if (isComparison) {
-        const other = 'isNotAfter' in rule ? rule.isNotAfter : rule.isBefore
-        if (other !== 'today') refer(other.question, path, known, 'date')
-      }
-      const options = known.get(rule.question)?.options?.map((option) => option.value)
-      const values = 'is' in rule ? [rule.is] : 'isOneOf' in rule ? rule.isOneOf : []
-      for (const value of values) {
-        if (options !== undefined && !options.some((option) => option === value)) {
-          mistakes.push({ path, message: `${rule.question} has no option ${String(value)}` })
-        }
-      }
-    }
-  }
-
-  form.sections.forEach((section, sectionIndex) => {
-    section.steps.forEach((item, stepIndex) => {
-      const stepPath = `sections.${sectionIndex}.steps.${stepIndex}`
-      if (stepIds.has(item.id)) mistakes.push({ path: stepPath, message: `a second step ${item.id}` })
-      stepIds.add(item.id)
-      decide(item.visibleWhen, `${stepPath}.visibleWhen`, seen)
-      item.questions.forEach((asked, questionIndex) => {
-        const path = `${stepPath}.questions.${questionIndex}`
-        if (seen.has(asked.id)) mistakes.push({ path, message: `a second question ${asked.id}` })
-        decide(asked.visibleWhen, `${path}.visibleWhen`, seen)
-        if (typeof asked.required !== 'boolean') decide(asked.required, `${path}.required`, all)
-        if (asked.takenFrom !== undefined) {
-          refer(asked.takenFrom.question, `${path}.takenFrom`, seen, asked.type)
-          decide(asked.takenFrom.when, `${path}.takenFrom.when`, seen)
-        }
-        if (asked.sameAs !== undefined) refer(asked.sameAs, `${path}.sameAs`, all, asked.type)
-        const { birthDate, sex } = asked.holder ?? {}
-        if (birthDate !== undefined) refer(birthDate, `${path}.holder.birthDate`, all, 'date')
-        if (typeof sex === 'object') refer(sex.question, `${path}.holder.sex`, all, 'choice')
-        mistakes.push(...ownMistakes(asked).map((message) => ({ path, message })))
-        seen.set(asked.id, asked)
-      })
-    })
-  })
-
-  const checkIds = new Set<string>()
-  form.checks.forEach((rule, index) => {
-    const path = `checks.${index}`
-    if (checkIds.has(rule.id)) mistakes.push({ path, message: `a second check ${rule.id}` })
-    checkIds.add(rule.id)
-    decide(rule.when, `${path}.when`, all)
-    decide(rule.assert, `${path}.assert`, all)
-    for (const id of rule.questions) refer(id, `${path}.questions`, all)
-  })
-
-  refer(form.applicant.name, 'applicant.name', all)
-  refer(form.applicant.number, 'applicant.number', all)
-  if (form.applicant.otherNumber !== undefined)
-    refer(form.applicant.otherNumber, 'applicant.otherNumber', all)
-  if (form.applicant.phone !== undefined) refer(form.applicant.phone, 'applicant.phone', all, 'phone')
-  if (form.subject !== undefined) refer(form.subject, 'subject', all)
-  return mistakes
+  const references = new References(form)
+  references.readSteps()
+  references.readChecks()
+  references.readPeople()
+  return references.mistakes
 }
 
-/** What does not fit together within one question. */
-function ownMistakes(asked: Question): string[] {
-  const mistakes: string[] = []
-  const values = asked.options?.map((option) => option.value) ?? []
-  const only = (key: keyof Question, ...types: Question['type'][]) => {
-    if (asked[key] !== undefined && !types.includes(asked.type)) {
-      mistakes.push(`${key} is only for ${types.join(', ')}`)
+class References {
+  readonly mistakes: Mistake[] = []
+  readonly #form: FormDefinition
+  readonly #all: Known
+
+  constructor(form: FormDefinition) {
+    this.#form = form
+    const questions = form.sections.flatMap(({ steps }) => steps.flatMap((step) => step.questions))
+    this.#all = new Map(questions.map((question) => [question.id, question]))
+  }
+
+  readSteps(): void {
+    const seen = new Map<string, Question>()
+    const stepIds = new Set<string>()
+    this.#form.sections.forEach((section, sectionIndex) => {
+      section.steps.forEach((step, stepIndex) => {
+        const stepPath = `sections.${sectionIndex}.steps.${stepIndex}`
+        if (stepIds.has(step.id)) this.#add(stepPath, `a second step ${step.id}`)
+        stepIds.add(step.id)
+        this.#decide(step.visibleWhen, `${stepPath}.visibleWhen`, seen)
+        step.questions.forEach((question, questionIndex) => {
+          const path = `${stepPath}.questions.${questionIndex}`
+          if (seen.has(question.id)) this.#add(path, `a second question ${question.id}`)
+          this.#readQuestion(question, path, seen, this.#all)
+          if (question.type === 'group') this.#readItem(question, path, seen)
+          seen.set(question.id, question)
+        })
+      })
+    })
+  }
+
+  readChecks(): void {
+    const ids = new Set<string>()
+    this.#form.checks.forEach((check, index) => {
+      const path = `checks.${index}`
+      if (ids.has(check.id)) this.#add(path, `a second check ${check.id}`)
+      ids.add(check.id)
+      this.#decide(check.when, `${path}.when`, this.#all)
+      this.#decide(check.assert, `${path}.assert`, this.#all)
+      for (const id of check.questions) this.#refer(id, `${path}.questions`, this.#all)
+    })
+  }
+
+  readPeople(): void {
+    const { applicant, subject } = this.#form
+    this.#refer(applicant.name, 'applicant.name', this.#all)
+    this.#refer(applicant.number, 'applicant.number', this.#all)
+    if (applicant.otherNumber !== undefined) {
+      this.#refer(applicant.otherNumber, 'applicant.otherNumber', this.#all)
+    }
+    if (applicant.phone !== undefined) this.#refer(applicant.phone, 'applicant.phone', this.#all, ['phone'])
+    if (subject !== undefined) this.#refer(subject, 'subject', this.#all)
+  }
+
+  /** The questions of a group see what comes before the group, and what comes before them in the item. */
+  #readItem(group: GroupQuestion, path: string, seen: Known): void {
+    const before = new Map(seen)
+    const all = withItem(this.#all, group)
+    group.questions.forEach((question, index) => {
+      const itemPath = `${path}.questions.${index}`
+      const name = `./${question.id}`
+      if (before.has(name)) this.#add(itemPath, `a second question ${question.id}`)
+      this.#readQuestion(question, itemPath, before, all)
+      before.set(name, question)
+    })
+  }
+
+  #readQuestion(question: Question, path: string, before: Known, all: Known): void {
+    this.#decide(question.visibleWhen, `${path}.visibleWhen`, before)
+    if (typeof question.required !== 'boolean') this.#decide(question.required, `${path}.required`, all)
+    for (const message of questionMistakes(question)) this.#add(path, message)
+    if (question.type !== 'group') this.#readSources(question, path, before, all)
+  }
+
+  /** Where else in the form the answer, or a doubt about it, comes from. */
+  #readSources(question: FieldQuestion, path: string, before: Known, all: Known): void {
+    const { takenFrom, sameAs, holder } = question
+    if (takenFrom !== undefined) {
+      this.#refer(takenFrom.question, `${path}.takenFrom`, before, [question.type])
+      this.#decide(takenFrom.when, `${path}.takenFrom.when`, before)
+    }
+    if (sameAs !== undefined) this.#refer(sameAs, `${path}.sameAs`, all, [question.type])
+    if (holder?.birthDate !== undefined) {
+      this.#refer(holder.birthDate, `${path}.holder.birthDate`, all, ['date'])
+    }
+    if (typeof holder?.sex === 'object') {
+      this.#refer(holder.sex.question, `${path}.holder.sex`, all, ['choice'])
     }
   }
-  if (asked.type === 'choice' && asked.options === undefined) mistakes.push('a choice needs options')
-  if (new Set(values).size !== values.length) mistakes.push('two options have the same value')
-  if (
-    asked.type === 'choice' &&
-    asked.initial !== undefined &&
-    !values.some((value) => value === asked.initial)
-  ) {
-    mistakes.push(`initial ${String(asked.initial)} is not among the options`)
+
+  #decide(rule: Condition | undefined, path: string, known: Known): void {
+    if (rule === undefined) return
+    if ('all' in rule) {
+      for (const [index, part] of rule.all.entries()) this.#decide(part, `${path}.all.${index}`, known)
+    } else if ('any' in rule) {
+      for (const [index, part] of rule.any.entries()) this.#decide(part, `${path}.any.${index}`, known)
+    } else if ('not' in rule) this.#decide(rule.not, `${path}.not`, known)
+    else if ('group' in rule) {
+      const group = this.#refer(rule.group, path, known, ['group'])
+      if (group?.type === 'group') this.#decide(rule.countWhere, `${path}.countWhere`, withItem(known, group))
+    } else if ('isNotAfter' in rule) this.#compareDates(rule.question, rule.isNotAfter, path, known)
+    else if ('isBefore' in rule) this.#compareDates(rule.question, rule.isBefore, path, known)
+    else if ('isAtLeast' in rule || 'isAtMost' in rule) {
+      this.#refer(rule.question, path, known, ['number', 'money'])
+    } else if ('includes' in rule) {
+      const asked = this.#refer(rule.question, path, known, ['choices'])
+      if (asked !== undefined) this.#mayBe(rule.includes, rule.question, asked, path)
+    } else if ('isAnswered' in rule) this.#refer(rule.question, path, known)
+    else {
+      const asked = this.#refer(rule.question, path, known)
+      const values = 'is' in rule ? [rule.is] : rule.isOneOf
+      for (const value of values) {
+        if (asked !== undefined) this.#mayBe(value, rule.question, asked, path)
+        if (asked?.type === 'choices') this.#add(path, `${rule.question} has several choices: use includes`)
+      }
+    }
   }
-  if (asked.min !== undefined && asked.max !== undefined && asked.min > asked.max) {
-    mistakes.push('min is greater than max')
+
+  #compareDates(id: string, other: DateReference, path: string, known: Known): void {
+    this.#refer(id, path, known, ['date'])
+    if (other !== 'today') this.#refer(other.question, path, known, ['date'])
   }
-  only('options', 'choice')
-  only('min', 'number')
-  only('max', 'number')
-  only('partial', 'date')
-  only('holder', 'citizen-number')
-  return mistakes
+
+  /** A value that the question can never have is a slip of the pen. */
+  #mayBe(value: string | number | boolean, id: string, asked: Question, path: string): void {
+    const values = valuesOf(asked)
+    if (values !== undefined && !values.some((known) => known === value)) {
+      this.#add(path, `${id} has no option ${String(value)}`)
+    }
+    if (asked.type === 'yes-no' && typeof value !== 'boolean') {
+      this.#add(path, `${id} is yes-no: compare it with true or false, not ${JSON.stringify(value)}`)
+    }
+  }
+
+  #refer(id: string, path: string, known: Known, types?: readonly string[]): Question | undefined {
+    const found = known.get(id)
+    if (found === undefined) this.#add(path, this.#absence(id, known))
+    else if (types !== undefined && !types.includes(found.type)) {
+      this.#add(path, `${id} must be of type ${types.join(' or ')}, but is ${found.type}`)
+      return undefined
+    }
+    return found
+  }
+
+  #absence(id: string, known: Known): string {
+    if (this.#all.has(id)) return `must come before this: ${id}`
+    if (known.has(`./${id}`)) return `there is no question ${id}: write ./${id} for the same item`
+    if (id.startsWith('./') && ![...known.keys()].some((name) => name.startsWith('./'))) {
+      return `${id} means the same item of a group, but this is not inside one`
+    }
+    return `there is no question ${id}`
+  }
+
+  #add(path: string, message: string): void {
+    this.mistakes.push({ path, message })
+  }
+}
+
+const relationCodes = relations.map(({ code }) => code)
+
+/** All that can be answered, where that is a closed list. */
+function valuesOf(question: Question): readonly string[] | undefined {
+  if (question.type === 'group') return undefined
+  return question.type === 'relation' ? relationCodes : question.options?.map(({ value }) => value)
+}
+
+function withItem(known: Known, group: GroupQuestion): Known {
+  const own = group.questions.map((question) => [`./${question.id}`, question] as const)
+  return new Map<string, Question>([...known, ...own])
 }

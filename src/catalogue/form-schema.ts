@@ -1,6 +1,6 @@
 /** Schema of the declarations in `forms/`: `FormDefinition` exactly, and the references between its parts. */
 import * as v from 'valibot'
-import type { Condition, FormDefinition } from '../domain/form/definition.ts'
+import { type Condition, type FormDefinition, groupMaximumItems } from '../domain/form/definition.ts'
 import { referenceMistakes } from './form-references.ts'
 import { localizedText } from './schema.ts'
 
@@ -11,6 +11,14 @@ const questionId = v.pipe(
   v.string(),
   v.regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/, 'must be dotted, e.g. child.fullName'),
 )
+/** Where a rule looks: a question of the form, or `./` and one of the same item. */
+const reference = v.pipe(
+  v.string(),
+  v.regex(
+    /^(\.\/)?[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/,
+    'must be dotted, e.g. child.fullName or ./fullName',
+  ),
+)
 const scalar = v.union([v.string(), v.number(), v.boolean()])
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -18,16 +26,19 @@ function list<Item extends v.GenericSchema>(item: Item, minimum = 0) {
   return v.pipe(v.array(item), v.minLength(minimum), v.readonly())
 }
 
-const dateReference = v.union([v.literal('today'), v.strictObject({ question: questionId })])
+const dateReference = v.union([v.literal('today'), v.strictObject({ question: reference })])
 
 const comparison = v.union(
   [
-    v.strictObject({ question: questionId, is: scalar }),
-    v.strictObject({ question: questionId, isOneOf: list(v.union([v.string(), v.number()]), 1) }),
-    v.strictObject({ question: questionId, isAnswered: v.literal(true) }),
-    v.strictObject({ question: questionId, isNotAfter: dateReference }),
-    v.strictObject({ question: questionId, isBefore: dateReference, byYears: count }),
-    v.strictObject({ question: questionId, isBefore: dateReference, byDays: count }),
+    v.strictObject({ question: reference, is: scalar }),
+    v.strictObject({ question: reference, isOneOf: list(v.union([v.string(), v.number()]), 1) }),
+    v.strictObject({ question: reference, isAnswered: v.literal(true) }),
+    v.strictObject({ question: reference, includes: kebab }),
+    v.strictObject({ question: reference, isAtLeast: v.number() }),
+    v.strictObject({ question: reference, isAtMost: v.number() }),
+    v.strictObject({ question: reference, isNotAfter: dateReference }),
+    v.strictObject({ question: reference, isBefore: dateReference, byYears: count }),
+    v.strictObject({ question: reference, isBefore: dateReference, byDays: count }),
   ],
   'not a condition',
 )
@@ -38,48 +49,90 @@ const condition: v.GenericSchema<Condition> = v.lazy((input) => {
     if ('all' in input) return v.strictObject({ all: list(condition, 1) })
     if ('any' in input) return v.strictObject({ any: list(condition, 1) })
     if ('not' in input) return v.strictObject({ not: condition })
+    if ('group' in input) {
+      const counted = { group: questionId, countWhere: v.exactOptional(condition) }
+      return 'atLeast' in input
+        ? v.strictObject({ ...counted, atLeast: count })
+        : v.strictObject({ ...counted, atMost: count })
+    }
   }
   return comparison
 })
 
-const question = v.strictObject({
+const fieldTypes = [
+  'text',
+  'name',
+  'long-text',
+  'date',
+  'choice',
+  'choices',
+  'yes-no',
+  'number',
+  'money',
+  'citizen-number',
+  'old-id-number',
+  'identity-document',
+  'phone',
+  'email',
+  'address',
+  'ethnic-group',
+  'nationality',
+  'relation',
+  'signature',
+] as const
+
+/** What every question has, also a group. */
+const asked = {
   id: questionId,
-  type: v.picklist([
-    'text',
-    'name',
-    'long-text',
-    'date',
-    'choice',
-    'yes-no',
-    'number',
-    'citizen-number',
-    'phone',
-    'email',
-    'address',
-    'ethnic-group',
-    'nationality',
-  ]),
   label: localizedText,
   official: v.exactOptional(localizedText),
   help: v.exactOptional(localizedText),
   required: v.union([v.boolean(), condition]),
   visibleWhen: v.exactOptional(condition),
+  uncertain: v.exactOptional(v.literal(true)),
+  printed: v.exactOptional(
+    v.strictObject({ order: v.exactOptional(count), label: v.exactOptional(localizedText) }),
+  ),
+}
+
+const fieldQuestion = v.strictObject({
+  ...asked,
+  type: v.picklist(fieldTypes),
   options: v.exactOptional(list(v.strictObject({ value: kebab, label: localizedText }), 2)),
   min: v.exactOptional(v.number()),
   max: v.exactOptional(v.number()),
   partial: v.exactOptional(v.boolean()),
   initial: v.exactOptional(scalar),
-  sameAs: v.exactOptional(questionId),
-  takenFrom: v.exactOptional(v.strictObject({ question: questionId, when: condition })),
+  sameAs: v.exactOptional(reference),
+  takenFrom: v.exactOptional(v.strictObject({ question: reference, when: condition })),
   holder: v.exactOptional(
     v.strictObject({
-      birthDate: v.exactOptional(questionId),
+      birthDate: v.exactOptional(reference),
       sex: v.exactOptional(
-        v.union([v.picklist(['male', 'female']), v.strictObject({ question: questionId })]),
+        v.union([v.picklist(['male', 'female']), v.strictObject({ question: reference })]),
       ),
     }),
   ),
+  fill: v.exactOptional(
+    v.strictObject({
+      person: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'must be one word, e.g. applicant')),
+      from: v.picklist(['name', 'number', 'birthDate', 'sex', 'address', 'issuedOn', 'oldNumber']),
+    }),
+  ),
 })
+
+const itemCount = v.pipe(count, v.maxValue(groupMaximumItems))
+
+const groupQuestion = v.strictObject({
+  ...asked,
+  type: v.literal('group'),
+  questions: list(fieldQuestion, 1),
+  minItems: v.exactOptional(itemCount),
+  maxItems: v.exactOptional(itemCount),
+  itemTitle: localizedText,
+})
+
+const question = v.variant('type', [fieldQuestion, groupQuestion])
 
 const step = v.strictObject({
   id: kebab,

@@ -4,7 +4,9 @@
  */
 import type { Commune, Province } from '../domain/place/unit.ts'
 import type { Country } from './lists/countries.ts'
+import type { NamedDocumentKind } from './lists/document-kinds.ts'
 import type { EthnicGroup } from './lists/ethnic-groups.ts'
+import type { Relation } from './lists/relations.ts'
 
 /** The 34 provinces and cities of today, by code. */
 export async function loadProvinces(): Promise<readonly Province[]> {
@@ -24,4 +26,14 @@ export async function loadEthnicGroups(): Promise<readonly EthnicGroup[]> {
 /** Countries for questions on nationality, Việt Nam first, the others in Vietnamese order. */
 export async function loadCountries(): Promise<readonly Country[]> {
   return (await import('./lists/countries.ts')).countries
+}
+
+/** How people are related to one another, in a household and before the law. */
+export async function loadRelations(): Promise<readonly Relation[]> {
+  return (await import('./lists/relations.ts')).relations
+}
+
+/** The papers that say who a person is, those most people have first. */
+export async function loadDocumentKinds(): Promise<readonly NamedDocumentKind[]> {
+  return (await import('./lists/document-kinds.ts')).namedDocumentKinds
 }

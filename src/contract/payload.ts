@@ -1,22 +1,46 @@
 /** What is inside a sealed submission: read by the gateway only. */
 import * as v from 'valibot'
+import { documentKinds, groupMaximumItems } from '../domain/form/definition.ts'
+import { signatureMaximumLength } from '../domain/form/signature.ts'
 import { instant, sha256Digest } from './envelope.ts'
 
+/** Question ids as in the forms; none of them is a name that objects have by themselves, such as `__proto__`. */
+const questionId = v.pipe(
+  v.string(),
+  v.maxLength(80),
+  v.regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/),
+  v.check((id) => !(id in {})),
+)
 const addressAnswer = v.strictObject({
   province: v.pipe(v.string(), v.maxLength(2)),
   commune: v.pipe(v.string(), v.maxLength(5)),
   detail: v.pipe(v.string(), v.maxLength(500)),
+  formerly: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
 })
-export const answerValue = v.union([
-  v.pipe(v.string(), v.maxLength(10_000)),
+const identityDocumentAnswer = v.strictObject({
+  kind: v.picklist(documentKinds),
+  number: v.pipe(v.string(), v.maxLength(50)),
+  issuedOn: v.exactOptional(v.pipe(v.string(), v.maxLength(10))),
+  issuedBy: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
+})
+const fieldValue = v.union([
+  v.pipe(v.string(), v.maxLength(signatureMaximumLength)),
   v.number(),
   v.boolean(),
   addressAnswer,
+  identityDocumentAnswer,
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(60), v.readonly()),
 ])
-export const answers = v.record(
-  v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/)),
-  answerValue,
+/** Groups hold no groups: this is as deep as an answer goes. */
+const groupItem = v.pipe(
+  v.record(questionId, fieldValue),
+  v.check((item) => Object.keys(item).length <= 60),
 )
+const answerValue = v.union([
+  fieldValue,
+  v.pipe(v.array(groupItem), v.maxLength(groupMaximumItems), v.readonly()),
+])
+export const answers = v.record(questionId, answerValue)
 
 export const paper = v.strictObject({
   /** Id of the component in the procedure, or `other`. */

@@ -4,6 +4,7 @@
  */
 import type { Envelope, PartReference, UnsignedEnvelope } from '../contract/envelope.ts'
 import type { SubmissionPayload } from '../contract/payload.ts'
+import type { Answers } from '../domain/form/definition.ts'
 import { receiptCodeOf } from '../domain/receipt/receipt-code.ts'
 import { sha256 } from '../vault/encoding.ts'
 import { envelopeDigest, signEnvelope } from '../vault/envelope.ts'
@@ -21,6 +22,8 @@ import { attempt, type StorageProblem } from './storage-state.ts'
 
 export interface Submission {
   readonly session: Session
+  /** Of the draft's answers those to file: not those to questions that no longer apply (`domain/form/stored.ts`). */
+  readonly answersToSend: (answers: Answers) => Answers
   readonly consent: SubmissionPayload['consent']
   /** BCP 47 */
   readonly language: string
@@ -206,7 +209,7 @@ async function receiptOf(
 }
 
 function payloadOf(
-  { consent, language, now }: Submission,
+  { answersToSend, consent, language, now }: Submission,
   draft: Draft,
   photos: readonly DraftPhoto[],
   parts: ReadonlyMap<string, SealedPart>,
@@ -226,7 +229,7 @@ function payloadOf(
   return {
     procedure: draft.procedure,
     form: draft.form,
-    answers: { ...draft.answers },
+    answers: answersToSend(draft.answers),
     papers: [...papers].map(([component, pages]) => ({ component, pages })),
     language,
     consent,

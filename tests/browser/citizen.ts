@@ -107,7 +107,7 @@ export function stepsFor(form: FormDefinition, answers: Answers): readonly Step[
   const questions = form.sections.flatMap(({ steps }) => steps.flatMap((step) => step.questions))
   const initial: Record<string, AnswerValue> = {}
   for (const question of questions) {
-    if (question.initial !== undefined) initial[question.id] = question.initial
+    if (question.type !== 'group' && question.initial !== undefined) initial[question.id] = question.initial
   }
   return visibleSteps(form, { ...initial, ...answers }, vietnamDay(Date.now()))
 }
@@ -122,7 +122,7 @@ export async function fillStep(page: Page, step: Step, answers: Answers): Promis
   await seeStep(page, step)
   for (const question of step.questions) {
     const answer = answers[question.id]
-    if (answer !== undefined && answer !== question.initial) {
+    if (answer !== undefined && (question.type === 'group' || answer !== question.initial)) {
       await answerQuestion(page, question, answer, language)
     }
   }

@@ -131,7 +131,11 @@ describe('a family registers the birth of a child', () => {
     const communes = await loadCommunes()
     const names = [
       ...Object.values(recentBirth).flatMap((answer) =>
-        typeof answer === 'string' ? [answer] : typeof answer === 'object' ? [answer.detail] : [],
+        typeof answer === 'string'
+          ? [answer]
+          : typeof answer === 'object' && 'detail' in answer
+            ? [answer.detail]
+            : [],
       ),
       ...communes.map(({ name }) => name),
       ...(await loadProvinces()).map(({ name }) => name),

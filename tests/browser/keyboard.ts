@@ -54,7 +54,8 @@ export async function answerByKeyboard(
       return
     }
     case 'address': {
-      if (typeof answer !== 'object') throw new Error(`${question.id} is answered with an address`)
+      if (typeof answer !== 'object' || !('commune' in answer))
+        throw new Error(`${question.id} is answered with an address`)
       const commune = (await loadCommunes()).find(({ code }) => code === answer.commune)
       await tabTo(page, control.getByRole('combobox'))
       await pickTyped(page, fold(commune?.name ?? ''))

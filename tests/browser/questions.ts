@@ -45,7 +45,8 @@ export async function answerQuestion(
     case 'date':
       return typeDate(control, String(answer), t)
     case 'address':
-      if (typeof answer !== 'object') throw new Error(`${question.id} is answered with an address`)
+      if (typeof answer !== 'object' || !('province' in answer))
+        throw new Error(`${question.id} is answered with an address`)
       return giveAddress(control, answer, language)
     case 'ethnic-group':
     case 'nationality': {

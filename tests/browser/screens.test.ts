@@ -224,7 +224,8 @@ describe('in a declaration', () => {
       const number = String(index + 1).padStart(2, '0')
       await heading(page, step.title.vi).waitFor()
       const isRefused = step.questions.some(
-        ({ required, initial }) => required !== false && initial === undefined,
+        (question) =>
+          question.required !== false && (question.type === 'group' || question.initial === undefined),
       )
       if (isRefused) {
         await goOn(page)

@@ -80,7 +80,12 @@ test.each<[string, string, Json | undefined, RegExp]>([
     undefined,
     /questions\.0: a choice needs options$/,
   ],
-  ['options without a choice', `${firstQuestion}.type`, 'text', /questions\.0: options is only for choice$/],
+  [
+    'options without a choice',
+    `${firstQuestion}.type`,
+    'text',
+    /questions\.0: options is only for choice, choices$/,
+  ],
   [
     'an initial answer that is no option',
     `${firstQuestion}.initial`,

@@ -5,7 +5,7 @@ import type { GatewayDescription } from '../../src/contract/enrolment.ts'
 import { database } from '../../src/device/database.ts'
 import { addDraftPhoto } from '../../src/device/draft-photos.ts'
 import { type Draft, saveDraft } from '../../src/device/drafts.ts'
-import { type Submitted, submit } from '../../src/device/outbox.ts'
+import { type Submission, type Submitted, submit } from '../../src/device/outbox.ts'
 import { type Session, startSession } from '../../src/device/session.ts'
 import { generateRecipient } from '../../src/vault/seal.ts'
 import { exportPublicKey, generateSigningKey } from '../../src/vault/signature.ts'
@@ -84,9 +84,13 @@ export async function filledSession(photos = 0): Promise<Session> {
   return session
 }
 
-export function file(session: Session): Promise<Submitted> {
+export function file(
+  session: Session,
+  answersToSend: Submission['answersToSend'] = (answers) => answers,
+): Promise<Submitted> {
   return submit({
     session,
+    answersToSend,
     consent: { text: '1', givenAt: '2026-11-25T02:00:00.000Z' },
     language: 'vi',
     now: new Date('2026-11-25T02:00:00.000Z'),

@@ -6,6 +6,8 @@ import { listDraftPhotos, removeDraftPhoto } from '../../src/device/draft-photos
 import { ensureEnvelopeId, readDraft, saveDraft } from '../../src/device/drafts.ts'
 import { readReceipt } from '../../src/device/receipts.ts'
 import { currentSession } from '../../src/device/session.ts'
+import type { Answers, FormDefinition, Question } from '../../src/domain/form/definition.ts'
+import { answersToSend } from '../../src/domain/form/stored.ts'
 import { parseReceiptCode } from '../../src/domain/receipt/receipt-code.ts'
 import { sha256 } from '../../src/vault/encoding.ts'
 import { envelopeDigest, isEnvelopeSignedBy } from '../../src/vault/envelope.ts'
@@ -26,6 +28,52 @@ import {
   openSession,
   photo,
 } from './fixture.ts'
+
+const text = (vi: string) => ({ vi, en: vi })
+const household: readonly Question[] = [
+  { id: 'isShared', type: 'yes-no', label: text('Ở nhờ?'), required: true },
+  {
+    id: 'owner',
+    type: 'name',
+    label: text('Ở nhờ ai?'),
+    required: true,
+    visibleWhen: { question: 'isShared', is: true },
+  },
+  {
+    id: 'members',
+    type: 'group',
+    label: text('Ai ở cùng?'),
+    itemTitle: text('Người'),
+    required: false,
+    questions: [
+      { id: 'fullName', type: 'name', label: text('Tên'), required: true },
+      { id: 'isChild', type: 'yes-no', label: text('Trẻ em?'), required: true },
+      {
+        id: 'school',
+        type: 'text',
+        label: text('Học ở đâu?'),
+        required: true,
+        visibleWhen: { question: './isChild', is: true },
+      },
+    ],
+  },
+]
+const householdForm: FormDefinition = {
+  name: 'household',
+  version: 1,
+  title: text('Hộ'),
+  officialName: 'Hộ',
+  legalBasis: [],
+  sections: [
+    {
+      id: 'household',
+      title: text('Hộ'),
+      steps: [{ id: 'household', title: text('Hộ'), questions: household }],
+    },
+  ],
+  checks: [],
+  applicant: { name: 'owner', number: 'owner' },
+}
 
 beforeEach(async () => {
   vi.restoreAllMocks()
@@ -130,7 +178,7 @@ test('a double tap and a second tab file one dossier and get the same receipt', 
 
 test('dossiers filed at once get sequences without gaps, each naming the one before it', async () => {
   const sessions = [await filledSession(), await filledSession(), await filledSession()]
-  await Promise.all(sessions.map(file))
+  await Promise.all(sessions.map((session) => file(session)))
   const envelopes = await storedEnvelopes()
   expect(envelopes.map(({ sequence }) => sequence)).toEqual([1, 2, 3])
   for (const [index, envelope] of envelopes.entries()) {
@@ -160,6 +208,30 @@ test('when the head of the chain moves while an envelope is signed, it is signed
   if (envelope === undefined) throw new Error('one was filed')
   expect(envelope).toMatchObject({ sequence: 8, previous: 'B'.repeat(43) })
   expect(await isEnvelopeSignedBy(deviceKeys.publicKey, envelope)).toBe(true)
+})
+
+test('answers to questions that no longer apply stay on the device, also those of items in a group', async () => {
+  const session = await openSession()
+  const answers: Answers = {
+    isShared: false,
+    owner: 'Vàng Thị Dợ',
+    members: [
+      { fullName: 'Giàng A Páo', isChild: true, school: 'Trường Mẫu' },
+      { fullName: 'Lò Thị Pành', isChild: false, school: 'Trường Mẫu' },
+    ],
+  }
+  await saveDraft(session, { ...draft, answers }, 0)
+  await file(session, (given) => answersToSend(householdForm, given, '2026-11-25'))
+  const [envelope] = await storedEnvelopes()
+  const opened = await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity])
+  if (!opened.ok) throw new Error(opened.problem)
+  expect(opened.payload.answers).toEqual({
+    isShared: false,
+    members: [
+      { fullName: 'Giàng A Páo', isChild: true, school: 'Trường Mẫu' },
+      { fullName: 'Lò Thị Pành', isChild: false },
+    ],
+  })
 })
 
 test('a save by another tab while the envelope is sealed is filed, not lost', async () => {

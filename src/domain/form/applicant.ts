@@ -1,5 +1,6 @@
 /** Who files and whom it is about, as the desk's list and the tracking page need them. */
 import type { Answers, FormDefinition } from './definition.ts'
+import { parseIdentityDocument } from './identity-document.ts'
 
 export interface Applicant {
   readonly name: string
@@ -13,7 +14,9 @@ export interface Applicant {
 export function applicantOf(form: FormDefinition, answers: Answers): Applicant {
   const text = (id: string | undefined): string => {
     const answer = id === undefined ? undefined : answers[id]
-    return typeof answer === 'string' ? answer : ''
+    if (typeof answer === 'string') return answer
+    const document = parseIdentityDocument(answer)
+    return document.ok ? document.document.number : ''
   }
   const number = text(form.applicant.number) || text(form.applicant.otherNumber)
   const digits = number.replace(/\D/g, '')

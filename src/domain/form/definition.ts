@@ -4,20 +4,34 @@
  */
 import type { LocalizedText } from '../text/localized.ts'
 
-export type QuestionType =
+/** Types of questions with one answer each: alone in a step, or inside a repeated group. */
+export type FieldType =
   | 'text'
   | 'name'
   | 'long-text'
   | 'date'
   | 'choice'
+  /** Any number of `options`. */
+  | 'choices'
   | 'yes-no'
   | 'number'
+  /** Whole đồng. */
+  | 'money'
   | 'citizen-number'
+  /** Nine digits, on identity cards issued before 2016 and in papers that quote them. */
+  | 'old-id-number'
+  | 'identity-document'
   | 'phone'
   | 'email'
   | 'address'
   | 'ethnic-group'
   | 'nationality'
+  /** To the head of the household or whoever the label names: a code of `catalogue/lists/relations.json`. */
+  | 'relation'
+  /** Drawn on the screen, or the full name typed in its place. */
+  | 'signature'
+
+type QuestionType = FieldType | 'group'
 
 /** Two levels since 1 July 2025: commune and province by code (Decision 19/2025/QĐ-TTg), the rest as people say it. */
 export interface AddressAnswer {
@@ -27,9 +41,43 @@ export interface AddressAnswer {
   readonly commune: string
   /** Village, hamlet, group, street, health facility: free text. */
   readonly detail: string
+  /** The place as it was called before July 2025, as the person said it, e.g. `xã Bản Hồ, huyện Sa Pa`. */
+  readonly formerly?: string
 }
 
-export type AnswerValue = string | number | boolean | AddressAnswer
+export const documentKinds = [
+  'identity-card',
+  'citizen-card',
+  'old-id',
+  'passport',
+  'birth-certificate',
+  'electronic-id',
+  'other',
+] as const
+export type DocumentKind = (typeof documentKinds)[number]
+
+export interface IdentityDocumentAnswer {
+  readonly kind: DocumentKind
+  /** 12 digits for cards of today, 9 for `old-id`, letters and digits for a passport. */
+  readonly number: string
+  /** A partial date where the question allows it. */
+  readonly issuedOn?: string
+  readonly issuedBy?: string
+}
+
+/** The answer to one question that is not a group; several choices are a list of option values. */
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | AddressAnswer
+  | IdentityDocumentAnswer
+  | readonly string[]
+
+/** One member, child or line of a group, by the group's own question ids. Groups hold no groups. */
+export type GroupItem = Readonly<Record<string, FieldValue>>
+
+export type AnswerValue = FieldValue | readonly GroupItem[]
 
 /** Answers by question id. A question without an answer has no key. Dates are `PartialDate` strings. */
 export type Answers = Readonly<Record<string, AnswerValue>>
@@ -39,7 +87,7 @@ export type DateReference = { readonly question: string } | 'today'
 
 /**
  * Conditions are data and are evaluated by one pure evaluator on kiosk and gateway. Whether a question is asked
- * may depend on earlier questions only.
+ * may depend on earlier questions only. Inside a group, an id that begins with `./` means the same item.
  */
 export type Condition =
   | { readonly all: readonly Condition[] }
@@ -48,6 +96,14 @@ export type Condition =
   | { readonly question: string; readonly is: string | number | boolean }
   | { readonly question: string; readonly isOneOf: readonly (string | number)[] }
   | { readonly question: string; readonly isAnswered: true }
+  /** For `choices`: this option is among those chosen. */
+  | { readonly question: string; readonly includes: string }
+  /** For `number` and `money`. True while there is no number. */
+  | { readonly question: string; readonly isAtLeast: number }
+  | { readonly question: string; readonly isAtMost: number }
+  /** How many items of a group there are for which `countWhere` holds, or how many there are at all. */
+  | { readonly group: string; readonly countWhere?: Condition; readonly atLeast: number }
+  | { readonly group: string; readonly countWhere?: Condition; readonly atMost: number }
   /** True while it cannot be decided (a year only, an unanswered question): a doubt never blocks a person. */
   | { readonly question: string; readonly isNotAfter: DateReference }
   /** The date lies at least `years` before the other one. True while undecidable. */
@@ -59,10 +115,13 @@ export interface Option {
   readonly label: LocalizedText
 }
 
-export interface Question {
-  /** Dotted, unique in the form, e.g. `child.fullName`. */
+/** What a scanned identity card knows of its holder. */
+export type CardFact = 'name' | 'number' | 'birthDate' | 'sex' | 'address' | 'issuedOn' | 'oldNumber'
+
+export interface FieldQuestion {
+  /** Dotted, unique in the form, e.g. `child.fullName`; in a group unique in the group, e.g. `fullName`. */
   readonly id: string
-  readonly type: QuestionType
+  readonly type: FieldType
   /** Plain words, as one would ask a person. */
   readonly label: LocalizedText
   /** The official wording of the paper form, shown small beside the question and on the printed declaration. */
@@ -72,10 +131,10 @@ export interface Question {
   readonly required: boolean | Condition
   readonly visibleWhen?: Condition
   readonly options?: readonly Option[]
-  /** Bounds for `number`. */
+  /** Bounds for `number` and `money`. */
   readonly min?: number
   readonly max?: number
-  /** For `date`: may the month and day be left out? */
+  /** For `date`, and the day of issue of an `identity-document`: may the month and day be left out? */
   readonly partial?: boolean
   /** Answer offered at the start, e.g. `VN` as nationality. */
   readonly initial?: string | number | boolean
@@ -86,12 +145,42 @@ export interface Question {
    * not asked for her own name twice. The answer is given and sent once; `completeAnswers` fills it in.
    */
   readonly takenFrom?: { readonly question: string; readonly when: Condition }
-  /** For `citizen-number`: what else is known of the person, to be held against the digits as a doubt. */
+  /** For a number of a card of today: what else is known of the person, to be held against the digits as a doubt. */
   readonly holder?: {
     readonly birthDate?: string
     readonly sex?: 'male' | 'female' | { readonly question: string }
   }
+  /** The source of this question is not certain: it is never required, and the desk sees that it must confirm. */
+  readonly uncertain?: true
+  /** What a scanned identity card fills in here; `person` tells apart the people a form asks about. */
+  readonly fill?: { readonly person: string; readonly from: CardFact }
+  /** For the printed declaration, where it differs from the order of the questions and from `official`. */
+  readonly printed?: { readonly order?: number; readonly label?: LocalizedText }
 }
+
+/** Questions asked again for each member, child or line. */
+export interface GroupQuestion {
+  readonly id: string
+  readonly type: 'group'
+  readonly label: LocalizedText
+  readonly official?: LocalizedText
+  readonly help?: LocalizedText
+  /** At least one item, or `minItems`. */
+  readonly required: boolean | Condition
+  readonly visibleWhen?: Condition
+  readonly questions: readonly FieldQuestion[]
+  readonly minItems?: number
+  readonly maxItems?: number
+  /** What one item is, e.g. "Thành viên"; its number is added. */
+  readonly itemTitle: LocalizedText
+  readonly uncertain?: true
+  readonly printed?: { readonly order?: number; readonly label?: LocalizedText }
+}
+
+export type Question = FieldQuestion | GroupQuestion
+
+/** More items than any household or list has; the gateway takes no more in one group. */
+export const groupMaximumItems = 60
 
 /** One screen with one idea. */
 export interface Step {

@@ -1,67 +1,22 @@
 /** Decides conditions, and with them which questions of a form apply: the same on kiosk and gateway. */
 import type { CivilDay } from '../time/civil-day.ts'
-import { comparePartial, daysBetween, isPartialDate, yearsBetween } from '../time/partial-date.ts'
+import { answerTo, decide, type EvaluationContext, itemsOf, ownValue } from './decide.ts'
 import type {
   Answers,
   AnswerValue,
   Condition,
-  DateReference,
+  FieldQuestion,
+  FieldValue,
   FormDefinition,
+  GroupItem,
+  GroupQuestion,
   Question,
   Step,
 } from './definition.ts'
 
-export interface EvaluationContext {
-  readonly answers: Answers
-  /** Day of filing in Vietnam, `YYYY-MM-DD`. */
-  readonly today: CivilDay
-}
-
 /** True also while the condition cannot be decided: a doubt never blocks a person. */
 export function evaluate(condition: Condition, context: EvaluationContext): boolean {
   return decide(condition, context) !== false
-}
-
-/** Kleene's three values; `undefined` is undecided. Only comparisons of dates can be undecided. */
-function decide(condition: Condition, context: EvaluationContext): boolean | undefined {
-  if ('all' in condition) {
-    const results = condition.all.map((part) => decide(part, context))
-    return results.includes(false) ? false : results.includes(undefined) ? undefined : true
-  }
-  if ('any' in condition) {
-    const results = condition.any.map((part) => decide(part, context))
-    return results.includes(true) ? true : results.includes(undefined) ? undefined : false
-  }
-  if ('not' in condition) {
-    const result = decide(condition.not, context)
-    return result === undefined ? undefined : !result
-  }
-  const answer = answerTo(condition.question, context.answers)
-  if ('isAnswered' in condition) return answer !== undefined
-  if ('is' in condition) return answer === condition.is
-  if ('isOneOf' in condition) return condition.isOneOf.some((value) => value === answer)
-  const reference = 'isNotAfter' in condition ? condition.isNotAfter : condition.isBefore
-  const other = dateOf(reference, context)
-  if (!isPartialDate(answer) || !isPartialDate(other)) return undefined
-  if ('isNotAfter' in condition) {
-    const order = comparePartial(answer, other)
-    if (order === 'same-or-undecided') return answer === other && answer.length === 10 ? true : undefined
-    return order === 'before'
-  }
-  const [span, needed] =
-    'byYears' in condition
-      ? [yearsBetween(answer, other), condition.byYears]
-      : [daysBetween(answer, other), condition.byDays]
-  return span.atLeast >= needed ? true : span.atMost < needed ? false : undefined
-}
-
-function dateOf(reference: DateReference, context: EvaluationContext): AnswerValue | undefined {
-  return reference === 'today' ? context.today : answerTo(reference.question, context.answers)
-}
-
-/** Ids come from outside: `constructor` and the like are not answers. */
-function answerTo(id: string, answers: Answers): AnswerValue | undefined {
-  return Object.hasOwn(answers, id) ? answers[id] : undefined
 }
 
 interface Walk {
@@ -83,21 +38,80 @@ function walk(form: FormDefinition, answers: Answers, today: CivilDay): Walk {
     if (step.visibleWhen !== undefined && !evaluate(step.visibleWhen, context)) continue
     const questions: Question[] = []
     for (const question of step.questions) {
-      if (question.visibleWhen !== undefined && !evaluate(question.visibleWhen, context)) continue
-      if (question.takenFrom !== undefined && evaluate(question.takenFrom.when, context)) {
-        const taken = answerTo(question.takenFrom.question, complete)
-        if (taken !== undefined) complete[question.id] = taken
+      if (!applies(question, context)) continue
+      const taken = takenAnswer(question, context)
+      if (taken !== undefined) {
+        if (taken.answer !== undefined) complete[question.id] = taken.answer
         continue
       }
       questions.push(question)
-      const answer = answerTo(question.id, answers)
+      const answer = answerTo(question.id, { answers })
       if (answer === undefined) continue
-      asked[question.id] = answer
-      complete[question.id] = answer
+      if (question.type !== 'group') {
+        asked[question.id] = answer
+        complete[question.id] = answer
+        continue
+      }
+      const items = itemsOf(answer).map((item) => visibleItem(question, item, context))
+      if (items.length === 0) continue
+      asked[question.id] = items.map((item) => item.asked)
+      complete[question.id] = items.map((item) => item.complete)
     }
     if (questions.length > 0) steps.push({ ...step, questions })
   }
   return { steps, asked, complete }
+}
+
+/** One item of a group: the questions that apply, and the item with their answers only. */
+export interface VisibleItem {
+  readonly questions: readonly FieldQuestion[]
+  readonly asked: GroupItem
+  readonly complete: GroupItem
+}
+
+/**
+ * The same within one item, which sees the answers of the form that came before the group.
+ *
+ * @param outer with the complete answers of the form
+ */
+export function visibleItem(group: GroupQuestion, item: GroupItem, outer: EvaluationContext): VisibleItem {
+  const asked: Record<string, FieldValue> = {}
+  const complete: Record<string, FieldValue> = {}
+  const context = { ...outer, item: complete }
+  const questions: FieldQuestion[] = []
+  for (const question of group.questions) {
+    if (!applies(question, context)) continue
+    const taken = takenAnswer(question, context)
+    if (taken !== undefined) {
+      if (isFieldValue(taken.answer)) complete[question.id] = taken.answer
+      continue
+    }
+    questions.push(question)
+    const answer = ownValue(item, question.id)
+    if (answer === undefined) continue
+    asked[question.id] = answer
+    complete[question.id] = answer
+  }
+  return { questions, asked, complete }
+}
+
+function applies(question: Question, context: EvaluationContext): boolean {
+  return question.visibleWhen === undefined || evaluate(question.visibleWhen, context)
+}
+
+/** Undefined where the question is asked itself; else the other question's answer, if there is one. */
+function takenAnswer(
+  question: Question,
+  context: EvaluationContext,
+): { readonly answer: AnswerValue | undefined } | undefined {
+  if (question.type === 'group' || question.takenFrom === undefined) return undefined
+  if (!evaluate(question.takenFrom.when, context)) return undefined
+  return { answer: answerTo(question.takenFrom.question, context) }
+}
+
+/** Not the items of a group. */
+export function isFieldValue(answer: AnswerValue | undefined): answer is FieldValue {
+  return answer !== undefined && !(Array.isArray(answer) && answer.some((part) => typeof part === 'object'))
 }
 
 /** The steps to show now, each with only the questions that apply. */

@@ -26,6 +26,15 @@ export type AnswerProblemCode =
   | 'address-incomplete'
   | 'address-code-malformed'
   | 'list-code-malformed'
+  | 'money-malformed'
+  | 'old-id-number-malformed'
+  | 'document-kind-unknown'
+  | 'document-number-missing'
+  | 'document-number-malformed'
+  | 'signature-malformed'
+  | 'signature-too-large'
+  | 'group-too-few'
+  | 'group-too-many'
 
 export type FormProblemCode =
   | AnswerProblemCode
@@ -34,9 +43,16 @@ export type FormProblemCode =
   /** A rule of the form itself; its message is in the form. */
   | 'check-failed'
 
+/** Names the place of a problem in one text: `child.birthDate`, `members[0].idNumber`. */
+export function problemPlace({ question, item }: Pick<FormProblem, 'question' | 'item'>): string {
+  return item === undefined ? question : `${question}[${item.index}].${item.question}`
+}
+
 export interface FormProblem {
   /** Id of the question to mend: one that is asked, except for `question-unknown`. */
   readonly question: string
+  /** Where `question` is a group: the item, counted from 0, and the question in it. Absent for the group itself. */
+  readonly item?: { readonly index: number; readonly question: string }
   readonly code: FormProblemCode
   readonly parameters?: ProblemParameters
   /** `error` blocks filing; `ask` only asks the citizen to look again and is shown to staff. */

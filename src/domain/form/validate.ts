@@ -1,11 +1,20 @@
 /** All that is wrong or doubtful in a filled-in form: the kiosk asks before filing, the gateway asks again. */
-import { citizenNumberDoubts, type Sex } from '../person/citizen-number.ts'
 import type { CivilDay } from '../time/civil-day.ts'
-import { isPartialDate } from '../time/partial-date.ts'
 import { parseAnswer } from './answer.ts'
-import type { Answers, AnswerValue, FormDefinition, Question } from './definition.ts'
-import { completeAnswers, evaluate, isRequired, visibleQuestions } from './evaluate.ts'
+import { type EvaluationContext, itemsOf, ownValue } from './decide.ts'
+import {
+  type Answers,
+  type AnswerValue,
+  type FormDefinition,
+  type GroupItem,
+  type GroupQuestion,
+  groupMaximumItems,
+  type Question,
+} from './definition.ts'
+import { doubtsOf } from './doubts.ts'
+import { completeAnswers, evaluate, isRequired, visibleItem, visibleQuestions } from './evaluate.ts'
 import type { FormProblem } from './problem.ts'
+import { storedAnswers, storedItem } from './stored.ts'
 
 /**
  * Problems in the order of the form, those of checks last; none of severity `error` means it can be filed.
@@ -25,35 +34,29 @@ export function findProblems(
   }
 
   // Rules look at values in their stored form only: `30/11/2030` must not slip past a rule about dates.
-  const values: Record<string, AnswerValue> = {}
-  for (const [id, question] of known) {
-    const answer = Object.hasOwn(answers, id) ? parseAnswer(question, answers[id], { today }) : undefined
-    if (answer?.ok === true) values[id] = answer.value
-  }
+  const values = storedAnswers(form, answers, today)
   const asked = visibleQuestions(form, values, today)
   const complete = completeAnswers(form, values, today)
+  const rule: EvaluationContext = { answers: complete, today }
   for (const question of asked) {
-    const raw = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined
-    const answer = parseAnswer(question, raw, { today })
-    if (answer.ok) continue
-    if (answer.problem === 'answer-missing' && !isRequired(question, { answers: complete, today })) continue
-    problems.push({
-      question: question.id,
-      code: answer.problem,
-      ...(answer.parameters === undefined ? {} : { parameters: answer.parameters }),
-      severity: 'error',
-    })
+    const raw = ownValue(answers, question.id)
+    if (question.type === 'group') problems.push(...groupProblems(question, raw, rule))
+    else {
+      const problem = answerProblem(question, raw, rule)
+      if (problem !== undefined) problems.push({ question: question.id, ...problem })
+    }
   }
 
   const askedIds = new Set(asked.map((question) => question.id))
-  for (const doubt of questions.flatMap((question) => doubtsOf(question, complete, known, askedIds))) {
+  for (const doubt of doubtsOf(questions, complete)) {
+    const question = askedInstead(doubt.question, known, askedIds)
     // A filer who is the mother has one number, which two questions look at.
-    if (!problems.some((other) => other.question === doubt.question && other.code === doubt.code)) {
-      problems.push(doubt)
-    }
+    const isNew = !problems.some(
+      (other) => other.question === question && other.code === doubt.code && other.item === undefined,
+    )
+    if (question !== undefined && (isNew || doubt.item !== undefined)) problems.push({ ...doubt, question })
   }
   for (const check of form.checks) {
-    const rule = { answers: complete, today }
     if (check.when !== undefined && !evaluate(check.when, rule)) continue
     if (evaluate(check.assert, rule)) continue
     const shownAt = check.questions
@@ -65,6 +68,72 @@ export function findProblems(
   return problems
 }
 
+type Wrong = Pick<FormProblem, 'code' | 'parameters' | 'severity'>
+
+function answerProblem(
+  question: Question,
+  raw: AnswerValue | undefined,
+  rule: EvaluationContext,
+): Wrong | undefined {
+  const answer = parseAnswer(question, raw, rule)
+  if (answer.ok || (answer.problem === 'answer-missing' && !isRequired(question, rule))) return undefined
+  return {
+    code: answer.problem,
+    ...(answer.parameters === undefined ? {} : { parameters: answer.parameters }),
+    severity: 'error',
+  }
+}
+
+/** What is wrong with the group itself, and else with each of its items. */
+function groupProblems(
+  group: GroupQuestion,
+  raw: AnswerValue | undefined,
+  rule: EvaluationContext,
+): FormProblem[] {
+  const items = itemsOf(raw)
+  const wrong = (code: FormProblem['code'], parameters?: FormProblem['parameters']): FormProblem => ({
+    question: group.id,
+    code,
+    ...(parameters === undefined ? {} : { parameters }),
+    severity: 'error',
+  })
+  if (raw !== undefined && (!Array.isArray(raw) || items.length !== raw.length)) {
+    return [wrong('answer-malformed')]
+  }
+  const maximum = group.maxItems ?? groupMaximumItems
+  if (items.length > maximum) return [wrong('group-too-many', { maximum })]
+  const minimum = isRequired(group, rule) ? Math.max(1, group.minItems ?? 1) : (group.minItems ?? 0)
+  // A list that may be left out may be empty, but not half full.
+  const isTooShort = items.length < minimum && (items.length > 0 || isRequired(group, rule))
+  return [
+    ...(isTooShort ? [wrong('group-too-few', { minimum })] : []),
+    ...items.flatMap((item, index) => itemProblems(group, item, index, rule)),
+  ]
+}
+
+function itemProblems(
+  group: GroupQuestion,
+  item: GroupItem,
+  index: number,
+  rule: EvaluationContext,
+): FormProblem[] {
+  const problems: FormProblem[] = []
+  const at = (question: string, wrong: Wrong) => {
+    problems.push({ question: group.id, item: { index, question }, ...wrong })
+  }
+  for (const id of Object.keys(item)) {
+    if (!group.questions.some((question) => question.id === id)) {
+      at(id, { code: 'question-unknown', severity: 'error' })
+    }
+  }
+  const { questions, complete } = visibleItem(group, storedItem(group, item, rule.today), rule)
+  for (const question of questions) {
+    const problem = answerProblem(question, ownValue(item, question.id), { ...rule, item: complete })
+    if (problem !== undefined) at(question.id, problem)
+  }
+  return problems
+}
+
 /** The question itself, or the one its answer is taken from; `undefined` when neither is asked. */
 function askedInstead(
   id: string,
@@ -72,29 +141,7 @@ function askedInstead(
   asked: ReadonlySet<string>,
 ): string | undefined {
   if (asked.has(id)) return id
-  const source = known.get(id)?.takenFrom?.question
+  const question = known.get(id)
+  const source = question?.type === 'group' ? undefined : question?.takenFrom?.question
   return source === undefined ? undefined : askedInstead(source, known, asked)
-}
-
-function doubtsOf(
-  question: Question,
-  complete: Answers,
-  known: ReadonlyMap<string, Question>,
-  asked: ReadonlySet<string>,
-): FormProblem[] {
-  const number = complete[question.id]
-  if (question.type !== 'citizen-number' || typeof number !== 'string') return []
-  const { birthDate, sex } = question.holder ?? {}
-  const birth = birthDate === undefined ? undefined : complete[birthDate]
-  const shownAt = askedInstead(question.id, known, asked)
-  if (shownAt === undefined) return []
-  return citizenNumberDoubts({
-    number,
-    sex: typeof sex === 'object' ? sexOf(complete[sex.question]) : sex,
-    birthDate: isPartialDate(birth) ? birth : undefined,
-  }).map((code) => ({ question: shownAt, code, severity: 'ask' }))
-}
-
-function sexOf(answer: AnswerValue | undefined): Sex | undefined {
-  return answer === 'male' || answer === 'female' ? answer : undefined
 }

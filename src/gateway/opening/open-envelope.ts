@@ -6,6 +6,7 @@ import { type Envelope, envelope as envelopeSchema } from '../../contract/envelo
 import type { SubmissionPayload } from '../../contract/payload.ts'
 import { applicantOf } from '../../domain/form/applicant.ts'
 import { applicableAnswers, completeAnswers } from '../../domain/form/evaluate.ts'
+import { problemPlace } from '../../domain/form/problem.ts'
 import { findProblems } from '../../domain/form/validate.ts'
 import { receiptCodeOf } from '../../domain/receipt/receipt-code.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
@@ -60,7 +61,7 @@ async function read(
   const today = dayOfFiling(payload, receivedAt)
   const problems = findProblems(form, payload.answers, { today })
   const error = problems.find((problem) => problem.severity === 'error')
-  if (error !== undefined) return invalid(`${error.question}: ${error.check ?? error.code}`)
+  if (error !== undefined) return invalid(`${problemPlace(error)}: ${error.check ?? error.code}`)
   const applicant = applicantOf(form, completeAnswers(form, payload.answers, today))
   return {
     ok: true,
@@ -79,7 +80,7 @@ async function read(
       answers: JSON.stringify(applicableAnswers(form, payload.answers, today)),
       papers: JSON.stringify(payload.papers),
       doubts: JSON.stringify(
-        problems.map((problem) => problem.check ?? `${problem.question}: ${problem.code}`),
+        problems.map((problem) => problem.check ?? `${problemPlace(problem)}: ${problem.code}`),
       ),
       language: payload.language,
       filed_on: payload.filedOn,

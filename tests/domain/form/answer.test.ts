@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseAnswer } from '../../../src/domain/form/answer.ts'
-import type { AddressAnswer, Question, QuestionType } from '../../../src/domain/form/definition.ts'
+import type { AddressAnswer, FieldQuestion, FieldType } from '../../../src/domain/form/definition.ts'
 import { birthForm } from './birth-example.ts'
 
 const today = '2026-11-25'
-const ask = (type: QuestionType, more: Partial<Question> = {}): Question => ({
+const ask = (type: FieldType, more: Partial<FieldQuestion> = {}): FieldQuestion => ({
   id: 'asked',
   type,
   label: { vi: 'Hỏi', en: 'Asked' },
@@ -24,7 +24,7 @@ const address = (province: string, commune: string, detail: string): AddressAnsw
   detail,
 })
 
-test.each<[Question, unknown, unknown]>([
+test.each<[FieldQuestion, unknown, unknown]>([
   [ask('text'), '  một\n hai ', 'một hai'],
   [ask('text'), '<script>alert(1)</script>', '<script>alert(1)</script>'],
   [ask('text'), 'a'.repeat(500), 'a'.repeat(500)],
@@ -49,7 +49,7 @@ test.each<[Question, unknown, unknown]>([
   expect(parseAnswer(question, raw, { today })).toEqual({ ok: true, value })
 })
 
-test.each<[Question, unknown, string, object?]>([
+test.each<[FieldQuestion, unknown, string, object?]>([
   [ask('text'), '', 'answer-missing'],
   [ask('text'), ' \u200b\n', 'answer-missing'],
   [ask('text'), undefined, 'answer-missing'],

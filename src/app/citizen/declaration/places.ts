@@ -12,6 +12,11 @@ export function stepPlace(stepId: string): Place {
   return `buoc/${stepId}`
 }
 
+/** @param index of the item, from 0; in the address items count from 1 */
+export function itemPlace(stepId: string, groupId: string, index: number): Place {
+  return `${stepPlace(stepId)}/${groupId}/${index + 1}`
+}
+
 /** Papers to be photographed; identity cards are not among them (rules.md §9). */
 export function papersOf(procedure: Procedure): Procedure['components'] {
   return procedure.components.filter(({ photograph }) => photograph)

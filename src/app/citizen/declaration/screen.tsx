@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { useLoaded } from '../procedure/use-catalogue.ts'
+import { ItemScreen } from './item-screen.tsx'
 import { OpenDraft } from './open-draft.tsx'
 import { PapersScreen } from './papers/papers-screen.tsx'
 import { papersPlace, reviewPlace } from './places.ts'
@@ -74,6 +75,7 @@ export function DeclarationScreen() {
       <Route index element={<StartScreen {...loaded} />} />
       <Route element={<OpenDraft {...loaded} />}>
         <Route path="buoc/:stepId" element={<StepScreen />} />
+        <Route path="buoc/:stepId/:groupId/:number" element={<ItemScreen />} />
         <Route path={papersPlace} element={<PapersScreen />} />
         <Route path={reviewPlace} element={<ReviewScreen />} />
         <Route path="*" element={<StepScreen />} />

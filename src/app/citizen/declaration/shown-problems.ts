@@ -1,12 +1,15 @@
 /** Which problems a person is told about, where, and when: as early as it helps, never before they have answered. */
 import type { Answers, Check, FormDefinition, Question, Step } from '../../../domain/form/definition.ts'
 import type { FormProblem } from '../../../domain/form/problem.ts'
+import { knownAnswers } from '../../../domain/form/stored.ts'
 import { findProblems } from '../../../domain/form/validate.ts'
 import type { CivilDay } from '../../../domain/time/civil-day.ts'
 
 export interface ShownProblem {
   /** Id of the question it is shown at. */
   readonly question: string
+  /** Where that is a group: the item and the question in it. */
+  readonly item?: NonNullable<FormProblem['item']>
   readonly severity: 'error' | 'ask'
   /** `address-not-chosen` is the screen's own: a commune was begun but not chosen from the list. */
   readonly code: FormProblem['code'] | 'address-not-chosen'
@@ -23,14 +26,10 @@ interface Filled {
 
 /** Everything that is open, for the review. */
 export function openProblems({ form, answers, today, unchosen }: Filled): readonly ShownProblem[] {
-  const known = new Set(
-    form.sections.flatMap(({ steps }) => steps.flatMap(({ questions }) => questions.map(({ id }) => id))),
-  )
-  // Answers to questions of an older version of the form: nobody can mend them, and they are not sent.
-  const current = Object.fromEntries(Object.entries(answers).filter(([id]) => known.has(id)))
-  const found = findProblems(form, current, { today }).map(
-    ({ question, severity, code, parameters, check }): ShownProblem => ({
+  const found = findProblems(form, knownAnswers(form, answers), { today }).map(
+    ({ question, item, severity, code, parameters, check }): ShownProblem => ({
       question,
+      ...(item === undefined ? {} : { item }),
       severity,
       code,
       parameters,
@@ -38,16 +37,31 @@ export function openProblems({ form, answers, today, unchosen }: Filled): readon
     }),
   )
   const others = found.filter(({ question, severity }) => severity === 'ask' || !unchosen.has(question))
-  const begun = [...unchosen].map(
-    (question): ShownProblem => ({
-      question,
-      severity: 'error',
-      code: 'address-not-chosen',
-      parameters: undefined,
-      check: undefined,
-    }),
+  return [...begun(unchosen), ...others]
+}
+
+function begun(unchosen: ReadonlySet<string>): readonly ShownProblem[] {
+  return [...unchosen].map((question) => ({
+    question,
+    severity: 'error',
+    code: 'address-not-chosen',
+    parameters: undefined,
+    check: undefined,
+  }))
+}
+
+/** Those of one item of a group, at the questions of the item. */
+export function problemsOfItem(
+  problems: readonly ShownProblem[],
+  group: string,
+  index: number,
+  unchosen: ReadonlySet<string>,
+): readonly ShownProblem[] {
+  const own = problems.flatMap(({ item, ...problem }) =>
+    problem.question === group && item?.index === index ? [{ ...problem, question: item.question }] : [],
   )
-  return [...begun, ...others]
+  const others = own.filter(({ question, severity }) => severity === 'ask' || !unchosen.has(question))
+  return [...begun(unchosen), ...others]
 }
 
 /**
@@ -79,7 +93,8 @@ export function isShownYet(
   touched: ReadonlySet<string>,
   isAttempted: boolean,
 ): boolean {
-  if (isAttempted || problem.severity === 'ask') return true
+  // An item that is in the list has been left by the person.
+  if (isAttempted || problem.severity === 'ask' || problem.item !== undefined) return true
   return problem.code !== 'answer-missing' && touched.has(problem.question)
 }
 

@@ -1,5 +1,12 @@
 /** The lists that answers are chosen from, loaded once when a question first needs them. */
-import { loadCommunes, loadCountries, loadEthnicGroups, loadProvinces } from '../../../catalogue/lists.ts'
+import {
+  loadCommunes,
+  loadCountries,
+  loadDocumentKinds,
+  loadEthnicGroups,
+  loadProvinces,
+  loadRelations,
+} from '../../../catalogue/lists.ts'
 import type { Commune, Province } from '../../../domain/place/unit.ts'
 import type { LocalizedText } from '../../../domain/text/localized.ts'
 import { useLoaded } from '../procedure/use-catalogue.ts'
@@ -15,16 +22,20 @@ export interface Lists {
   readonly communes: readonly Commune[]
   readonly ethnicGroups: readonly CodedItem[]
   readonly countries: readonly CodedItem[]
+  readonly relations: readonly CodedItem[]
+  readonly documentKinds: readonly CodedItem[]
 }
 
 async function loadLists(): Promise<Lists> {
-  const [provinces, communes, ethnicGroups, countries] = await Promise.all([
+  const [provinces, communes, ethnicGroups, countries, relations, documentKinds] = await Promise.all([
     loadProvinces(),
     loadCommunes(),
     loadEthnicGroups(),
     loadCountries(),
+    loadRelations(),
+    loadDocumentKinds(),
   ])
-  return { provinces, communes, ethnicGroups, countries }
+  return { provinces, communes, ethnicGroups, countries, relations, documentKinds }
 }
 
 export function useLists() {

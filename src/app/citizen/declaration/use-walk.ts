@@ -4,8 +4,9 @@
  * refresh (bug case 38). Nothing else is kept in the history.
  */
 import { type Location, useLocation, useNavigate } from 'react-router'
+import type { FormProblem } from '../../../domain/form/problem.ts'
 import { useDeclaration } from './declaration-context.ts'
-import { type Place, placesOf, reviewPlace, stepPlace } from './places.ts'
+import { itemPlace, type Place, placesOf, reviewPlace, stepPlace } from './places.ts'
 
 interface WalkState {
   readonly depth: number
@@ -24,6 +25,14 @@ export function walkState(location: Location): WalkState {
     isFromReview: 'isFromReview' in held && held.isFromReview === true,
     question: 'question' in held && typeof held.question === 'string' ? held.question : null,
   }
+}
+
+/** Where an answer is given. */
+export interface AnswerPlace {
+  readonly step: string
+  readonly question: string
+  /** Where the question is a group: one answer in one of its items. */
+  readonly item?: NonNullable<FormProblem['item']>
 }
 
 export function useWalk(here: Place) {
@@ -57,9 +66,20 @@ export function useWalk(here: Place) {
       } else void navigate(`/thu-tuc/${procedure.code}`)
     },
     /** From the review to one answer and back. */
-    mend(step: string, question: string): void {
+    mend({ step, question, item }: AnswerPlace): void {
       lastMended.current = question
-      goTo(stepPlace(step), { isFromReview: true, question })
+      const place = item === undefined ? stepPlace(step) : itemPlace(step, question, item.index)
+      goTo(place, { isFromReview: true, question: item === undefined ? question : item.question })
+    },
+    openItem(step: string, group: string, itemIndex: number): void {
+      void flush()
+      goTo(itemPlace(step, group, itemIndex))
+    },
+    /** Back to where the item was opened; after a refresh of a page without history to its step. */
+    leaveItem(step: string): void {
+      void flush()
+      if (state.depth > 0) void navigate(-1)
+      else void navigate(`${base}/${stepPlace(step)}`, { replace: true, state: { depth: 0 } })
     },
     goTo,
   }

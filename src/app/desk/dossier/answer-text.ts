@@ -1,7 +1,15 @@
 /** An answer as staff read it: codes as names, dates as they are written, choices by their labels. */
 import type { Country } from '../../../catalogue/lists/countries.ts'
+import type { NamedDocumentKind } from '../../../catalogue/lists/document-kinds.ts'
 import type { EthnicGroup } from '../../../catalogue/lists/ethnic-groups.ts'
-import type { AnswerValue, Question } from '../../../domain/form/definition.ts'
+import type { Relation } from '../../../catalogue/lists/relations.ts'
+import type {
+  AddressAnswer,
+  FieldQuestion,
+  FieldValue,
+  IdentityDocumentAnswer,
+} from '../../../domain/form/definition.ts'
+import { formatMoney } from '../../../domain/form/money.ts'
 import { formatAddress } from '../../../domain/place/address.ts'
 import type { Commune, Province } from '../../../domain/place/unit.ts'
 import type { LocalizedText } from '../../../domain/text/localized.ts'
@@ -12,6 +20,8 @@ export interface CodeLists {
   readonly communes: ReadonlyMap<string, Commune>
   readonly ethnicGroups: ReadonlyMap<string, EthnicGroup>
   readonly countries: ReadonlyMap<string, Country>
+  readonly relations: ReadonlyMap<string, Relation>
+  readonly documentKinds: ReadonlyMap<string, NamedDocumentKind>
 }
 
 export function codeListsOf(lists: {
@@ -19,12 +29,16 @@ export function codeListsOf(lists: {
   readonly communes: readonly Commune[]
   readonly ethnicGroups: readonly EthnicGroup[]
   readonly countries: readonly Country[]
+  readonly relations: readonly Relation[]
+  readonly documentKinds: readonly NamedDocumentKind[]
 }): CodeLists {
   return {
     provinces: byCode(lists.provinces),
     communes: byCode(lists.communes),
     ethnicGroups: byCode(lists.ethnicGroups),
     countries: byCode(lists.countries),
+    relations: byCode(lists.relations),
+    documentKinds: byCode(lists.documentKinds),
   }
 }
 
@@ -38,35 +52,71 @@ interface AnswerContext {
   readonly yesNo: { readonly yes: string; readonly no: string }
 }
 
-/** A code that no list knows is shown as it is: nothing that was filed disappears. */
+/**
+ * A code that no list knows is shown as it is: nothing that was filed disappears. A drawn signature is to be
+ * shown, not written, and a group by its items (`answer-value.tsx`).
+ */
 export function answerText(
-  question: Question | undefined,
-  value: AnswerValue,
+  question: FieldQuestion | undefined,
+  value: FieldValue,
   { lists, language, yesNo }: AnswerContext,
 ): string {
   if (typeof value === 'boolean') return value ? yesNo.yes : yesNo.no
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return question?.type === 'money' ? `${formatMoney(value)} đ` : String(value)
   if (typeof value === 'object') {
-    const commune = lists.communes.get(value.commune)
-    const province = lists.provinces.get(value.province)
-    const known = formatAddress({ detail: value.detail, commune, province }, language)
-    const unknown = [
-      commune === undefined ? value.commune : '',
-      province === undefined ? value.province : '',
-    ].filter((code) => code !== '')
-    return [known, ...unknown].filter((part) => part !== '').join(', ')
+    if ('province' in value) return addressText(value, lists, language)
+    if ('kind' in value) return documentText(value, lists, language)
+    return value.map((option) => choiceText(question, option, language)).join('; ')
   }
-  if (question?.type === 'date') return formatPartialDate(value)
-  if (question?.type === 'choice') {
-    return question.options?.find((option) => option.value === value)?.label[language] ?? value
+  switch (question?.type) {
+    case 'date':
+      return formatPartialDate(value)
+    case 'choice':
+      return choiceText(question, value, language)
+    case 'ethnic-group':
+      return lists.ethnicGroups.get(value)?.name[language] ?? value
+    case 'nationality':
+      return lists.countries.get(value)?.name[language] ?? value
+    case 'relation':
+      return lists.relations.get(value)?.name[language] ?? value
+    default:
+      return value
   }
-  if (question?.type === 'ethnic-group') return lists.ethnicGroups.get(value)?.name[language] ?? value
-  if (question?.type === 'nationality') return lists.countries.get(value)?.name[language] ?? value
-  return value
+}
+
+function choiceText(
+  question: FieldQuestion | undefined,
+  value: string,
+  language: keyof LocalizedText,
+): string {
+  return question?.options?.find((option) => option.value === value)?.label[language] ?? value
+}
+
+function addressText(address: AddressAnswer, lists: CodeLists, language: keyof LocalizedText): string {
+  const commune = lists.communes.get(address.commune)
+  const province = lists.provinces.get(address.province)
+  const known = formatAddress({ detail: address.detail, commune, province }, language)
+  const unknown = [
+    commune === undefined ? address.commune : '',
+    province === undefined ? address.province : '',
+  ].filter((code) => code !== '')
+  const today = [known, ...unknown].filter((part) => part !== '').join(', ')
+  return address.formerly === undefined ? today : `${today} (${address.formerly})`
+}
+
+function documentText(
+  document: IdentityDocumentAnswer,
+  lists: CodeLists,
+  language: keyof LocalizedText,
+): string {
+  const { kind, number, issuedOn, issuedBy } = document
+  const name = lists.documentKinds.get(kind)?.name[language] ?? kind
+  const date = issuedOn === undefined ? undefined : formatPartialDate(issuedOn)
+  return [name, number, date, issuedBy].filter((part) => part !== undefined).join(', ')
 }
 
 /** Texts that the citizen typed are Vietnamese whatever the language of the screen. */
-export function isTypedText(question: Question | undefined): boolean {
-  const typed: readonly string[] = ['text', 'name', 'long-text', 'address']
+export function isTypedText(question: FieldQuestion | undefined): boolean {
+  const typed: readonly string[] = ['text', 'name', 'long-text', 'address', 'signature']
   return question === undefined || typed.includes(question.type)
 }

@@ -5,7 +5,8 @@ import { completeAnswers, visibleQuestions } from '../../../domain/form/evaluate
 import { contentLanguage } from '../../i18n.ts'
 import { Fact, Facts } from '../../ui/facts/facts.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
-import { answerText, type CodeLists, isTypedText } from './answer-text.ts'
+import type { CodeLists } from './answer-text.ts'
+import { AnswerValueView } from './answer-value.tsx'
 import styles from './dossier-answers.module.css'
 import type { Doubt } from './doubts.ts'
 import { useDoubtText } from './use-doubt-text.ts'
@@ -93,16 +94,14 @@ function AnswerRow({ id, question, answers, lists, doubts }: AnswerRowProps) {
   const doubtText = useDoubtText()
   const value = answers[id]
   const label = question === undefined ? id : (question.official ?? question.label)[language]
-  const yesNo = { yes: t('answer.yes', { ns: 'common' }), no: t('answer.no', { ns: 'common' }) }
   return (
     <Fact name={label} isDoubtful={doubts.length > 0}>
       {value === undefined ? (
         <span className={styles.none}>{t('dossier.notAnswered')}</span>
       ) : (
-        <span lang={isTypedText(question) ? 'vi' : undefined}>
-          {answerText(question, value, { lists, language, yesNo })}
-        </span>
+        <AnswerValueView question={question} value={value} lists={lists} />
       )}
+      {question?.uncertain === true ? <p className={styles.uncertain}>{t('dossier.uncertain')}</p> : null}
       {doubts.map((doubt) => (
         <p key={doubt.id} className={styles.doubt}>
           <Icon name="warning" />

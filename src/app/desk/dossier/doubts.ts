@@ -3,7 +3,7 @@ import type { FormDefinition } from '../../../domain/form/definition.ts'
 import type { LocalizedText } from '../../../domain/text/localized.ts'
 
 export interface Doubt {
-  /** As the gateway names it: the id of a check, or `<question>: <code>`. */
+  /** As the gateway names it: the id of a check, or `<place>: <code>` with the place as `problemPlace` writes it. */
   readonly id: string
   readonly questions: readonly string[]
   readonly text:
@@ -18,7 +18,8 @@ export function doubtsOf(ids: readonly string[], form: FormDefinition | undefine
     if (check !== undefined) {
       return { id, questions: check.questions, text: { kind: 'message', message: check.message } }
     }
-    const [question = '', code] = id.split(': ')
+    const [place = '', code] = id.split(': ')
+    const [question = ''] = place.split('[')
     return code === undefined
       ? { id, questions: [], text: { kind: 'code', code: id } }
       : { id, questions: [question], text: { kind: 'code', code } }

@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useState } from 'react'
 import { loadForm, loadProcedure } from '../../../catalogue/built-in.ts'
-import { loadCommunes, loadCountries, loadEthnicGroups, loadProvinces } from '../../../catalogue/lists.ts'
+import {
+  loadCommunes,
+  loadCountries,
+  loadDocumentKinds,
+  loadEthnicGroups,
+  loadProvinces,
+  loadRelations,
+} from '../../../catalogue/lists.ts'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import type { FormDefinition } from '../../../domain/form/definition.ts'
 import { type CodeLists, codeListsOf } from './answer-text.ts'
@@ -46,13 +53,17 @@ export function useDossierContent(
 }
 
 async function load(code: string, formName: string): Promise<DossierContent> {
-  const [procedure, form, provinces, communes, ethnicGroups, countries] = await Promise.all([
-    loadProcedure(code),
-    loadForm(formName),
-    loadProvinces(),
-    loadCommunes(),
-    loadEthnicGroups(),
-    loadCountries(),
-  ])
-  return { procedure, form, lists: codeListsOf({ provinces, communes, ethnicGroups, countries }) }
+  const [procedure, form, provinces, communes, ethnicGroups, countries, relations, documentKinds] =
+    await Promise.all([
+      loadProcedure(code),
+      loadForm(formName),
+      loadProvinces(),
+      loadCommunes(),
+      loadEthnicGroups(),
+      loadCountries(),
+      loadRelations(),
+      loadDocumentKinds(),
+    ])
+  const lists = codeListsOf({ provinces, communes, ethnicGroups, countries, relations, documentKinds })
+  return { procedure, form, lists }
 }

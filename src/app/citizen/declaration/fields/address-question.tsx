@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseAnswer } from '../../../../domain/form/answer.ts'
-import type { AddressAnswer, AnswerValue } from '../../../../domain/form/definition.ts'
+import { parseField } from '../../../../domain/form/answer.ts'
+import type { AddressAnswer, FieldValue } from '../../../../domain/form/definition.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { useDevice } from '../../../session/device-state.ts'
 import { Checkbox } from '../../../ui/checkbox/checkbox.tsx'
 import { FieldGroup, TextInput } from '../../../ui/field/field.tsx'
 import { ListPicker } from '../../../ui/list-picker/list-picker.tsx'
+import { useAnswering } from '../answering.ts'
 import styles from '../declaration.module.css'
 import { useDeclaration } from '../declaration-context.ts'
 import { useLists } from '../use-lists.ts'
@@ -20,7 +21,8 @@ const nowhere: AddressAnswer = { province: '', commune: '', detail: '' }
 export function AddressQuestion({ question, answer, texts, onAnswer, onLeave }: QuestionProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
-  const { today, unchosen, setUnchosen } = useDeclaration()
+  const { today } = useDeclaration()
+  const { unchosen, setUnchosen } = useAnswering()
   const device = useDevice()
   const lists = useLists()
   const [address, setAddress] = useState(() => addressOf(answer))
@@ -54,7 +56,7 @@ export function AddressQuestion({ question, answer, texts, onAnswer, onLeave }: 
     setIsUnlisted(unlisted)
     const isBegun = typed.trim() !== '' || next.detail.trim() !== ''
     setUnchosen(question.id, !unlisted && next.commune === '' && isBegun)
-    const parsed = parseAnswer(question, next, { today })
+    const parsed = parseField(question, next, { today })
     onAnswer(parsed.ok ? parsed.value : undefined)
   }
 
@@ -98,6 +100,6 @@ export function AddressQuestion({ question, answer, texts, onAnswer, onLeave }: 
   )
 }
 
-function addressOf(answer: AnswerValue | undefined): AddressAnswer {
-  return typeof answer === 'object' ? answer : nowhere
+function addressOf(answer: FieldValue | undefined): AddressAnswer {
+  return typeof answer === 'object' && 'province' in answer ? answer : nowhere
 }

@@ -1,19 +1,21 @@
 import type { ReactNode } from 'react'
-import type { AnswerValue, Question } from '../../../../domain/form/definition.ts'
+import type { FieldQuestion, FieldValue } from '../../../../domain/form/definition.ts'
+
+export interface QuestionTexts {
+  readonly label: ReactNode
+  readonly official?: ReactNode
+  readonly help?: ReactNode
+  readonly error?: ReactNode
+  readonly doubt?: ReactNode
+}
 
 /** What every kind of question gets. Inputs are uncontrolled: `answer` is what they start with. */
 export interface QuestionProps {
-  readonly question: Question
-  readonly answer: AnswerValue | undefined
-  readonly texts: {
-    readonly label: ReactNode
-    readonly official?: ReactNode
-    readonly help?: ReactNode
-    readonly error?: ReactNode
-    readonly doubt?: ReactNode
-  }
+  readonly question: FieldQuestion
+  readonly answer: FieldValue | undefined
+  readonly texts: QuestionTexts
   readonly isRequired: boolean
-  readonly onAnswer: (value: AnswerValue | undefined) => void
+  readonly onAnswer: (value: FieldValue | undefined) => void
   /** The person has left the question. */
   readonly onLeave: () => void
 }

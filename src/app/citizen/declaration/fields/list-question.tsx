@@ -1,30 +1,30 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FieldType } from '../../../../domain/form/definition.ts'
 import { fold } from '../../../../domain/text/fold.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { ListPicker } from '../../../ui/list-picker/list-picker.tsx'
-import { useLists } from '../use-lists.ts'
+import { type Lists, useLists } from '../use-lists.ts'
 import type { QuestionProps } from './field-props.ts'
 import { ListsPending } from './lists-pending.tsx'
 
-/** Offered first; the rest follow as the list has them. Ethnic groups are listed by size already. */
+/** Offered first; the rest follow as the list has them. Ethnic groups are listed by size already, relations by nearness. */
 const frequentCountries = ['VN', 'CN', 'LA', 'KH', 'KR', 'TW', 'JP', 'US']
 
-/** Ethnic group or nationality: by typing, or from the list. */
+/** Ethnic group, nationality or relation: by typing, or from the list. */
 export function ListQuestion({ question, answer, texts, onAnswer, onLeave }: QuestionProps) {
   const { i18n } = useTranslation()
   const language = contentLanguage(i18n.language)
   const lists = useLists()
-  const isEthnic = question.type === 'ethnic-group'
   const { loaded } = lists
   const entries = useMemo(() => {
     if (typeof loaded === 'string') return []
-    const list = isEthnic ? loaded.ethnicGroups : loaded.countries.toSorted(byFrequency)
+    const list = listFor(question.type, loaded)
     return list.map(({ code, name, otherNames = [] }) => ({
       item: { id: code, label: name[language] },
       names: [name.vi, name.en, ...otherNames].map(fold),
     }))
-  }, [loaded, isEthnic, language])
+  }, [loaded, question.type, language])
   if (typeof loaded === 'string') return <ListsPending lists={lists} />
   const typedBefore = typeof answer === 'string' ? answer : ''
   const chosen = entries.find(({ item }) => item.id === typedBefore)?.item
@@ -47,6 +47,11 @@ export function ListQuestion({ question, answer, texts, onAnswer, onLeave }: Que
       onBlur={onLeave}
     />
   )
+}
+
+function listFor(type: FieldType, lists: Lists): Lists['countries'] {
+  if (type === 'ethnic-group') return lists.ethnicGroups
+  return type === 'relation' ? lists.relations : lists.countries.toSorted(byFrequency)
 }
 
 function byFrequency(a: { readonly code: string }, b: { readonly code: string }): number {

@@ -1,9 +1,11 @@
 import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AnswerValue, Question, QuestionType } from '../../../../domain/form/definition.ts'
-import { isRequired } from '../../../../domain/form/evaluate.ts'
+import { answerTo, ownValue } from '../../../../domain/form/decide.ts'
+import type { FieldQuestion, FieldType, FieldValue, Question } from '../../../../domain/form/definition.ts'
+import { isFieldValue, isRequired } from '../../../../domain/form/evaluate.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { Button } from '../../../ui/button/button.tsx'
+import { useAnswering } from '../answering.ts'
 import styles from '../declaration.module.css'
 import { useDeclaration } from '../declaration-context.ts'
 import type { ShownProblem } from '../shown-problems.ts'
@@ -11,9 +13,13 @@ import { useAnswerText } from '../use-answer-text.ts'
 import { useProblemText } from '../use-problem-text.ts'
 import { AddressQuestion } from './address-question.tsx'
 import { ChoiceQuestion } from './choice-question.tsx'
+import { ChoicesQuestion } from './choices-question.tsx'
 import { DateQuestion } from './date-question.tsx'
-import type { QuestionProps } from './field-props.ts'
+import type { QuestionProps, QuestionTexts } from './field-props.ts'
+import { GroupQuestionField } from './group-question.tsx'
+import { IdentityDocumentQuestion } from './identity-document-question.tsx'
 import { ListQuestion } from './list-question.tsx'
+import { SignatureQuestion } from './signature-question.tsx'
 import { TextQuestion } from './text-question.tsx'
 
 const kinds = {
@@ -21,16 +27,22 @@ const kinds = {
   name: TextQuestion,
   'long-text': TextQuestion,
   number: TextQuestion,
+  money: TextQuestion,
   'citizen-number': TextQuestion,
+  'old-id-number': TextQuestion,
   phone: TextQuestion,
   email: TextQuestion,
   date: DateQuestion,
   choice: ChoiceQuestion,
+  choices: ChoicesQuestion,
   'yes-no': ChoiceQuestion,
   address: AddressQuestion,
   'ethnic-group': ListQuestion,
   nationality: ListQuestion,
-} satisfies Record<QuestionType, ComponentType<QuestionProps>>
+  relation: ListQuestion,
+  'identity-document': IdentityDocumentQuestion,
+  signature: SignatureQuestion,
+} satisfies Record<FieldType, ComponentType<QuestionProps>>
 
 interface QuestionFieldProps {
   readonly question: Question
@@ -40,38 +52,29 @@ interface QuestionFieldProps {
 
 /** One question of the form with what is wrong or doubtful about its answer. */
 export function QuestionField({ question, problems, onLeave }: QuestionFieldProps) {
-  const { t, i18n } = useTranslation('declaration')
-  const { draft, complete, today, setAnswer, setUnchosen } = useDeclaration()
-  const problemText = useProblemText()
-  const language = contentLanguage(i18n.language)
+  const { answers, rule, setAnswer, setUnchosen } = useAnswering()
+  const texts = useTexts(question, problems)
   // Inputs keep what is typed by themselves; a copied answer makes them anew.
   const [copies, setCopies] = useState(0)
+  if (question.type === 'group') {
+    return (
+      <div className={styles.question} data-question={question.id}>
+        <GroupQuestionField group={question} texts={texts} problems={problems} />
+      </div>
+    )
+  }
   const Kind = kinds[question.type]
-  const required = isRequired(question, { answers: complete, today })
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  const doubts = problems.filter(({ severity }) => severity === 'ask')
+  const answer = ownValue(answers, question.id)
   return (
     <div className={styles.question} data-question={question.id}>
       <Kind
         key={copies}
         question={question}
-        answer={draft.answers[question.id]}
-        isRequired={required}
+        answer={isFieldValue(answer) ? answer : undefined}
+        isRequired={isRequired(question, rule)}
         onAnswer={(value) => setAnswer(question.id, value)}
         onLeave={onLeave}
-        texts={{
-          label: required ? (
-            question.label[language]
-          ) : (
-            <>
-              {question.label[language]} <span className={styles.optional}>{t('optional')}</span>
-            </>
-          ),
-          ...(question.official === undefined ? {} : { official: question.official[language] }),
-          ...(question.help === undefined ? {} : { help: question.help[language] }),
-          ...(errors[0] === undefined ? {} : { error: problemText(errors[0]) }),
-          ...(doubts[0] === undefined ? {} : { doubt: doubts.map(problemText).join(' ') }),
-        }}
+        texts={texts}
       />
       <SameAs
         question={question}
@@ -85,22 +88,51 @@ export function QuestionField({ question, problems, onLeave }: QuestionFieldProp
   )
 }
 
-interface SameAsProps {
-  readonly question: Question
-  readonly onCopy: (value: AnswerValue) => void
+function useTexts(question: Question, problems: readonly ShownProblem[]): QuestionTexts {
+  const { t, i18n } = useTranslation('declaration')
+  const { rule } = useAnswering()
+  const problemText = useProblemText()
+  const language = contentLanguage(i18n.language)
+  // What is wrong in an item of a group is said at the item.
+  const own = problems.filter(({ item }) => item === undefined)
+  const error = own.find(({ severity }) => severity === 'error')
+  const doubts = own.filter(({ severity }) => severity === 'ask')
+  return {
+    label: isRequired(question, rule) ? (
+      question.label[language]
+    ) : (
+      <>
+        {question.label[language]} <span className={styles.optional}>{t('optional')}</span>
+      </>
+    ),
+    ...(question.official === undefined ? {} : { official: question.official[language] }),
+    ...(question.help === undefined ? {} : { help: question.help[language] }),
+    ...(error === undefined ? {} : { error: problemText(error) }),
+    ...(doubts[0] === undefined ? {} : { doubt: doubts.map(problemText).join(' ') }),
+  }
 }
 
-/** Offers the answer to an earlier question, in full, so that nobody has to remember what it was. */
+interface SameAsProps {
+  readonly question: FieldQuestion
+  readonly onCopy: (value: FieldValue) => void
+}
+
+/** Offers the answer to another question, in full, so that nobody has to remember what it was. */
 function SameAs({ question, onCopy }: SameAsProps) {
   const { t, i18n } = useTranslation('declaration')
-  const { draft, complete, form } = useDeclaration()
+  const { form } = useDeclaration()
+  const { answers, rule, group } = useAnswering()
   const answerText = useAnswerText()
-  const source = form.sections
-    .flatMap(({ steps }) => steps.flatMap(({ questions }) => questions))
-    .find(({ id }) => id === question.sameAs)
-  const answer = source === undefined ? undefined : complete[source.id]
-  if (source === undefined || answer === undefined) return null
-  if (JSON.stringify(answer) === JSON.stringify(draft.answers[question.id])) return null
+  const { sameAs } = question
+  if (sameAs === undefined) return null
+  const source = sameAs.startsWith('./')
+    ? group?.questions.find(({ id }) => `./${id}` === sameAs)
+    : form.sections
+        .flatMap(({ steps }) => steps.flatMap(({ questions }) => questions))
+        .find(({ id }) => id === sameAs)
+  const answer = answerTo(sameAs, rule)
+  if (source === undefined || source.type === 'group' || !isFieldValue(answer)) return null
+  if (JSON.stringify(answer) === JSON.stringify(ownValue(answers, question.id))) return null
   return (
     <Button onClick={() => onCopy(answer)}>
       {t('sameAs', {

@@ -1,19 +1,22 @@
 import { type ClipboardEvent, type HTMLAttributes, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseAnswer } from '../../../../domain/form/answer.ts'
-import type { QuestionType } from '../../../../domain/form/definition.ts'
+import { parseField } from '../../../../domain/form/answer.ts'
+import type { FieldType, FieldValue } from '../../../../domain/form/definition.ts'
+import { formatMoney } from '../../../../domain/form/money.ts'
 import { TextArea, TextInput } from '../../../ui/field/field.tsx'
 import styles from '../declaration.module.css'
 import { useDeclaration } from '../declaration-context.ts'
-import { groupDigits } from '../use-answer-text.ts'
 import type { QuestionProps } from './field-props.ts'
+import { NumberHint } from './number-hint.tsx'
 
 type Keyboard = Pick<HTMLAttributes<HTMLInputElement>, 'inputMode' | 'autoCapitalize' | 'spellCheck'>
 
 /** Always `type="text"`: a number input eats leading zeros (bug case 32), an email input refuses what is half typed. */
-const keyboards: Partial<Record<QuestionType, Keyboard>> = {
+const keyboards: Partial<Record<FieldType, Keyboard>> = {
   name: { autoCapitalize: 'words', spellCheck: false },
   number: { inputMode: 'numeric' },
+  money: { inputMode: 'numeric' },
+  'old-id-number': { inputMode: 'numeric' },
   'citizen-number': { inputMode: 'numeric' },
   phone: { inputMode: 'tel' },
   email: { inputMode: 'email', autoCapitalize: 'none', spellCheck: false },
@@ -21,26 +24,28 @@ const keyboards: Partial<Record<QuestionType, Keyboard>> = {
 
 /** Everything that is typed in one line or several. */
 export function TextQuestion({ question, answer, texts, isRequired, onAnswer, onLeave }: QuestionProps) {
+  const { t } = useTranslation('declaration')
   const { today } = useDeclaration()
   const isNumber = question.type === 'citizen-number'
   const [digits, setDigits] = useState(isNumber ? String(answer ?? '') : '')
 
   function typed(raw: string): void {
     if (isNumber) setDigits(raw)
-    const parsed = parseAnswer(question, raw, { today })
+    const parsed = parseField(question, raw, { today })
     // What is not valid yet is kept as typed: it is shown again after a refresh, and refused at the end.
     onAnswer(parsed.ok ? parsed.value : raw.trim() === '' ? undefined : raw)
   }
 
   const shared = {
+    ...(question.type === 'money' ? { help: t('money.help') } : {}),
     ...texts,
-    defaultValue: String(answer ?? ''),
+    defaultValue: written(answer, question.type),
     'aria-required': isRequired,
     onInput: (event: { readonly currentTarget: { readonly value: string } }) =>
       typed(event.currentTarget.value),
     onBlur: (event: { readonly currentTarget: { value: string } }) => {
-      const parsed = parseAnswer(question, event.currentTarget.value, { today })
-      if (parsed.ok) event.currentTarget.value = String(parsed.value)
+      const parsed = parseField(question, event.currentTarget.value, { today })
+      if (parsed.ok) event.currentTarget.value = written(parsed.value, question.type)
       onLeave()
     },
   }
@@ -53,16 +58,9 @@ export function TextQuestion({ question, answer, texts, isRequired, onAnswer, on
   )
 }
 
-/** The digits in groups of three, to be compared with the card. */
-function NumberHint({ typed }: { readonly typed: string }) {
-  const { t } = useTranslation('declaration')
-  const digits = typed.replace(/\D/g, '')
-  return (
-    <p className={styles.digits}>
-      <span className={styles.grouped}>{groupDigits(digits)}</span>
-      <span>{t('citizenNumber.count', { count: digits.length })}</span>
-    </p>
-  )
+/** An amount with its thousands apart: a zero too many is seen at once. */
+function written(answer: FieldValue | undefined, type: FieldType): string {
+  return type === 'money' && typeof answer === 'number' ? formatMoney(answer) : String(answer ?? '')
 }
 
 /** Browsers drop line breaks in a one-line input and glue the words together. */

@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next'
+import { ownValue } from '../../../../domain/form/decide.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import { useDeclaration } from '../declaration-context.ts'
 import type { ShownProblem } from '../shown-problems.ts'
-import { useAnswerText } from '../use-answer-text.ts'
+import type { AnswerPlace } from '../use-walk.ts'
+import { AnswerView } from './answer-view.tsx'
 import styles from './review.module.css'
 
 interface ReviewAnswersProps {
   readonly problems: readonly ShownProblem[]
-  readonly onMend: (step: string, question: string) => void
+  readonly onMend: (place: AnswerPlace) => void
 }
 
 /** Every answer with its question, by section, each to be changed. */
@@ -17,7 +19,6 @@ export function ReviewAnswers({ problems, onMend }: ReviewAnswersProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
   const { form, steps, draft } = useDeclaration()
-  const answerText = useAnswerText()
   const edit = t('action.edit', { ns: 'common' })
   return form.sections.map((section) => {
     const shown = steps.filter(({ id }) => section.steps.some((step) => step.id === id))
@@ -28,7 +29,6 @@ export function ReviewAnswers({ problems, onMend }: ReviewAnswersProps) {
         <dl className={styles.answers}>
           {shown.flatMap((step) =>
             step.questions.map((question) => {
-              const answer = draft.answers[question.id]
               const isBad = problems.some(
                 (problem) => problem.question === question.id && problem.severity === 'error',
               )
@@ -41,20 +41,18 @@ export function ReviewAnswers({ problems, onMend }: ReviewAnswersProps) {
                     )}
                   </dt>
                   <dd className={styles.value}>
-                    {answer === undefined ? (
-                      <span className={styles.empty}>
-                        {t(isBad ? 'review.missing' : 'review.notAnswered')}
-                      </span>
-                    ) : (
-                      answerText(question, answer)
-                    )}
+                    <AnswerView
+                      question={question}
+                      answer={ownValue(draft.answers, question.id)}
+                      problems={problems.filter((problem) => problem.question === question.id)}
+                    />
                   </dd>
                   <dd>
                     <Button
                       kind="quiet"
                       icon={<Icon name="edit" />}
                       aria-label={t('review.editAnswer', { edit, question: question.label[language] })}
-                      onClick={() => onMend(step.id, question.id)}
+                      onClick={() => onMend({ step: step.id, question: question.id })}
                     >
                       {edit}
                     </Button>

@@ -2,11 +2,9 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { receiptFiledElsewhere, type Submitted, submit } from '../../../../device/outbox.ts'
 import type { Session } from '../../../../device/session.ts'
-import { parseAnswer } from '../../../../domain/form/answer.ts'
-import type { Answers, AnswerValue } from '../../../../domain/form/definition.ts'
-import { applicableAnswers, visibleQuestions } from '../../../../domain/form/evaluate.ts'
+import { answersToSend } from '../../../../domain/form/stored.ts'
 import { consentVersion } from '../consent.ts'
-import { type OpenDeclaration, useDeclaration } from '../declaration-context.ts'
+import { useDeclaration } from '../declaration-context.ts'
 import type { SaveProblem } from '../draft-keeper.ts'
 
 export type FilingProblem = SaveProblem | Extract<Submitted, { ok: false }>['problem']
@@ -14,19 +12,16 @@ export type FilingProblem = SaveProblem | Extract<Submitted, { ok: false }>['pro
 /** Files the draft once, however often the button is tapped; on failure the draft is as it was. */
 export function useFiling() {
   const { i18n } = useTranslation()
-  const declaration = useDeclaration()
   const [isFiling, setIsFiling] = useState(false)
   const [failure, setFailure] = useState<FilingProblem>()
   const isUnderWay = useRef(false)
-  const { procedure, session, draft, change, flush, finish } = declaration
+  const { session, form, today, flush, finish } = useDeclaration()
 
   async function file(): Promise<void> {
     if (isUnderWay.current) return
     isUnderWay.current = true
     setIsFiling(true)
     setFailure(undefined)
-    const typed = draft.answers
-    change((before) => ({ ...before, answers: answersToSend(declaration) }))
     const saving = await flush()
     const now = new Date()
     const submitted =
@@ -34,6 +29,7 @@ export function useFiling() {
         ? await refusalUnlessFiled(session, saving.problem)
         : await submit({
             session,
+            answersToSend: (answers) => answersToSend(form, answers, today),
             consent: { text: consentVersion, givenAt: now.toISOString() },
             language: i18n.language,
             now,
@@ -42,8 +38,6 @@ export function useFiling() {
       await finish(submitted.receipt.envelopeId)
       return
     }
-    // Answers that do not apply now may apply again once something is mended.
-    change((before) => ({ ...before, procedure: procedure.code, answers: typed }))
     setFailure(submitted.problem)
     setIsFiling(false)
     isUnderWay.current = false
@@ -55,15 +49,4 @@ export function useFiling() {
 async function refusalUnlessFiled(session: Session, problem: SaveProblem) {
   const receipt = await receiptFiledElsewhere(session)
   return receipt === null ? { ok: false as const, problem } : { ok: true as const, receipt }
-}
-
-/** Only what is asked, in its stored form. */
-function answersToSend({ form, draft, today }: OpenDeclaration): Answers {
-  const applicable = applicableAnswers(form, draft.answers, today)
-  const sent: Record<string, AnswerValue> = {}
-  for (const question of visibleQuestions(form, draft.answers, today)) {
-    const answer = parseAnswer(question, applicable[question.id], { today })
-    if (answer.ok) sent[question.id] = answer.value
-  }
-  return sent
 }

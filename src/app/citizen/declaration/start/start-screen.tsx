@@ -135,7 +135,9 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
 function emptyDraft(procedure: Procedure, form: FormDefinition): Draft {
   const questions = form.sections.flatMap(({ steps }) => steps.flatMap((step) => step.questions))
   const answers: Record<string, AnswerValue> = {}
-  for (const { id, initial } of questions) if (initial !== undefined) answers[id] = initial
+  for (const question of questions) {
+    if (question.type !== 'group' && question.initial !== undefined) answers[question.id] = question.initial
+  }
   return {
     procedure: procedure.code,
     form: { name: form.name, version: form.version },

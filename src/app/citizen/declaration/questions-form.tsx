@@ -1,0 +1,81 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Question } from '../../../domain/form/definition.ts'
+import { Notice } from '../../ui/notice/notice.tsx'
+import styles from './declaration.module.css'
+import { QuestionField } from './fields/question-field.tsx'
+import { SaveLine } from './save-line.tsx'
+import { isShownYet, type ShownProblem } from './shown-problems.ts'
+import { useProblemText } from './use-problem-text.ts'
+
+interface QuestionsFormProps {
+  /** For the button of the screen. */
+  readonly id: string
+  readonly help: string | undefined
+  readonly questions: readonly Question[]
+  /** Everything that is open here, also what the person is not told yet. */
+  readonly problems: readonly ShownProblem[]
+  /** Question to put the focus on at first. */
+  readonly wanted: string | null
+  /** Nothing is left that blocks. */
+  readonly onDone: () => void
+}
+
+/** The questions of one screen with what is wrong about their answers. */
+export function QuestionsForm({ id, help, questions, problems, wanted, onDone }: QuestionsFormProps) {
+  const problemText = useProblemText()
+  const content = useRef<HTMLFormElement>(null)
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  /** Counts "continue" with mistakes; each puts the focus on the first of them. */
+  const [attempts, setAttempts] = useState(0)
+
+  const shown = problems.filter((problem) => isShownYet(problem, touched, attempts > 0))
+  const elsewhere = shown.filter(({ question }) => !questions.some((asked) => asked.id === question))
+  const firstBad = questions.find((asked) =>
+    problems.some(({ question, severity }) => question === asked.id && severity === 'error'),
+  )?.id
+
+  useEffect(() => {
+    if (wanted !== null) focusQuestion(content.current, wanted)
+  }, [wanted])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves once for each attempt, not as mistakes are mended.
+  useEffect(() => {
+    if (attempts > 0 && firstBad !== undefined) focusQuestion(content.current, firstBad)
+  }, [attempts])
+
+  function goOn(event: FormEvent): void {
+    event.preventDefault()
+    if (firstBad === undefined) onDone()
+    else setAttempts((count) => count + 1)
+  }
+
+  return (
+    <form ref={content} id={id} noValidate onSubmit={goOn} className={styles.step}>
+      {help === undefined ? null : <p>{help}</p>}
+      {elsewhere.length === 0 ? null : (
+        <Notice kind="warning" isLive>
+          {elsewhere.map((problem) => (
+            <p key={problem.check?.id ?? problem.question}>{problemText(problem)}</p>
+          ))}
+        </Notice>
+      )}
+      {questions.map((question) => (
+        <QuestionField
+          key={question.id}
+          question={question}
+          problems={shown.filter((problem) => problem.question === question.id)}
+          onLeave={() => setTouched((before) => new Set(before).add(question.id))}
+        />
+      ))}
+      <SaveLine />
+    </form>
+  )
+}
+
+function focusQuestion(content: HTMLElement | null, question: string): void {
+  const place = content?.querySelector(`[data-question="${CSS.escape(question)}"]`)
+  const control =
+    place?.querySelector<HTMLElement>('[data-bad="true"] button') ??
+    place?.querySelector<HTMLElement>('[aria-invalid="true"], input:checked, input, textarea, select') ??
+    place?.querySelector<HTMLElement>('button')
+  control?.focus()
+}
