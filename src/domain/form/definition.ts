@@ -31,8 +31,6 @@ export type FieldType =
   /** Drawn on the screen, or the full name typed in its place. */
   | 'signature'
 
-export type QuestionType = FieldType | 'group'
-
 /** Two levels since 1 July 2025: commune and province by code (Decision 19/2025/QĐ-TTg), the rest as people say it. */
 export interface AddressAnswer {
   /** Two digits, e.g. `15` for Lào Cai; empty for an address abroad or not yet found. */
