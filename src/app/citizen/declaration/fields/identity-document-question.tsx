@@ -2,11 +2,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseField } from '../../../../domain/form/answer.ts'
 import {
+  type DocumentKind,
   documentKinds,
   type FieldValue,
   type IdentityDocumentAnswer,
 } from '../../../../domain/form/definition.ts'
-import { hasCitizenNumber } from '../../../../domain/form/identity-document.ts'
+import { hasCitizenNumber, parseIdentityDocument } from '../../../../domain/form/identity-document.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { Choices } from '../../../ui/choices/choices.tsx'
 import { FieldGroup, TextInput } from '../../../ui/field/field.tsx'
@@ -41,11 +42,14 @@ export function IdentityDocumentQuestion({
     onAnswer(parsed.ok ? parsed.value : next)
   }
 
-  const isInvalid = texts.error !== undefined
+  const { error, ...otherTexts } = texts
+  const wrongPart = error === undefined ? undefined : partToMend(document)
+  const errorAt = (part: Part) => (wrongPart === part ? { error } : {})
   return (
-    <FieldGroup {...texts} onLeave={onLeave}>
+    <FieldGroup {...otherTexts} onLeave={onLeave}>
       <div className={styles.parts}>
         <Choices
+          {...errorAt('kind')}
           label={t('document.kind')}
           options={lists.loaded.documentKinds.map(({ code, name }) => ({
             value: code,
@@ -61,26 +65,25 @@ export function IdentityDocumentQuestion({
           <>
             <div className={styles.question}>
               <TextInput
+                {...errorAt('number')}
                 label={t('document.number')}
                 defaultValue={document.number}
                 maxLength={50}
-                inputMode={document.kind === 'passport' || document.kind === 'other' ? 'text' : 'numeric'}
+                inputMode={hasLetters(document.kind) ? 'text' : 'numeric'}
                 aria-required={isRequired}
-                aria-invalid={isInvalid || undefined}
                 onInput={(event) => changed({ ...document, number: event.currentTarget.value })}
               />
               {hasCitizenNumber(document.kind) ? <NumberHint typed={document.number} /> : null}
             </div>
-            <fieldset className={styles.question}>
-              <legend>{t('document.issuedOn')}</legend>
+            <FieldGroup {...errorAt('issuedOn')} label={t('document.issuedOn')}>
               <DateInputs
                 initial={document.issuedOn ?? ''}
                 isRequired={false}
                 isPartial={question.partial === true}
-                isInvalid={false}
+                isInvalid={wrongPart === 'issuedOn'}
                 onType={(issuedOn) => changed({ ...document, issuedOn })}
               />
-            </fieldset>
+            </FieldGroup>
             <TextInput
               label={t('document.issuedBy')}
               defaultValue={document.issuedBy}
@@ -92,6 +95,18 @@ export function IdentityDocumentQuestion({
       </div>
     </FieldGroup>
   )
+}
+
+type Part = 'kind' | 'number' | 'issuedOn'
+
+/** Where the error of the whole answer is shown: the date is looked at last. */
+function partToMend(document: IdentityDocumentAnswer | undefined): Part {
+  if (document === undefined) return 'kind'
+  return parseIdentityDocument(document).ok ? 'issuedOn' : 'number'
+}
+
+function hasLetters(kind: DocumentKind): boolean {
+  return kind === 'passport' || kind === 'birth-certificate' || kind === 'other'
 }
 
 function documentOf(answer: FieldValue | undefined): IdentityDocumentAnswer | undefined {
