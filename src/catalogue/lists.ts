@@ -37,3 +37,25 @@ export async function loadRelations(): Promise<readonly Relation[]> {
 export async function loadDocumentKinds(): Promise<readonly NamedDocumentKind[]> {
   return (await import('./lists/document-kinds.ts')).namedDocumentKinds
 }
+
+/** Every list that an answer may be a code of. */
+export interface AnswerLists {
+  readonly provinces: readonly Province[]
+  readonly communes: readonly Commune[]
+  readonly ethnicGroups: readonly EthnicGroup[]
+  readonly countries: readonly Country[]
+  readonly relations: readonly Relation[]
+  readonly documentKinds: readonly NamedDocumentKind[]
+}
+
+export async function loadAnswerLists(): Promise<AnswerLists> {
+  const [provinces, communes, ethnicGroups, countries, relations, documentKinds] = await Promise.all([
+    loadProvinces(),
+    loadCommunes(),
+    loadEthnicGroups(),
+    loadCountries(),
+    loadRelations(),
+    loadDocumentKinds(),
+  ])
+  return { provinces, communes, ethnicGroups, countries, relations, documentKinds }
+}

@@ -35,7 +35,13 @@ export async function currentDevice(): Promise<Device | null> {
   return read.ok ? read.value : null
 }
 
-/** For `useLiveQuery`: the gateway knows more envelopes of this device than it has itself (its store was lost or put back). */
+/** For `useLiveQuery`: null also while the store is out of reach, which the storage state says already. */
+export async function currentStoreLoss(): Promise<StoreLossSetting | null> {
+  const read = await attempt(readStoreLoss)
+  return read.ok ? read.value : null
+}
+
+/** The gateway knows more envelopes of this device than it has itself (its store was lost or put back). */
 export async function readStoreLoss(): Promise<StoreLossSetting | null> {
   const row = await database.settings.get('store-loss')
   return row?.key === 'store-loss' ? row : null

@@ -1,8 +1,12 @@
-import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
-import { readStoreLoss } from '../../device/identity.ts'
-import { useDeliveryStatus, useDevice, useStorageState, useUpdateState } from '../session/device-state.ts'
+import {
+  useDeliveryStatus,
+  useDevice,
+  useIsStoreLost,
+  useStorageState,
+  useUpdateState,
+} from '../session/device-state.ts'
 import { useSession } from '../session/session-context.ts'
 import { storageTexts } from '../session/storage-texts.ts'
 import { Icon } from '../ui/icon/icon.tsx'
@@ -27,14 +31,7 @@ export function StateLine() {
   const update = useUpdateState()
   const { current } = useSession()
   const { pathname } = useLocation()
-  const isStoreLost = useLiveQuery(async () => {
-    try {
-      return (await readStoreLoss()) !== null
-    } catch {
-      // The store being out of reach is said by the storage state already.
-      return false
-    }
-  })
+  const isStoreLost = useIsStoreLost()
   const isOffline = delivery.network !== 'reachable' && delivery.network !== 'unknown'
   return (
     <>

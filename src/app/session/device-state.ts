@@ -6,13 +6,18 @@ import {
   getDeliveryStatus,
   subscribeDeliveryStatus,
 } from '../../device/delivery/status.ts'
-import { currentDevice, type Device } from '../../device/identity.ts'
+import { currentDevice, currentStoreLoss, type Device } from '../../device/identity.ts'
 import { getStorageState, type StorageState, subscribeStorageState } from '../../device/storage-state.ts'
 import { getUpdateState, subscribeUpdateState, type UpdateState } from '../../device/update.ts'
 
 /** Undefined while it is being read, null before enrolment. */
 export function useDevice(): Device | null | undefined {
   return useLiveQuery(currentDevice)
+}
+
+/** Was the store lost or put back, as the gateway's count shows? Undefined while it is being read. */
+export function useIsStoreLost(): boolean | undefined {
+  return useLiveQuery(async () => (await currentStoreLoss()) !== null)
 }
 
 export function useDeliveryStatus(): DeliveryStatus {

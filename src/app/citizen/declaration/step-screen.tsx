@@ -47,11 +47,7 @@ function StepForm({ step }: { readonly step: Step }) {
       title={step.title[language]}
       eyebrow={section?.title[language]}
       onBack={walk.back}
-      progress={{
-        done: walk.number - 1,
-        total: walk.total,
-        label: t('progress', { number: walk.number, total: walk.total }),
-      }}
+      progress={walk.progress}
       actions={
         <Button kind="primary" type="submit" form={formId}>
           {walk.isFromReview ? t('backToReview') : t('action.continue', { ns: 'common' })}

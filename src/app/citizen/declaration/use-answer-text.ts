@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { AnswerLists } from '../../../catalogue/lists.ts'
 import type {
   AddressAnswer,
   FieldQuestion,
@@ -9,7 +10,7 @@ import { formatMoney } from '../../../domain/form/money.ts'
 import { formatAddress } from '../../../domain/place/address.ts'
 import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'
 import { contentLanguage } from '../../i18n.ts'
-import { type Lists, useLists } from './use-lists.ts'
+import { useLists } from './use-lists.ts'
 
 /**
  * An answer as people read it. What was typed but is not valid yet is given as typed; a drawn signature is to be
@@ -73,7 +74,7 @@ export function useAnswerText(): (question: FieldQuestion, answer: FieldValue) =
   }
 }
 
-function nameOf(list: Lists['countries'] | undefined, code: string, language: 'vi' | 'en'): string {
+function nameOf(list: AnswerLists['countries'] | undefined, code: string, language: 'vi' | 'en'): string {
   return list?.find((item) => item.code === code)?.name[language] ?? code
 }
 

@@ -3,6 +3,7 @@
  * before it, so that the back button on the screen, the browser's and a swipe all do the same, also after a
  * refresh (bug case 38). Nothing else is kept in the history.
  */
+import { useTranslation } from 'react-i18next'
 import { type Location, useLocation, useNavigate } from 'react-router'
 import type { FormProblem } from '../../../domain/form/problem.ts'
 import { useDeclaration } from './declaration-context.ts'
@@ -37,6 +38,7 @@ export interface AnswerPlace {
 
 export function useWalk(here: Place) {
   const { procedure, steps, flush, lastMended } = useDeclaration()
+  const { t } = useTranslation('declaration')
   const navigate = useNavigate()
   const state = walkState(useLocation())
   const places = placesOf(procedure, steps)
@@ -48,8 +50,12 @@ export function useWalk(here: Place) {
   }
 
   return {
-    number: index + 1,
-    total: places.length,
+    /** For `Screen`: what lies behind, and which part of how many this is. */
+    progress: {
+      done: index,
+      total: places.length,
+      label: t('progress', { number: index + 1, total: places.length }),
+    },
     isFromReview: state.isFromReview,
     question: state.question,
     next(): void {

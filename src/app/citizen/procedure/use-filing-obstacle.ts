@@ -1,8 +1,5 @@
-import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
-import { readStoreLoss } from '../../../device/identity.ts'
-import { attempt } from '../../../device/storage-state.ts'
-import { useDevice, useStorageState } from '../../session/device-state.ts'
+import { useDevice, useIsStoreLost, useStorageState } from '../../session/device-state.ts'
 import { storageTexts } from '../../session/storage-texts.ts'
 
 /**
@@ -13,9 +10,9 @@ export function useFilingObstacle(): string | null | undefined {
   const { t } = useTranslation()
   const storage = useStorageState()
   const device = useDevice()
-  const storeLoss = useLiveQuery(async () => await attempt(readStoreLoss))
+  const isStoreLost = useIsStoreLost()
   if (storage !== 'ready') return t(storageTexts[storage])
   if (device === null) return t('notEnrolled')
-  if (device === undefined || storeLoss === undefined) return undefined
-  return storeLoss.ok && storeLoss.value !== null ? t('storage.wiped') : null
+  if (device === undefined || isStoreLost === undefined) return undefined
+  return isStoreLost ? t('storage.wiped') : null
 }

@@ -1,8 +1,5 @@
 /** An answer as staff read it: codes as names, dates as they are written, choices by their labels. */
-import type { Country } from '../../../catalogue/lists/countries.ts'
-import type { NamedDocumentKind } from '../../../catalogue/lists/document-kinds.ts'
-import type { EthnicGroup } from '../../../catalogue/lists/ethnic-groups.ts'
-import type { Relation } from '../../../catalogue/lists/relations.ts'
+import type { AnswerLists } from '../../../catalogue/lists.ts'
 import type {
   AddressAnswer,
   FieldQuestion,
@@ -11,27 +8,14 @@ import type {
 } from '../../../domain/form/definition.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
 import { formatAddress } from '../../../domain/place/address.ts'
-import type { Commune, Province } from '../../../domain/place/unit.ts'
 import type { LocalizedText } from '../../../domain/text/localized.ts'
 import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 
-export interface CodeLists {
-  readonly provinces: ReadonlyMap<string, Province>
-  readonly communes: ReadonlyMap<string, Commune>
-  readonly ethnicGroups: ReadonlyMap<string, EthnicGroup>
-  readonly countries: ReadonlyMap<string, Country>
-  readonly relations: ReadonlyMap<string, Relation>
-  readonly documentKinds: ReadonlyMap<string, NamedDocumentKind>
+export type CodeLists = {
+  readonly [List in keyof AnswerLists]: ReadonlyMap<string, AnswerLists[List][number]>
 }
 
-export function codeListsOf(lists: {
-  readonly provinces: readonly Province[]
-  readonly communes: readonly Commune[]
-  readonly ethnicGroups: readonly EthnicGroup[]
-  readonly countries: readonly Country[]
-  readonly relations: readonly Relation[]
-  readonly documentKinds: readonly NamedDocumentKind[]
-}): CodeLists {
+export function codeListsOf(lists: AnswerLists): CodeLists {
   return {
     provinces: byCode(lists.provinces),
     communes: byCode(lists.communes),

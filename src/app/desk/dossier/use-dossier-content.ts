@@ -1,13 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { loadForm, loadProcedure } from '../../../catalogue/built-in.ts'
-import {
-  loadCommunes,
-  loadCountries,
-  loadDocumentKinds,
-  loadEthnicGroups,
-  loadProvinces,
-  loadRelations,
-} from '../../../catalogue/lists.ts'
+import { loadAnswerLists } from '../../../catalogue/lists.ts'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import type { FormDefinition } from '../../../domain/form/definition.ts'
 import { type CodeLists, codeListsOf } from './answer-text.ts'
@@ -53,17 +46,10 @@ export function useDossierContent(
 }
 
 async function load(code: string, formName: string): Promise<DossierContent> {
-  const [procedure, form, provinces, communes, ethnicGroups, countries, relations, documentKinds] =
-    await Promise.all([
-      loadProcedure(code),
-      loadForm(formName),
-      loadProvinces(),
-      loadCommunes(),
-      loadEthnicGroups(),
-      loadCountries(),
-      loadRelations(),
-      loadDocumentKinds(),
-    ])
-  const lists = codeListsOf({ provinces, communes, ethnicGroups, countries, relations, documentKinds })
-  return { procedure, form, lists }
+  const [procedure, form, lists] = await Promise.all([
+    loadProcedure(code),
+    loadForm(formName),
+    loadAnswerLists(),
+  ])
+  return { procedure, form, lists: codeListsOf(lists) }
 }

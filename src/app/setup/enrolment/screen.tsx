@@ -1,10 +1,7 @@
-import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { enrol } from '../../../device/enrolment.ts'
-import { readStoreLoss } from '../../../device/identity.ts'
-import { attempt } from '../../../device/storage-state.ts'
-import { useDevice, useStorageState } from '../../session/device-state.ts'
+import { useDevice, useIsStoreLost, useStorageState } from '../../session/device-state.ts'
 import { storageTexts } from '../../session/storage-texts.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -21,10 +18,7 @@ export function EnrolmentScreen() {
   const { t } = useTranslation('setup')
   const device = useDevice()
   const storage = useStorageState()
-  const isStoreLost = useLiveQuery(async () => {
-    const read = await attempt(readStoreLoss)
-    return read.ok && read.value !== null
-  })
+  const isStoreLost = useIsStoreLost()
   const code = useCodeFromAddress()
   const [phase, setPhase] = useState<Phase>('asking')
   const [problem, setProblem] = useState<string | null>(null)

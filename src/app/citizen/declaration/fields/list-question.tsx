@@ -1,15 +1,23 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AnswerLists } from '../../../../catalogue/lists.ts'
 import type { FieldType } from '../../../../domain/form/definition.ts'
 import { fold } from '../../../../domain/text/fold.ts'
+import type { LocalizedText } from '../../../../domain/text/localized.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { ListPicker } from '../../../ui/list-picker/list-picker.tsx'
-import { type Lists, useLists } from '../use-lists.ts'
+import { useLists } from '../use-lists.ts'
 import type { QuestionProps } from './field-props.ts'
 import { ListsPending } from './lists-pending.tsx'
 
 /** Offered first; the rest follow as the list has them. Ethnic groups are listed by size already, relations by nearness. */
 const frequentCountries = ['VN', 'CN', 'LA', 'KH', 'KR', 'TW', 'JP', 'US']
+
+interface CodedItem {
+  readonly code: string
+  readonly name: LocalizedText
+  readonly otherNames?: readonly string[]
+}
 
 /** Ethnic group, nationality or relation: by typing, or from the list. */
 export function ListQuestion({ question, answer, texts, onAnswer, onLeave }: QuestionProps) {
@@ -49,7 +57,7 @@ export function ListQuestion({ question, answer, texts, onAnswer, onLeave }: Que
   )
 }
 
-function listFor(type: FieldType, lists: Lists): Lists['countries'] {
+function listFor(type: FieldType, lists: AnswerLists): readonly CodedItem[] {
   if (type === 'ethnic-group') return lists.ethnicGroups
   return type === 'relation' ? lists.relations : lists.countries.toSorted(byFrequency)
 }

@@ -39,11 +39,7 @@ export function PapersScreen() {
     <Screen
       title={t('papers.title')}
       onBack={walk.back}
-      progress={{
-        done: walk.number - 1,
-        total: walk.total,
-        label: t('progress', { number: walk.number, total: walk.total }),
-      }}
+      progress={walk.progress}
       actions={
         <Button kind="primary" onClick={walk.next} isBusy={intake.pending.length > 0}>
           {walk.isFromReview ? t('backToReview') : t('action.continue', { ns: 'common' })}

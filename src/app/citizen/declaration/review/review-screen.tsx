@@ -66,11 +66,7 @@ export function ReviewScreen() {
     <Screen
       title={t('review.title')}
       onBack={walk.back}
-      progress={{
-        done: walk.number - 1,
-        total: walk.total,
-        label: t('progress', { number: walk.number, total: walk.total }),
-      }}
+      progress={walk.progress}
       actions={
         <Button
           kind="primary"
