@@ -1,5 +1,8 @@
 /** Schemas of the content files: what is not valid here fails the test run with file, path and mistake. */
 import * as v from 'valibot'
+import { exemptionGrounds } from '../domain/guidance/fee.ts'
+import { isCivilDay } from '../domain/time/civil-day.ts'
+import { caseCondition } from './case-condition.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1))
 export const localizedText = v.strictObject({ vi: text, en: text })
@@ -25,6 +28,31 @@ export const confidence = v.picklist(['high', 'medium', 'low'])
 /** A fact that may be uncertain: `confirm` says that staff must confirm it, and the page promises nothing. */
 const confirm = v.optional(v.boolean())
 
+const day = v.pipe(v.string(), v.check(isCivilDay, 'not a day of the calendar'))
+/** Both days included. */
+const dated = { from: v.optional(day), until: v.optional(day) }
+const caseId = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*$/))
+
+/** The plain questions that come first; see `domain/guidance/cases.ts`. */
+const caseQuestion = v.strictObject({
+  id: caseId,
+  question: localizedText,
+  help: v.optional(localizedText),
+  options: v.pipe(
+    v.array(v.strictObject({ value: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)), label: localizedText })),
+    v.minLength(2),
+    v.maxLength(6),
+  ),
+  visibleWhen: v.optional(caseCondition),
+  /** The question of the form that has the same answer. */
+  answers: v.optional(
+    v.strictObject({
+      question: text,
+      values: v.optional(v.record(v.string(), v.union([v.string(), v.boolean()]))),
+    }),
+  ),
+})
+
 const component = v.strictObject({
   /** Unique within the procedure, kebab-case. */
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
@@ -33,8 +61,10 @@ const component = v.strictObject({
   copies: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** To hand in, only to show, filled on screen, made by the officer, or just information. */
   handling: v.picklist(['submit', 'present', 'fill-online', 'created-by-officer', 'upload', 'information']),
-  /** When it is needed; absent means always. */
+  /** When it is needed, in words; absent means always. */
   condition: v.optional(localizedText),
+  /** When it is needed, as far as the case questions decide it: it is hidden from those whom it does not concern. */
+  appliesWhen: v.optional(caseCondition),
   note: v.optional(localizedText),
   formCode: v.optional(text),
   /** Components of one group replace each other. */
@@ -43,7 +73,7 @@ const component = v.strictObject({
   photograph: v.boolean(),
 })
 
-const timeLimit = v.strictObject({
+const limit = {
   /** Absent: not known or it depends; `note` says so. */
   value: v.optional(v.pipe(v.number(), v.minValue(0))),
   unit: v.picklist(['working-days', 'days', 'hours']),
@@ -53,15 +83,46 @@ const timeLimit = v.strictObject({
   sameDay: v.optional(v.boolean()),
   note: v.optional(localizedText),
   confirm,
+}
+
+const timeLimit = v.strictObject({
+  ...limit,
+  /** Added where the deciding commune is a mountain, border or disadvantaged one. */
+  mountainExtension: v.optional(
+    v.strictObject({ value: v.pipe(v.number(), v.minValue(0)), unit: v.picklist(['working-days', 'days']) }),
+  ),
+  /** The first one that holds replaces the limit above. */
+  variants: v.optional(v.array(v.strictObject({ when: caseCondition, ...limit }))),
 })
 
-const fee = v.strictObject({
-  /** Whole đồng; absent where the amount is set elsewhere or not known. */
+const feeRule = v.strictObject({
   amountVnd: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  byChannelVnd: v.optional(
-    v.partial(v.strictObject({ online: v.number(), postal: v.number(), 'in-person': v.number() })),
-  ),
-  exemptions: v.array(v.strictObject({ name: localizedText, confirm })),
+  per: v.optional(v.picklist(['case', 'copy', 'page', 'person'])),
+  channel: v.optional(channel),
+  when: v.optional(caseCondition),
+  setBy: v.optional(v.literal('province')),
+  note: v.optional(localizedText),
+  source: v.optional(text),
+  confirm,
+  ...dated,
+})
+
+const exemption = v.strictObject({
+  ground: v.picklist(exemptionGrounds),
+  name: localizedText,
+  percent: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(100))),
+  channel: v.optional(channel),
+  when: v.optional(caseCondition),
+  source: v.optional(text),
+  confirm,
+  ...dated,
+})
+
+/** See `domain/guidance/fee.ts`; the first rule that holds decides. */
+export const feeRules = v.strictObject({ rules: v.array(feeRule), exemptions: v.array(exemption) })
+
+const fee = v.strictObject({
+  ...feeRules.entries,
   note: v.optional(localizedText),
   confirm,
 })
@@ -84,8 +145,12 @@ export const procedure = v.strictObject({
   onlineLevel: v.picklist(['full', 'partial', 'information-only']),
   channels: v.array(channel),
   essential: v.boolean(),
+  /** Two or three questions at most, in the words of a neighbour. */
+  cases: v.optional(v.pipe(v.array(caseQuestion), v.minLength(1), v.maxLength(4))),
   who: localizedText,
   where: localizedText,
+  /** Where it is handed in in some cases; the first one that holds replaces `where`. */
+  whereVariants: v.optional(v.array(v.strictObject({ when: caseCondition, text: localizedText }))),
   result: localizedText,
   timeLimit,
   fee,
@@ -95,6 +160,8 @@ export const procedure = v.strictObject({
       value: v.number(),
       unit: v.picklist(['days', 'working-days', 'hour-of-day']),
       text: localizedText,
+      event: v.optional(localizedText),
+      late: v.optional(localizedText),
     }),
   ),
   components: v.pipe(

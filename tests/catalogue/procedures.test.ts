@@ -50,7 +50,9 @@ describe('the built-in catalogue', () => {
       if (timeLimit.value === undefined) {
         expect(timeLimit.confirm === true || timeLimit.note !== undefined, code).toBe(true)
       }
-      if (fee.amountVnd === undefined) expect(fee.confirm, code).toBe(true)
+      if (fee.rules.some(({ amountVnd, confirm }) => amountVnd === undefined && confirm !== true)) {
+        expect(fee.confirm, code).toBe(true)
+      }
     }
   })
 
@@ -71,7 +73,10 @@ describe('the built-in catalogue', () => {
         expect(timeLimit.confirm, code).toBe(true)
         expect(fee.confirm, code).toBe(true)
       }
-      if (unverified.some((doubt) => /provincial fee/i.test(doubt)) && fee.amountVnd !== 0) {
+      if (
+        unverified.some((doubt) => /provincial fee/i.test(doubt)) &&
+        fee.rules.some(({ amountVnd }) => amountVnd !== 0)
+      ) {
         expect(fee.confirm, code).toBe(true)
       }
       expect(typeof possiblyOutdated, code).toBe('boolean')

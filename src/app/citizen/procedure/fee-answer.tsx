@@ -3,31 +3,29 @@ import type { Procedure } from '../../../catalogue/schema.ts'
 import { contentLanguage } from '../../i18n.ts'
 import styles from './facts.module.css'
 
-const channels = ['in-person', 'online', 'postal'] as const
+type FeeRule = Procedure['fee']['rules'][number]
 
 /** What it costs, per way of filing where that differs, and who pays nothing. */
 export function FeeAnswer({ fee }: { readonly fee: Procedure['fee'] }) {
   const { t, i18n } = useTranslation('guide')
   const language = contentLanguage(i18n.language)
-  const amount = (vnd: number) =>
-    vnd === 0 ? t('fee.free') : t('fee.amount', { amount: vnd.toLocaleString(i18n.language) })
-  const byChannel = channels.flatMap((channel) => {
-    const vnd = fee.byChannelVnd?.[channel]
-    return vnd === undefined ? [] : [{ channel, vnd }]
-  })
+  const amount = ({ amountVnd }: FeeRule) =>
+    amountVnd === undefined
+      ? t('fee.unknown')
+      : amountVnd === 0
+        ? t('fee.free')
+        : t('fee.amount', { amount: amountVnd.toLocaleString(i18n.language) })
   return (
     <>
-      {byChannel.length > 0 ? (
-        <ul>
-          {byChannel.map(({ channel, vnd }) => (
-            <li key={channel}>
-              {t(`channel.${channel}`)}: <strong>{amount(vnd)}</strong>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <strong>{fee.amountVnd === undefined ? t('fee.unknown') : amount(fee.amountVnd)}</strong>
-      )}
+      <ul>
+        {fee.rules.map((rule, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rules have no id and never move.
+          <li key={position}>
+            {rule.channel === undefined ? null : `${t(`channel.${rule.channel}`)}: `}
+            <strong>{amount(rule)}</strong>
+          </li>
+        ))}
+      </ul>
       {fee.note === undefined ? null : <p className={styles.small}>{fee.note[language]}</p>}
       {fee.exemptions.length === 0 ? null : (
         <div className={styles.small}>
