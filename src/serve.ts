@@ -23,7 +23,7 @@ async function serve(configuration: Configuration): Promise<void> {
   const gateway = await createGateway({
     ...configuration,
     dataDir: resolve(dataDir),
-    catalogue: builtInCatalogue(),
+    catalogue: readCatalogue(builtInCatalogue),
     site: isDevelopment ? 'sources' : 'built',
   }).catch((error: unknown) => stop(`the gateway cannot start: ${reasonOf(error)}`))
   await gateway.app.listen({ host, port }).catch((error: unknown) => stop(`port ${port}: ${reasonOf(error)}`))
@@ -47,6 +47,16 @@ async function serve(configuration: Configuration): Promise<void> {
     console.log(`Desk password: ${administrator.password}`)
   }
   console.log(`Join this browser as a kiosk: ${site}ket-noi#ma=${await gateway.enrolmentCode('kiosk')}`)
+}
+
+function readCatalogue(read: typeof builtInCatalogue): Catalogue {
+  try {
+    return read({ withDrafts: isDevelopment })
+  } catch (error) {
+    // One line for each mistake in a content file; where in the code it was found helps nobody.
+    if (error instanceof InvalidContent) stop(error.message)
+    throw error
+  }
 }
 
 async function build(): Promise<void> {

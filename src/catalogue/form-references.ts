@@ -7,8 +7,9 @@ import type {
   GroupQuestion,
   Question,
 } from '../domain/form/definition.ts'
-import { type Mistake, questionMistakes } from './form-question.ts'
+import { questionMistakes } from './form-question.ts'
 import { relations } from './lists/relations.ts'
+import type { Mistake } from './mistake.ts'
 
 /** Questions by the name a rule gives them; those of the same item begin with `./`. */
 type Known = ReadonlyMap<string, Question>

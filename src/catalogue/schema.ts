@@ -129,6 +129,8 @@ const fee = v.strictObject({
 
 export const procedure = v.strictObject({
   $schema: v.optional(v.string()),
+  /** Not part of the product yet: seen with `npm run dev` only. */
+  draft: v.optional(v.literal(true)),
   code: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
   name: localizedText,
   /** What people call it, one short line in plain words. */
@@ -168,7 +170,8 @@ export const procedure = v.strictObject({
     v.array(component),
     v.check(
       (components) => new Set(components.map(({ id }) => id)).size === components.length,
-      'Invalid ids: every component needs an id of its own',
+      ({ input }) =>
+        `two components are called ${input.map(({ id }) => id).find(isRepeated)}: each needs an id of its own`,
     ),
   ),
   /** Name of the declaration in `forms/`, when it can be filled in here. */
@@ -190,6 +193,11 @@ export const procedure = v.strictObject({
   unverified: v.array(text),
   verifiedOn: v.pipe(v.string(), v.isoDate()),
 })
+/** In the list that `find` walks. */
+function isRepeated(id: string, index: number, ids: readonly string[]): boolean {
+  return ids.indexOf(id) < index
+}
+
 export type Procedure = v.InferOutput<typeof procedure>
 export type Component = v.InferOutput<typeof component>
 
