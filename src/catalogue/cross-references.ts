@@ -1,5 +1,6 @@
 /** What one content file says of another: procedures and declarations must exist and be finished. */
 import type { FormDefinition } from '../domain/form/definition.ts'
+import { caseMistakes } from './case-references.ts'
 import { lineOf, type Mistake } from './mistake.ts'
 import type { Procedure } from './schema.ts'
 
@@ -16,17 +17,17 @@ export function crossMistakes(
   const formByName = new Map(forms.map((entry) => [entry.value.name, entry]))
   const procedureByCode = new Map(procedures.map((entry) => [entry.value.code, entry]))
   return procedures.flatMap(({ value, isDraft }) => {
-    const mistakes: Mistake[] = []
+    const ownForm = value.form === undefined ? undefined : formByName.get(value.form)
+    const mistakes: Mistake[] = caseMistakes(value, ownForm?.value)
     if (value.form !== undefined) {
-      const form = formByName.get(value.form)
-      if (form === undefined) {
+      if (ownForm === undefined) {
         mistakes.push({ path: 'form', message: `there is no declaration forms/${value.form}.json` })
-      } else if (form.isDraft && !isDraft) {
+      } else if (ownForm.isDraft && !isDraft) {
         mistakes.push({ path: 'form', message: `forms/${value.form}.json is still a draft` })
       }
     }
     for (const key of ['notes', 'components'] as const) {
-      for (const [code] of JSON.stringify(value[key]).matchAll(/\b\d\.\d{6}\b/g)) {
+      for (const code of new Set(JSON.stringify(value[key]).match(/\b\d\.\d{6}\b/g))) {
         const named = procedureByCode.get(code)
         if (named === undefined)
           mistakes.push({ path: key, message: `names procedure ${code}, which is not here` })

@@ -20,6 +20,11 @@ type Parsed<T> =
   /** One line a mistake: `1.001193.json: fee.amountVnd: must be a number without quotes, not "8.000"`. */
   | { readonly ok: false; readonly mistakes: readonly string[] }
 
+/** Its message is one line for each mistake: file, path, mistake. */
+export class InvalidContent extends Error {
+  override readonly name = 'InvalidContent'
+}
+
 /** What the product is made of, and the names of what is not finished yet. */
 export interface Content {
   readonly procedures: readonly Procedure[]
@@ -92,7 +97,7 @@ function parseFolder<T>(
 /**
  * All built-in content, sorted by code and name.
  * @param withDrafts also what is not finished: for the editor's own eyes, never for a build.
- * @throws Error when a file is invalid: all mistakes of all files, one line each.
+ * @throws InvalidContent naming all mistakes of all files.
  */
 export function loadContent({ withDrafts = false }: { readonly withDrafts?: boolean } = {}): Content {
   const mistakes: string[] = []
@@ -100,7 +105,7 @@ export function loadContent({ withDrafts = false }: { readonly withDrafts?: bool
   const forms = parseFolder(formFolder, parseForm, mistakes)
   // A file that cannot be read would be missed everywhere else.
   if (mistakes.length === 0) mistakes.push(...crossMistakes(procedures, forms))
-  if (mistakes.length > 0) throw new Error(mistakes.join('\n'))
+  if (mistakes.length > 0) throw new InvalidContent(mistakes.join('\n'))
   const kept = <T>(all: readonly { readonly value: T; readonly isDraft: boolean }[]) =>
     all.filter(({ isDraft }) => withDrafts || !isDraft).map(({ value }) => value)
   return {

@@ -64,7 +64,8 @@ function expectedOf({ type, expected, requirement }: Issue): string {
   if (type === 'integer') return 'a whole number'
   if (expected === null) return 'something else'
   const parts = expected.replaceAll(/^\(|\)$/g, '').split(' | ')
-  return [...new Set(parts.map((part) => kinds[part] ?? part.replaceAll('"', '')))].join(' or ')
+  const words = [...new Set(parts.map((part) => kinds[part] ?? part.replaceAll('"', '')))]
+  return words.length > 5 ? `one of ${words.join(', ')}` : words.join(' or ')
 }
 
 /** A value as it stands in the file, not longer than a line bears. */

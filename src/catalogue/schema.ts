@@ -131,7 +131,7 @@ export const procedure = v.strictObject({
   $schema: v.optional(v.string()),
   /** Not part of the product yet: seen with `npm run dev` only. */
   draft: v.optional(v.literal(true)),
-  code: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
+  code: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/, 'must be like 1.001193')),
   name: localizedText,
   /** What people call it, one short line in plain words. */
   plainName: localizedText,

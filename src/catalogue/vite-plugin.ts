@@ -1,6 +1,6 @@
 /** Gives the built-in catalogue to the browser as three modules, so that each screen loads only what it needs. */
 import type { Plugin } from 'vite'
-import { type Content, formFolder, loadContent, procedureFolder } from './load.ts'
+import { type Content, formFolder, InvalidContent, loadContent, procedureFolder } from './load.ts'
 import { summarise } from './summary.ts'
 
 const modules: Readonly<Record<string, (content: Content) => unknown>> = {
@@ -26,6 +26,16 @@ export function catalogueModules(): Plugin {
     configResolved({ command, mode }) {
       isBuild = command === 'build'
       withDrafts = command === 'serve' && mode === 'development'
+    },
+    buildStart() {
+      if (!isBuild) return
+      try {
+        content = loadContent()
+      } catch (error) {
+        if (!(error instanceof InvalidContent)) throw error
+        // Once, and without where in the code it was found.
+        this.error({ message: error.message, stack: '' })
+      }
     },
     resolveId(id) {
       return Object.hasOwn(modules, id) ? resolvedPrefix + id : undefined

@@ -1,7 +1,8 @@
 /** JSON Schemas of the content files, from the schemas that judge them: editors complete what one types by them. */
 import { readFileSync } from 'node:fs'
-import { type JsonSchema, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
+import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
+import { caseCondition, caseConditionShapes } from '../case-condition.ts'
 import { writtenForm } from '../form-parts.ts'
 import { condition, conditionShapes } from '../form-schema.ts'
 import { localizedText, procedure } from '../schema.ts'
@@ -27,28 +28,31 @@ function read(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8')
 }
 
-/** Written once and referred to. */
-const shared = new Map<unknown, string>([
-  [condition, 'condition'],
-  [localizedText, 'text'],
-])
+/** Written once and referred to: by the schema that stands in the others, and the one that says all of it. */
+const shared = [
+  { name: 'text', schema: localizedText, shapes: localizedText },
+  { name: 'condition', schema: condition, shapes: conditionShapes },
+  { name: 'caseCondition', schema: caseCondition, shapes: caseConditionShapes },
+]
+// What JSON Schema cannot say (trimming, references between parts) is left to the schema itself.
+const options = { errorMode: 'ignore', typeMode: 'input' } as const
 
 function convert(schema: GenericSchema): JsonSchema {
-  const overrideSchema = ({ valibotSchema }: { readonly valibotSchema: unknown }) => {
-    const name = shared.get(valibotSchema)
-    return name === undefined ? undefined : { $ref: `#/definitions/${name}` }
-  }
-  // What JSON Schema cannot say (trimming, references between parts) is left to the schema itself.
-  const options = { errorMode: 'ignore', typeMode: 'input' } as const
-  const converted = toJsonSchema(schema, { ...options, overrideSchema })
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    ...converted,
-    definitions: {
-      ...toJsonSchemaDefs({ text: localizedText }, options),
-      ...toJsonSchemaDefs({ condition: conditionShapes }, { ...options, overrideSchema }),
-    },
-  }
+  const definitions: Record<string, JsonSchema> = {}
+  const used = new Set<string>()
+  const convertPart = (part: GenericSchema) =>
+    toJsonSchema(part, {
+      ...options,
+      overrideSchema({ valibotSchema }) {
+        const found = shared.find((one) => one.schema === valibotSchema && one.schema !== part)
+        if (found === undefined) return undefined
+        used.add(found.name)
+        return { $ref: `#/definitions/${found.name}` }
+      },
+    })
+  const converted = convertPart(schema)
+  for (const { name, shapes } of shared) if (used.has(name)) definitions[name] = convertPart(shapes)
+  return { $schema: 'http://json-schema.org/draft-07/schema#', ...converted, definitions }
 }
 
 function textOf(schema: JsonSchema, docs: Docs): string {

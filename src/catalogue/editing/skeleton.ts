@@ -32,7 +32,7 @@ export function procedureSkeleton({ code, name, form, today }: ProcedureFacts): 
     where: unwritten('nộp ở đâu', 'where to file'),
     result: unwritten('kết quả nhận được', 'what one receives'),
     timeLimit: { unit: 'working-days', note: unwritten('thời hạn', 'time limit'), confirm: true },
-    fee: { exemptions: [], note: unwritten('phí, lệ phí', 'fees'), confirm: true },
+    fee: { rules: [], exemptions: [], note: unwritten('phí, lệ phí', 'fees'), confirm: true },
     components: [
       {
         id: 'declaration',
