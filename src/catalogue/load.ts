@@ -21,9 +21,7 @@ type Parsed<T> =
   | { readonly ok: false; readonly mistakes: readonly string[] }
 
 /** Its message is one line for each mistake: file, path, mistake. */
-export class InvalidContent extends Error {
-  override readonly name = 'InvalidContent'
-}
+export class InvalidContent extends Error {}
 
 /** What the product is made of, and the names of what is not finished yet. */
 export interface Content {

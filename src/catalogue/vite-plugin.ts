@@ -12,6 +12,17 @@ const modules: Readonly<Record<string, (content: Content) => unknown>> = {
 /** Vite's sign that other plugins should leave a module alone. */
 const resolvedPrefix = '\0'
 
+/** Before anything else is built, so that the mistakes are all that is printed. */
+function readForBuild(): Content {
+  try {
+    return loadContent()
+  } catch (error) {
+    // Where in the code a mistake was found helps nobody who writes content.
+    if (error instanceof InvalidContent) error.stack = error.message
+    throw error
+  }
+}
+
 /**
  * `virtual:catalogue/index`, `virtual:catalogue/details` and `virtual:catalogue/forms`. Invalid content fails
  * the build with file, path and mistake; in development a changed content file reloads the page, and drafts are
@@ -26,16 +37,7 @@ export function catalogueModules(): Plugin {
     configResolved({ command, mode }) {
       isBuild = command === 'build'
       withDrafts = command === 'serve' && mode === 'development'
-    },
-    buildStart() {
-      if (!isBuild) return
-      try {
-        content = loadContent()
-      } catch (error) {
-        if (!(error instanceof InvalidContent)) throw error
-        // Once, and without where in the code it was found.
-        this.error({ message: error.message, stack: '' })
-      }
+      if (isBuild) content = readForBuild()
     },
     resolveId(id) {
       return Object.hasOwn(modules, id) ? resolvedPrefix + id : undefined
