@@ -74,6 +74,9 @@ class References {
       this.#refer(applicant.otherNumber, 'applicant.otherNumber', this.#all)
     }
     if (applicant.phone !== undefined) this.#refer(applicant.phone, 'applicant.phone', this.#all, ['phone'])
+    this.#form.retired?.forEach(({ id }, index) => {
+      if (this.#all.has(id)) this.#add(`retired.${index}`, `${id} is still asked`)
+    })
     if (subject !== undefined) this.#refer(subject, 'subject', this.#all)
   }
 

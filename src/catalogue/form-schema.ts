@@ -168,6 +168,7 @@ export const shape = v.strictObject({
   legalBasis: list(text),
   sections: list(section, 1),
   checks: list(check),
+  retired: v.exactOptional(list(question)),
   applicant: v.strictObject({
     name: questionId,
     number: questionId,

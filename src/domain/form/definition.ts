@@ -216,6 +216,8 @@ export interface FormDefinition {
   readonly legalBasis: readonly string[]
   readonly sections: readonly Section[]
   readonly checks: readonly Check[]
+  /** Questions that only earlier versions asked: dossiers filed and drafts begun then are read by their words. */
+  readonly retired?: readonly Question[]
   /** Question ids that name the person filing, for the desk's list and the second factor of tracking. */
   readonly applicant: {
     readonly name: string

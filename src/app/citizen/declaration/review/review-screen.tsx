@@ -6,6 +6,7 @@ import { Checkbox } from '../../../ui/checkbox/checkbox.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { Screen } from '../../../ui/screen/screen.tsx'
 import { useDeclaration } from '../declaration-context.ts'
+import { FormerAnswers } from '../earlier-version/former-answers.tsx'
 import { reviewPlace } from '../places.ts'
 import { SaveLine } from '../save-line.tsx'
 import { openProblems } from '../shown-problems.ts'
@@ -82,6 +83,7 @@ export function ReviewScreen() {
         <OpenProblems severity="error" problems={errors} onMend={walk.mend} />
         <OpenProblems severity="ask" problems={doubts} onMend={walk.mend} />
         <ReviewAnswers problems={problems} onMend={walk.mend} />
+        <FormerAnswers />
         <ReviewPapers onMend={(place) => walk.goTo(place, { isFromReview: true })} />
         <section className={styles.consents} aria-label={t('consent.title')}>
           <h2>{t('consent.title')}</h2>
