@@ -152,7 +152,10 @@ export interface FieldQuestion {
   readonly uncertain?: true
   /** What a scanned identity card fills in here; `person` tells apart the people a form asks about. */
   readonly fill?: { readonly person: string; readonly from: CardFact }
-  /** For the printed declaration, where it differs from the order of the questions and from `official`. */
+  /**
+   * For the printed declaration, where it differs from the order of the questions and from `official`. Where one
+   * question has an order all are printed as one list: those without follow the question they are asked after.
+   */
   readonly printed?: { readonly order?: number; readonly label?: LocalizedText }
 }
 
