@@ -1,7 +1,7 @@
 /** What one content file says of another: procedures and declarations must exist and be finished. */
 import type { FormDefinition } from '../domain/form/definition.ts'
-import { caseMistakes } from './case-references.ts'
 import { lineOf, type Mistake } from './mistake.ts'
+import { procedureMistakes } from './procedure-references.ts'
 import type { Procedure } from './schema.ts'
 
 interface Entry<T> {
@@ -15,16 +15,13 @@ export function crossMistakes(
   forms: readonly Entry<FormDefinition>[],
 ): string[] {
   const formByName = new Map(forms.map((entry) => [entry.value.name, entry]))
+  const definitions = new Map(forms.map(({ value }) => [value.name, value]))
   const procedureByCode = new Map(procedures.map((entry) => [entry.value.code, entry]))
   return procedures.flatMap(({ value, isDraft }) => {
     const ownForm = value.form === undefined ? undefined : formByName.get(value.form)
-    const mistakes: Mistake[] = caseMistakes(value, ownForm?.value)
-    if (value.form !== undefined) {
-      if (ownForm === undefined) {
-        mistakes.push({ path: 'form', message: `there is no declaration forms/${value.form}.json` })
-      } else if (ownForm.isDraft && !isDraft) {
-        mistakes.push({ path: 'form', message: `forms/${value.form}.json is still a draft` })
-      }
+    const mistakes: Mistake[] = procedureMistakes(value, definitions)
+    if (ownForm?.isDraft === true && !isDraft) {
+      mistakes.push({ path: 'form', message: `forms/${ownForm.value.name}.json is still a draft` })
     }
     for (const key of ['notes', 'components'] as const) {
       for (const code of new Set(JSON.stringify(value[key]).match(/\b\d\.\d{6}\b/g))) {

@@ -5,7 +5,7 @@ import type { GenericSchema } from 'valibot'
 import { caseCondition, caseConditionShapes } from '../case-condition.ts'
 import { writtenForm } from '../form-parts.ts'
 import { condition, conditionShapes } from '../form-schema.ts'
-import { localizedText, procedure } from '../schema.ts'
+import { localizedText, procedure, provincialRules } from '../schema.ts'
 import { type Docs, readDocs } from './docs.ts'
 
 /** Where they lie, beside the folders of the files that name them. */
@@ -20,6 +20,7 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
   )
   return new Map([
     ['procedure.schema.json', textOf(convert(procedure), readDocs(read('../schema.ts')))],
+    ['province.schema.json', textOf(convert(provincialRules), readDocs(read('../schema.ts')))],
     ['form.schema.json', textOf(convert(writtenForm), form)],
   ])
 }
