@@ -11,6 +11,8 @@ export interface FoundCommune {
   readonly province: Province
   /** The former unit that was typed, `xã Bản Hồ, thị xã Sa Pa, tỉnh Lào Cai`; undefined when today's was, or several fit. */
   readonly formerly: string | undefined
+  /** `formerly` is a former commune, not only a district that it belonged to. */
+  readonly isNamed: boolean
   /** That commune became part of several of today, and which one only the person or staff can say. */
   readonly isPart: boolean
   /** What the commune of today was made of. */
@@ -59,24 +61,24 @@ const foundAtMost = 30
  * as it is, is read as an address (`findTodaysUnits`): `Thôn 3, x. Bản Hồ, h. Sa Pa`.
  */
 export function createCommuneSearch(places: PlaceIndex): CommuneSearch {
-  const unitOf = new Map(
-    places.todays.flatMap((unit) => unit.places.map(({ commune }) => [commune.code, unit])),
-  )
+  const { todayOf } = places
   const entries = entriesOf(places)
 
   function found(code: string, formerly: string | undefined, detail = ''): readonly FoundCommune[] {
-    const unit = unitOf.get(code)
+    const unit = todayOf.get(code)
     if (unit === undefined) return []
-    const isPart = formerly !== undefined && isSplit(unit, formerly)
     const { formerCommunes } = unit
-    return unit.places.map((place) => ({ ...place, formerly, isPart, formerCommunes, detail }))
+    const isNamed = formerCommunes.some((former) => former.formerly === formerly)
+    const isPart = formerly !== undefined && isSplit(unit, formerly)
+    return unit.places.map((place) => ({ ...place, formerly, isNamed, isPart, formerCommunes, detail }))
   }
 
   return (typed, nearby) => {
-    const rankHere = createHereRank(nearby, unitOf)
-    const terms = placeWords(typed)
+    const rankHere = createHereRank(nearby, todayOf)
+    // A `k` alone is the beginning of a word yet, not the end of one.
+    const terms = typed.endsWith('k') && typed.length === 1 ? ['k'] : placeWords(typed)
     if (terms.length === 0) {
-      const near = [...unitOf.keys()].filter((code) => rankHere(code) < elsewhere)
+      const near = [...todayOf.keys()].filter((code) => rankHere(code) < elsewhere)
       return inOrder(near, rankHere).flatMap((code) => found(code, undefined))
     }
     const candidates = match(entries, typed, terms)
@@ -96,13 +98,13 @@ const elsewhere = 3
 
 function createHereRank(
   { earlier, commune, province }: Nearby,
-  unitOf: ReadonlyMap<string, TodaysUnit>,
+  todayOf: ReadonlyMap<string, TodaysUnit>,
 ): (code: string) => number {
   const given = new Set(earlier)
   return (code) => {
     if (given.has(code)) return 0
     if (code === commune) return 1
-    return unitOf.get(code)?.places.some((place) => place.province.code === province) ? 2 : elsewhere
+    return todayOf.get(code)?.places.some((place) => place.province.code === province) ? 2 : elsewhere
   }
 }
 
@@ -143,8 +145,8 @@ function entriesOf(places: PlaceIndex): readonly Entry[] {
 }
 
 /**
- * For each word what has to stand in a text. The last one is still being typed: `k` is no `c` yet, and `quy` may
- * become `quyết`. A number that is followed by another word is whole.
+ * For each word what has to stand in a text. The last one is still being typed: `quy` may become
+ * `quyết`. A number that is followed by another word is whole.
  */
 function needlesOf(typed: string, terms: readonly string[]): readonly (readonly string[])[] {
   const last = /[\s,;.]$/u.test(typed)
@@ -154,8 +156,7 @@ function needlesOf(typed: string, terms: readonly string[]): readonly (readonly 
         .at(-1) ?? '')
   return terms.map((term, index) => {
     if (index < terms.length - 1) return [/^\d+$/u.test(term) ? ` ${term} ` : ` ${term}`]
-    if (last === '' || last === term) return [` ${term}`]
-    return last.length === 1 ? [` ${last}`] : [` ${term}`, ` ${last}`]
+    return last === '' || last === term ? [` ${term}`] : [` ${term}`, ` ${last}`]
   })
 }
 

@@ -43,11 +43,15 @@ export interface FormerCommunePlace extends NamedUnit {
   readonly formerly: string
   /** `xã Bản Hồ`. */
   readonly name: string
+  /** `Bản Hồ`. */
+  readonly bare: string
   /** Unknown for a few that had been merged away shortly before. */
   readonly district: FormerDistrictPlace | undefined
 }
 
 export interface PlaceIndex {
+  /** By code. */
+  readonly todayOf: ReadonlyMap<string, TodaysUnit>
   readonly todays: readonly TodaysUnit[]
   readonly formerCommunes: readonly FormerCommunePlace[]
   readonly formerDistricts: readonly FormerDistrictPlace[]
@@ -149,6 +153,7 @@ export function createPlaceIndex({
     const units = unitsOf(successors)
     const place: FormerCommunePlace = {
       level: 'commune',
+      bare,
       kind,
       ...own,
       name: asInside(name),
@@ -166,6 +171,7 @@ export function createPlaceIndex({
   const todaysUnits = [...todays.values()]
   const formerDistricts = [...districts.values()]
   return {
+    todayOf: todays,
     todays: todaysUnits,
     formerCommunes,
     formerDistricts,
