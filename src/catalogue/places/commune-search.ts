@@ -87,13 +87,16 @@ export function createCommuneSearch(places: PlaceIndex): CommuneSearch {
         ({ commune, formerly, detail }) => found(commune.code, formerly, detail),
       )
     }
-    return inOrder(
-      [...candidates],
-      ([code, { rank }]) => (rank < scatteredRank ? 0 : 1000) + rankHere(code) * 100 + rank,
-    ).flatMap(([code, { formerly }]) => found(code, formerly))
+    return inOrder([...candidates], ([code, { rank }]) => {
+      // One word somewhere in a former name does not bring back a commune that was given before.
+      const isFit = rank < scatteredRank && Math.floor(rank / 2) !== fits.inName
+      const here = isFit ? rankHere(code) : Math.max(rankHere(code), ownProvince)
+      return (rank < scatteredRank ? 0 : 1000) + here * 100 + rank
+    }).flatMap(([code, { formerly }]) => found(code, formerly))
   }
 }
 
+const ownProvince = 2
 const elsewhere = 3
 
 function createHereRank(
@@ -104,7 +107,9 @@ function createHereRank(
   return (code) => {
     if (given.has(code)) return 0
     if (code === commune) return 1
-    return todayOf.get(code)?.places.some((place) => place.province.code === province) ? 2 : elsewhere
+    return todayOf.get(code)?.places.some((place) => place.province.code === province)
+      ? ownProvince
+      : elsewhere
   }
 }
 

@@ -163,15 +163,10 @@ function spansBefore(tokens: readonly PlaceToken[], end: number, level: PlaceLev
     const words = tokens.slice(start, end)
     const { kind, length, levels } = kindBefore(tokens, start)
     const key = words.map((word) => word.key).join('')
-    const isNumber = /^\d+$/u.test(key)
-    if ((kind === '' ? !isNumber : levels.includes(level)) && words.length > 0) {
-      spans.push({
-        key,
-        marked: words.map(({ raw }) => markedWord(raw)).join(''),
-        start: start - length,
-        kind,
-      })
-    }
+    const marked = words.map(({ raw }) => markedWord(raw)).join('')
+    if (levels.includes(level)) spans.push({ key, marked, start: start - length, kind })
+    // What looks like a kind may end the name before: `phuc xa ba dinh`. Only a number is no name without one.
+    else if (!/^\d+$/u.test(key)) spans.push({ key, marked, start, kind: '' })
     if (tokens[start]?.isFirst) break
   }
   return spans

@@ -30,6 +30,19 @@ const kindWords: readonly (readonly [written: string, kind: string])[] = [
 
 const kindOf = new Map(kindWords)
 
+/** A word that has marks must have these: the `Xá` of `Phúc Xá` is no `xã`. */
+const markedKinds: Readonly<Record<string, string>> = {
+  xa: 'xã',
+  phuong: 'phường',
+  'thi tran': 'thị trấn',
+  'dac khu': 'đặc khu',
+  huyen: 'huyện',
+  quan: 'quận',
+  'thi xa': 'thị xã',
+  'thanh pho': 'thành phố',
+  tinh: 'tỉnh',
+}
+
 const levelsOfKind: Readonly<Record<string, readonly PlaceLevel[]>> = {
   xa: ['commune'],
   phuong: ['commune'],
@@ -115,7 +128,11 @@ export function kindBefore(
     const words = end < length || tokens[end]?.isFirst ? [] : tokens.slice(end - length, end)
     if (words.length === 0 || words.slice(1).some(({ isFirst }) => isFirst)) continue
     const kind = kindOf.get(words.map(({ key }) => key).join(' '))
-    if (kind !== undefined) return { kind, length, levels: levelsOfKind[kind] ?? [] }
+    const isAmiss =
+      words.some(({ raw }) => /\p{M}/u.test(raw.normalize('NFD'))) &&
+      words.map(({ raw }) => markedWord(raw)).join(' ') !==
+        (markedKinds[kind ?? ''] ?? '').split(' ').map(markedWord).join(' ')
+    if (kind !== undefined && !isAmiss) return { kind, length, levels: levelsOfKind[kind] ?? [] }
   }
   return { kind: '', length: 0, levels: [] }
 }
