@@ -87,13 +87,18 @@ export function createCommuneSearch(places: PlaceIndex): CommuneSearch {
         ({ commune, formerly, detail }) => found(commune.code, formerly, detail),
       )
     }
-    return inOrder([...candidates], ([code, { rank }]) => {
-      // One word somewhere in a former name does not bring back a commune that was given before.
-      const isFit = rank < scatteredRank && Math.floor(rank / 2) !== fits.inName
-      const here = isFit ? rankHere(code) : Math.max(rankHere(code), ownProvince)
-      return (rank < scatteredRank ? 0 : 1000) + here * 100 + rank
-    }).flatMap(([code, { formerly }]) => found(code, formerly))
+    return inOrder([...candidates], ([code, { rank }]) => orderOf(rank, rankHere(code))).flatMap(
+      ([code, { formerly }]) => found(code, formerly),
+    )
   }
+}
+
+/** Near ones first; but the very name of a far one goes before a near one that only has the words in it. */
+function orderOf(rank: number, here: number): number {
+  const fit = Math.floor(rank / 2)
+  if (fit === fits.scattered) return 1000 + here * 100 + rank
+  if (here === elsewhere) return (fit === fits.name ? 250 : 300) + rank
+  return fit === fits.inName ? 260 + here * 10 + rank : here * 100 + rank
 }
 
 const ownProvince = 2

@@ -6,7 +6,7 @@
 import type { Commune, Province } from '../../domain/place/unit.ts'
 import { normaliseText } from '../../domain/text/normalise.ts'
 import type { NamedUnit, PlaceIndex } from './place-index.ts'
-import { kindBefore, markedWord, type PlaceLevel, type PlaceToken, placeTokens } from './place-words.ts'
+import { kindBefore, type PlaceLevel, type PlaceToken, placeTokens } from './place-words.ts'
 
 export interface PlaceMatch {
   readonly commune: Commune
@@ -163,7 +163,7 @@ function spansBefore(tokens: readonly PlaceToken[], end: number, level: PlaceLev
     const words = tokens.slice(start, end)
     const { kind, length, levels } = kindBefore(tokens, start)
     const key = words.map((word) => word.key).join('')
-    const marked = words.map(({ raw }) => markedWord(raw)).join('')
+    const marked = words.map((word) => word.marked).join('')
     if (levels.includes(level)) spans.push({ key, marked, start: start - length, kind })
     // What looks like a kind may end the name before: `phuc xa ba dinh`. Only a number is no name without one.
     else if (!/^\d+$/u.test(key)) spans.push({ key, marked, start, kind: '' })

@@ -30,18 +30,16 @@ const kindWords: readonly (readonly [written: string, kind: string])[] = [
 
 const kindOf = new Map(kindWords)
 
+const hasMarks = /\p{M}/u
+const toneMarks = /[\u0300\u0301\u0303\u0309\u0323]/gu
+
 /** A word that has marks must have these: the `Xá` of `Phúc Xá` is no `xã`. */
-const markedKinds: Readonly<Record<string, string>> = {
-  xa: 'xã',
-  phuong: 'phường',
-  'thi tran': 'thị trấn',
-  'dac khu': 'đặc khu',
-  huyen: 'huyện',
-  quan: 'quận',
-  'thi xa': 'thị xã',
-  'thanh pho': 'thành phố',
-  tinh: 'tỉnh',
-}
+const markedKinds = new Map(
+  ['xã', 'phường', 'thị trấn', 'đặc khu', 'huyện', 'quận', 'thị xã', 'thành phố', 'tỉnh'].map((kind) => [
+    fold(kind),
+    kind.split(' ').map(markedWord).join(' '),
+  ]),
+)
 
 const levelsOfKind: Readonly<Record<string, readonly PlaceLevel[]>> = {
   xa: ['commune'],
@@ -75,8 +73,6 @@ export function placeWords(name: string): readonly string[] {
     .filter((word) => word !== '')
 }
 
-const toneMarks = /[\u0300\u0301\u0303\u0309\u0323]/gu
-
 /** A word with its marks, wherever the tone stands in its syllable: `hòa` and `hoà` are one. */
 export function markedWord(word: string): string {
   const letters = word
@@ -87,8 +83,8 @@ export function markedWord(word: string): string {
 }
 
 export interface PlaceToken {
-  /** As typed. */
-  readonly raw: string
+  /** See `markedWord`. */
+  readonly marked: string
   /** See `placeWord`. */
   readonly key: string
   /** Where it begins in the text. */
@@ -112,7 +108,7 @@ export function placeTokens(text: string): readonly PlaceToken[] {
     let at = index
     for (const [position, raw] of parts.entries()) {
       const key = placeWord(raw)
-      if (key !== '') tokens.push({ raw, key, at, isFirst: isFirst && position === 0 })
+      if (key !== '') tokens.push({ marked: markedWord(raw), key, at, isFirst: isFirst && position === 0 })
       at += raw.length
     }
   }
@@ -128,11 +124,10 @@ export function kindBefore(
     const words = end < length || tokens[end]?.isFirst ? [] : tokens.slice(end - length, end)
     if (words.length === 0 || words.slice(1).some(({ isFirst }) => isFirst)) continue
     const kind = kindOf.get(words.map(({ key }) => key).join(' '))
-    const isAmiss =
-      words.some(({ raw }) => /\p{M}/u.test(raw.normalize('NFD'))) &&
-      words.map(({ raw }) => markedWord(raw)).join(' ') !==
-        (markedKinds[kind ?? ''] ?? '').split(' ').map(markedWord).join(' ')
-    if (kind !== undefined && !isAmiss) return { kind, length, levels: levelsOfKind[kind] ?? [] }
+    if (kind === undefined) continue
+    const marked = words.map((word) => word.marked).join(' ')
+    const isAmiss = hasMarks.test(marked) && marked !== markedKinds.get(kind)
+    if (!isAmiss) return { kind, length, levels: levelsOfKind[kind] ?? [] }
   }
   return { kind: '', length: 0, levels: [] }
 }
