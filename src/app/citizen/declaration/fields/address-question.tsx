@@ -109,10 +109,14 @@ export function AddressQuestion({ question, answer, texts, onAnswer, onLeave }: 
           />
         )}
         {unit === undefined || formerly === undefined ? null : (
-          <Notice kind="information" isLive>
-            <p>{t('address.formerly', { unit: formerly })}</p>
-            {isSplit(unit, formerly) ? <p>{t('address.split')}</p> : null}
-          </Notice>
+          <div role="status">
+            <p className={styles.formerly}>{t('address.formerly', { unit: formerly })}</p>
+            {isSplit(unit, formerly) ? (
+              <Notice kind="warning">
+                <p>{t('address.split')}</p>
+              </Notice>
+            ) : null}
+          </div>
         )}
         <TextInput
           key={foundDetails}
