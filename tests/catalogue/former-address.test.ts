@@ -54,6 +54,8 @@ describe("today's unit of an address of before July 2025", () => {
     ['P. Cầu Diễn, Q. Nam Từ Liêm, TP. Hà Nội', 'Từ Liêm, Hà Nội'],
     ['Số 5 Lê Lợi, P1, Q10, TP.HCM, Việt Nam', 'Vườn Lài, Hồ Chí Minh'],
     ['phường 07, quận 11, thành phố Hồ Chí Minh', 'Minh Phụng, Hồ Chí Minh'],
+    ['nam ha ha tinh ha tinh', 'Thành Sen, Hà Tĩnh'],
+    ['phuc xa ba dinh ha noi', 'Hồng Hà, Hà Nội'],
     ['Hòa Phú, Hòa Vang, Đà Nẵng', 'Hòa Vang, Đà Nẵng'],
     ['Phú Hội, TP Huế, Thừa Thiên Huế', 'Thuận Hóa, Huế'],
     ["xã Ea H'leo, huyện Ea H’leo, tỉnh Đắk Lắk", "Ea H'Leo, Đắk Lắk"],

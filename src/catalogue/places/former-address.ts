@@ -166,7 +166,7 @@ function spansBefore(tokens: readonly PlaceToken[], end: number, level: PlaceLev
     const marked = words.map((word) => word.marked).join('')
     if (levels.includes(level)) spans.push({ key, marked, start: start - length, kind })
     // What looks like a kind may end the name before: `phuc xa ba dinh`. Only a number is no name without one.
-    else if (!/^\d+$/u.test(key)) spans.push({ key, marked, start, kind: '' })
+    if (!/^\d+$/u.test(key)) spans.push({ key, marked, start, kind: '' })
     if (tokens[start]?.isFirst) break
   }
   return spans
