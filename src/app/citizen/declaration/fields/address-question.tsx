@@ -109,7 +109,7 @@ export function AddressQuestion({ question, answer, texts, onAnswer, onLeave }: 
           />
         )}
         {unit === undefined || formerly === undefined ? null : (
-          <div role="status">
+          <div role="status" className={styles.formerUnit}>
             <p className={styles.formerly}>{t('address.formerly', { unit: formerly })}</p>
             {isSplit(unit, formerly) ? (
               <Notice kind="warning">
