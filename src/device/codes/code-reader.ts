@@ -14,13 +14,8 @@ export interface CodeReader {
 export function createCodeReader(): CodeReader {
   const worker = new Worker(new URL('./code-worker.ts', import.meta.url), { type: 'module' })
   let settle: ((found: CodeFound) => void) | undefined
-  worker.addEventListener('message', ({ data }: MessageEvent<string | null>) => {
-    settle?.(data === null ? { ok: false, problem: 'no-code' } : { ok: true, text: data })
-  })
-  const fail = () => settle?.({ ok: false, problem: 'reader-failed' })
-  worker.addEventListener('error', fail)
-  // Where an exception in the worker is a rejected promise, no error event comes.
-  worker.addEventListener('messageerror', fail)
+  worker.addEventListener('message', ({ data }: MessageEvent<CodeFound>) => settle?.(data))
+  worker.addEventListener('error', () => settle?.({ ok: false, problem: 'reader-failed' }))
   return {
     async read(picture) {
       let bitmap: ImageBitmap

@@ -71,7 +71,8 @@ function factFor(
   card: IdentityCard,
   address: AddressAnswer | undefined,
 ): FieldValue | undefined {
-  switch (question.fill?.from) {
+  const fact = question.fill?.from
+  switch (fact) {
     case 'number':
       return question.type === 'identity-document'
         ? {
@@ -90,7 +91,7 @@ function factFor(
     case undefined:
       return undefined
     default:
-      return card[question.fill.from]
+      return card[fact]
   }
 }
 
