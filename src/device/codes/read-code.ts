@@ -4,7 +4,9 @@ import readerUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 
 // Otherwise the reader would be fetched from somebody else's server.
 prepareZXingModule({
-  overrides: { locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? readerUrl : prefix + path) },
+  overrides: {
+    locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? readerUrl : prefix + path),
+  },
 })
 
 /** A frame or picture is looked at as a whole, and its middle at full sharpness. */

@@ -108,11 +108,7 @@ export function CardCamera({ onCard, onClose }: CardCameraProps) {
           </>
         )}
         {camera.name === 'failed' ? (
-          <Notice
-            kind="error"
-            title={t(`camera.problem.${camera.problem}`, { ns: 'declaration' })}
-            isLive
-          >
+          <Notice kind="error" title={t(`camera.problem.${camera.problem}`, { ns: 'declaration' })} isLive>
             <p>{t('camera.otherWays')}</p>
             <Button onClick={retry}>{t('action.retry', { ns: 'common' })}</Button>
           </Notice>

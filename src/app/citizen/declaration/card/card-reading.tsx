@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { cardHolders } from '../../../../domain/form/card-answers.ts'
 import type { Question } from '../../../../domain/form/definition.ts'
@@ -70,30 +71,34 @@ export function CardReading({ questions, onRenew }: CardReadingProps) {
           {t('scanCard')}
         </Button>
       )}
-      <Suspense fallback={null}>
-        {reading.name === 'camera' ? (
-          <CardCamera onCard={(card) => setReading(cardRead(card))} onClose={close} />
-        ) : null}
-        {reading.name === 'card' ? (
-          <CardConfirmation
-            key={reading.number}
-            card={reading.card}
-            holders={holders}
-            onFilled={(first) => {
-              close()
-              onRenew(first)
-            }}
-            onClose={close}
-          />
-        ) : null}
-        {reading.name === 'refused' ? (
-          <ScanRefused
-            problem={reading.problem}
-            onCamera={holders.length === 0 ? undefined : () => setReading({ name: 'camera' })}
-            onClose={close}
-          />
-        ) : null}
-      </Suspense>
+      {/* Outside of the form: Enter on a choice in a dialog must not go on to the next step. */}
+      {createPortal(
+        <Suspense fallback={null}>
+          {reading.name === 'camera' ? (
+            <CardCamera onCard={(card) => setReading(cardRead(card))} onClose={close} />
+          ) : null}
+          {reading.name === 'card' ? (
+            <CardConfirmation
+              key={reading.number}
+              card={reading.card}
+              holders={holders}
+              onFilled={(first) => {
+                close()
+                onRenew(first)
+              }}
+              onClose={close}
+            />
+          ) : null}
+          {reading.name === 'refused' ? (
+            <ScanRefused
+              problem={reading.problem}
+              onCamera={holders.length === 0 ? undefined : () => setReading({ name: 'camera' })}
+              onClose={close}
+            />
+          ) : null}
+        </Suspense>,
+        document.body,
+      )}
     </>
   )
 }

@@ -2,8 +2,9 @@
  * Listens for a scanner that types like a keyboard, wherever the focus is. What a person types is never held back;
  * what a scan typed before it was known for one is put back by `onRecognised`.
  */
-import { type ScannedKey, readScannedKeys, type ScanResult } from '../../../../domain/person/scanned-keys.ts'
+
 import { createScanWatch, scanSilenceMs, type Watched } from '../../../../domain/person/scan-watch.ts'
+import { readScannedKeys, type ScannedKey, type ScanResult } from '../../../../domain/person/scanned-keys.ts'
 
 interface ScanListener {
   /** A run of keys begins that may turn out to be a scan: what the fields hold now is what they go back to. */
