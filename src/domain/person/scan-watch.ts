@@ -6,15 +6,19 @@
 import { usCharacter } from '../text/us-keyboard.ts'
 import type { ScannedKey } from './scanned-keys.ts'
 
-/** Longest pause within a scan before it is recognised, and after. */
-const quickMs = 80
-const scanPauseMs = 400
+/** A pause that ends a run of keys, and the longer one that a busy device may put into a scan. */
+const pauseMs = 80
+const hiccupMs = 250
+/** On average from key to key; the quickest hands at a number pad need 100. */
+const scanPaceMs = 70
+/** After this silence a scan without a key at its end is complete. */
+export const scanSilenceMs = 600
 /** A scan that never ends is none. */
 const longestScan = 4000
 
 /**
- * `typed`: the key is the person's. `recognised`: this key and those since `began` belong to a scan. `swallowed`: so
- * does this one. `ended`: the scan is complete.
+ * `typed`: the key is the person's. `recognised`: this key and those since the run began belong to a scan.
+ * `swallowed`: so does this one. `ended`: the scan is complete.
  */
 export type Watched = 'typed' | 'recognised' | 'swallowed' | 'ended'
 
@@ -28,43 +32,59 @@ export interface ScanWatch {
   take(): readonly ScannedKey[]
 }
 
-/** After this silence a scan without a key at its end is complete. */
-export const scanSilenceMs = scanPauseMs
-
 export function createScanWatch(): ScanWatch {
   let keys: ScannedKey[] = []
-  let lastAtMs = Number.NEGATIVE_INFINITY
+  let times: number[] = []
   let isScanning = false
 
-  const isPaused = (atMs: number) => atMs - lastAtMs > (isScanning ? scanPauseMs : quickMs)
+  function begin(): void {
+    keys = []
+    times = []
+    isScanning = false
+  }
+  function isPaused(atMs: number): boolean {
+    const gapMs = atMs - (times.at(-1) ?? Number.NEGATIVE_INFINITY)
+    if (isScanning) return gapMs > scanSilenceMs
+    return gapMs > (couldBeScan(keys) ? hiccupMs : pauseMs)
+  }
+  /** How many of the last keys are the beginning of a scan; 0 while they are not. */
+  function scanned(): number {
+    const beginning = beginnings.find(({ length, pattern }) =>
+      readings(keys.slice(-length)).some((text) => pattern.test(text)),
+    )
+    if (beginning === undefined || times.length < beginning.length) return 0
+    const tookMs = (times.at(-1) ?? 0) - (times.at(-beginning.length) ?? 0)
+    return tookMs <= scanPaceMs * beginning.length ? beginning.length : 0
+  }
   return {
     get isScanning() {
       return isScanning
     },
-    wouldBegin: (atMs) => keys.length === 0 || (!isScanning && isPaused(atMs)),
+    wouldBegin: (atMs) => !isScanning && (keys.length === 0 || isPaused(atMs)),
     see(key, atMs) {
-      if (!isScanning && isPaused(atMs)) keys = []
-      lastAtMs = atMs
-      if (key.key === 'Enter' || key.key === 'Tab') {
-        if (isScanning) return 'ended'
-        keys = []
-        return 'typed'
-      }
       if (isScanning) {
+        if (key.key === 'Enter' || key.key === 'Tab') return 'ended'
         if (keys.length < longestScan) keys.push(key)
         return 'swallowed'
       }
+      if (isPaused(atMs)) begin()
+      if (key.key === 'Enter' || key.key === 'Tab') {
+        begin()
+        return 'typed'
+      }
       if (isAside(key)) return 'typed'
       keys.push(key)
-      if (!isScan(keys)) return 'typed'
+      times.push(atMs)
+      const length = scanned()
+      if (length === 0) return 'typed'
+      // A key that the person had just pressed is not part of it.
+      keys = keys.slice(-length)
       isScanning = true
       return 'recognised'
     },
     take() {
       const taken = keys
-      keys = []
-      isScanning = false
-      lastAtMs = Number.NEGATIVE_INFINITY
+      begin()
       return taken
     },
   }
@@ -75,16 +95,21 @@ function isAside({ key, isComposed }: ScannedKey): boolean {
   return !isComposed && ['Shift', 'Alt', 'CapsLock', 'NumLock', 'AltGraph', 'Dead'].includes(key)
 }
 
-const cardDigits = 12
-
-function isScan(keys: readonly ScannedKey[]): boolean {
-  if (keys.length <= cardDigits && keys.length < shortestForeign) return false
-  const byPlace = keys.map(({ key, code, isShifted }) => usCharacter(code, isShifted) ?? key).join('')
-  const asTyped = keys.map(({ key }) => key).join('')
-  return [byPlace, asTyped].some((text) => cardBeginning.test(text) || foreignBeginning.test(text))
+/** The keys by their place on a US keyboard, and as they came. */
+function readings(keys: readonly ScannedKey[]): readonly string[] {
+  return [
+    keys.map(({ key, code, isShifted }) => usCharacter(code, isShifted) ?? key).join(''),
+    keys.map(({ key }) => key).join(''),
+  ]
 }
 
-/** A separator is no sign that a person types after a number. */
-const cardBeginning = /^\d{12}[^\p{L}\p{N}\s,.;/-]/u
-const foreignBeginning = /^(?:https?:\/\/|0002010102|MOTCUA\d\|)/iu
-const shortestForeign = 7
+const beginnings = [
+  // A number and a separator that is no sign a person types after a number.
+  { length: 13, pattern: /^\d{12}[^\p{L}\p{N}\s,.;/-]$/u },
+  // A web address, a payment code, a receipt.
+  { length: 8, pattern: /^(?:https:\/\/|http:\/\/.|0002010[12]|MOTCUA\d\|)$/iu },
+]
+
+function couldBeScan(keys: readonly ScannedKey[]): boolean {
+  return readings(keys).some((text) => /^(?:\d+|h(?:t(?:t(?:p(?:s(?::\/?)?|:\/?)?)?)?)?)$/iu.test(text))
+}

@@ -96,7 +96,8 @@ function readText(typed: string, how?: 'repaired'): ScanResult {
   if (!read.ok) {
     const looksLikeCard = text.split('|').length >= 7
     // `Nữ` without its second letter or its marks.
-    if (looksLikeCard && (isCut || sex === 'N' || sex === 'Nu')) return { ok: false, problem: 'scan-letters-lost' }
+    if (looksLikeCard && (isCut || sex === 'N' || sex === 'Nu'))
+      return { ok: false, problem: 'scan-letters-lost' }
     return looksLikeCard ? { ok: false, problem: 'scan-input-method' } : read
   }
   if (sex !== 'Nam' && sex !== 'Nữ') return { ok: false, problem: 'scan-letter-case' }

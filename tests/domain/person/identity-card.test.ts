@@ -80,17 +80,22 @@ describe('the code on an identity card', () => {
     expect(parseIdentityCard(text)).toEqual({ ok: false, problem })
   })
 
-  test('is read again from every card, and nothing makes the reading fail', () => {
+  test('is read again from every card', () => {
     fc.assert(
       fc.property(cardTexts, (text) => {
         const [number, , name, , , address] = text.split('|')
         expect(read(text)).toMatchObject({ number, name, address })
       }),
+      { numRuns: 50 },
     )
+  })
+
+  test('is read or refused, whatever it holds', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(typeof parseIdentityCard(text).ok).toBe('boolean')
       }),
+      { numRuns: 50 },
     )
   })
 })

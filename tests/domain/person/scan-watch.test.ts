@@ -68,6 +68,15 @@ describe('the watch for scanners', () => {
     )
   })
 
+  test('bears with a device that is busy for a moment, and with a key pressed just before', () => {
+    const watch = createScanWatch()
+    watch.see({ key: '7', code: 'Digit7', isShifted: false, isComposed: false }, 0)
+    const keys = keysOf(chipCard)
+    const seen = keys.map((key, index) => watch.see(key, 150 + index * 10 + (index > 5 ? 200 : 0)))
+    expect(seen[12]).toBe('recognised')
+    expect(watch.take()).toEqual(keys)
+  })
+
   test('leaves alone who types even a card by hand', () => {
     expect(new Set(see([...keysOf(chipCard), enter], 90))).toEqual(new Set(['typed']))
   })

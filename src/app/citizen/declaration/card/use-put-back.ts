@@ -1,5 +1,5 @@
 /** What the fields held before a scan began to type into one of them. */
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 import type { Answers } from '../../../../domain/form/definition.ts'
 import { useAnswering } from '../answering.ts'
 import { useDeclaration } from '../declaration-context.ts'
@@ -14,24 +14,28 @@ interface Held {
 
 /** `hold` remembers everything; `putBack` makes it so again and says which question had the focus. */
 export function usePutBack() {
-  const { draft, change } = useDeclaration()
+  const { change } = useDeclaration()
   const { unchosen, setUnchosen } = useAnswering()
-  const latest = useRef({ answers: draft.answers, unchosen, setUnchosen })
+  const latest = useRef({ unchosen, setUnchosen })
   const held = useRef<Held | undefined>(undefined)
-  useEffect(() => {
-    latest.current = { answers: draft.answers, unchosen, setUnchosen }
+  useLayoutEffect(() => {
+    latest.current = { unchosen, setUnchosen }
   })
 
   const hold = useCallback(() => {
     const inputs = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')]
     const focused = document.activeElement?.closest<HTMLElement>('[data-question]')
-    held.current = {
-      answers: latest.current.answers,
-      unchosen: latest.current.unchosen,
-      inputs: new Map(inputs.map((input) => [input, input.value])),
-      question: focused?.dataset.question,
-    }
-  }, [])
+    // Read where they are kept: what is rendered may be a moment older.
+    change((now) => {
+      held.current = {
+        answers: now.answers,
+        unchosen: latest.current.unchosen,
+        inputs: new Map(inputs.map((input) => [input, input.value])),
+        question: focused?.dataset.question,
+      }
+      return now
+    })
+  }, [change])
 
   /** @returns whether anything had changed. */
   const putBack = useCallback((): { readonly isChanged: boolean; readonly question: string | undefined } => {
