@@ -92,9 +92,12 @@ describe('the code on an identity card', () => {
 
   test('is read or refused, whatever it holds', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-        expect(typeof parseIdentityCard(text).ok).toBe('boolean')
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'|||019Nam:/\u0303ữ\n\u202e\ud800<'), maxLength: 200 }),
+        (text) => {
+          expect(typeof parseIdentityCard(text).ok).toBe('boolean')
+        },
+      ),
       { numRuns: 50 },
     )
   })
