@@ -1,5 +1,6 @@
 /** Makes every translation key a checked one: the Vietnamese files are the source. */
 import 'i18next'
+import type card from '../../locales/vi/card.json'
 import type common from '../../locales/vi/common.json'
 import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
@@ -16,6 +17,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      card: typeof card
       common: typeof common
       declaration: typeof declaration
       desk: typeof desk

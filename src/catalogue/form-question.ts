@@ -15,6 +15,7 @@ const filledTypes: Record<CardFact, readonly FieldType[]> = {
   address: ['address'],
   issuedOn: ['date'],
   oldNumber: ['old-id-number'],
+  kind: ['choice'],
 }
 
 /** One sentence for each mistake. */

@@ -123,7 +123,7 @@ const fieldQuestion = v.strictObject({
   fill: v.exactOptional(
     v.strictObject({
       person: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'must be one word, e.g. applicant')),
-      from: v.picklist(['name', 'number', 'birthDate', 'sex', 'address', 'issuedOn', 'oldNumber']),
+      from: v.picklist(['name', 'number', 'birthDate', 'sex', 'address', 'issuedOn', 'oldNumber', 'kind']),
     }),
   ),
 })

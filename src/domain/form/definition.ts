@@ -114,7 +114,7 @@ export interface Option {
 }
 
 /** What a scanned identity card knows of its holder. */
-export type CardFact = 'name' | 'number' | 'birthDate' | 'sex' | 'address' | 'issuedOn' | 'oldNumber'
+export type CardFact = 'name' | 'number' | 'birthDate' | 'sex' | 'address' | 'issuedOn' | 'oldNumber' | 'kind'
 
 export interface FieldQuestion {
   /** Dotted, unique in the form, e.g. `child.fullName`; in a group unique in the group, e.g. `fullName`. */

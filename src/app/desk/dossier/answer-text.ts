@@ -7,7 +7,7 @@ import type {
   IdentityDocumentAnswer,
 } from '../../../domain/form/definition.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
-import { formatAddress } from '../../../domain/place/address.ts'
+import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import type { LocalizedText } from '../../../domain/text/localized.ts'
 import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'
 
@@ -86,7 +86,7 @@ function addressText(address: AddressAnswer, lists: CodeLists, language: keyof L
     province === undefined ? address.province : '',
   ].filter((code) => code !== '')
   const today = [known, ...unknown].filter((part) => part !== '').join(', ')
-  return address.formerly === undefined ? today : `${today} (${address.formerly})`
+  return withFormerUnit(today, address.formerly, language)
 }
 
 function documentText(
