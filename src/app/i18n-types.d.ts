@@ -6,6 +6,7 @@ import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
+import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
 import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
@@ -22,6 +23,7 @@ declare module 'i18next' {
       desk: typeof desk
       guide: typeof guide
       home: typeof home
+      printed: typeof printed
       problems: typeof problems
       queue: typeof queue
       receipt: typeof receipt

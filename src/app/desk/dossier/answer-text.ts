@@ -9,7 +9,7 @@ import type {
 import { formatMoney } from '../../../domain/form/money.ts'
 import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import type { LocalizedText } from '../../../domain/text/localized.ts'
-import { formatPartialDate } from '../../../domain/time/partial-date.ts'
+import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'
 
 export type CodeLists = {
   readonly [List in keyof AnswerLists]: ReadonlyMap<string, AnswerLists[List][number]>
@@ -54,7 +54,8 @@ export function answerText(
   }
   switch (question?.type) {
     case 'date':
-      return formatPartialDate(value)
+      // Filed under another version of the form, it may have been a text.
+      return isPartialDate(value) ? formatPartialDate(value) : value
     case 'choice':
       return choiceText(question, value, language)
     case 'ethnic-group':
