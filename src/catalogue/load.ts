@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import type { FormDefinition } from '../domain/form/definition.ts'
 import { formDefinition } from './form-schema.ts'
+import { procedureMistakes } from './procedure-references.ts'
 import { type Procedure, procedure } from './schema.ts'
 
 /** Where the procedures lie, one file a code. */
@@ -80,7 +81,13 @@ export function contentFiles(folder: string): string[] {
 
 /** All built-in procedures, sorted by code. Throws when a file is invalid, one line a mistake. */
 export function loadProcedures(): Procedure[] {
-  return loadFolder(procedureFolder, parseProcedure)
+  const procedures = loadFolder(procedureFolder, parseProcedure)
+  const forms = new Map(loadForms().map((form) => [form.name, form]))
+  const mistakes = procedures.flatMap((entry) =>
+    procedureMistakes(entry, forms).map(({ path, message }) => `${entry.code}.json: ${path}: ${message}`),
+  )
+  if (mistakes.length > 0) throw new Error(mistakes.join('\n'))
+  return procedures
 }
 
 /** All built-in declarations, sorted by name. Throws when a file is invalid, one line a mistake. */
