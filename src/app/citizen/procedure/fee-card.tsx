@@ -37,16 +37,16 @@ export function FeeCard({ guidance, onGrounds }: FeeCardProps) {
       isExpected={procedure.fee.confirm === true || !isConfirmed}
     >
       {fees.length === 1 ? (
-        fees.map(({ text }) => (
-          <p key={text} className={styles.big}>
+        fees.map(({ text, fee }) => (
+          <p key={text} className={sizeOf(fee)}>
             {text}
           </p>
         ))
       ) : (
         <ul className={styles.amounts}>
-          {fees.map(({ channels, text }) => (
+          {fees.map(({ channels, text, fee }) => (
             <li key={text}>
-              {channels}: <span className={styles.big}>{text}</span>
+              {channels}: <span className={sizeOf(fee)}>{text}</span>
             </li>
           ))}
         </ul>
@@ -123,6 +123,11 @@ function Claimed({
       ))}
     </>
   )
+}
+
+/** An amount is large; who knows it, or on what it depends, is a sentence. */
+function sizeOf(fees: readonly Fee[]): string | undefined {
+  return fees.every(({ kind }) => kind === 'known') ? styles.big : styles.strong
 }
 
 function ruleNote(fee: Fee) {

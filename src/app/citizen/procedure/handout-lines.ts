@@ -3,7 +3,7 @@ import { papersOf } from '../../../domain/guidance/papers.ts'
 import { placeOf } from '../../../domain/guidance/place.ts'
 import { feesByChannel } from './fees-by-channel.ts'
 import type { Guidance } from './use-guidance.ts'
-import { countText, dueNow, limitOf, limitText, type Words } from './wording.ts'
+import { countText, dueNow, limitOf, limitsText, type Words } from './wording.ts'
 
 /** What a person takes home: the papers that apply, fee, time, place and whom to ask, in one language. */
 export function handoutLines(words: Words, guidance: Guidance, unitName: string | undefined): HandoutLines {
@@ -18,7 +18,7 @@ export function handoutLines(words: Words, guidance: Guidance, unitName: string 
   const isSure = limits.every(
     (limit) => limit.confirm !== true && dueNow(guidance, limit)?.provisional !== true,
   )
-  const time = [...new Set(limits.map((limit) => limitText(words, limit)))].join(t('time.or'))
+  const time = limitsText(words, limits)
   const fees = feesByChannel(words, guidance)
   const [only] = fees
   const fee =

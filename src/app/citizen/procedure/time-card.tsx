@@ -2,7 +2,7 @@ import { AnswerCard } from './answer-card.tsx'
 import styles from './answers.module.css'
 import type { Guidance } from './use-guidance.ts'
 import { useWords } from './use-words.ts'
-import { dueNow, dueText, limitOf, limitText, reasonText } from './wording.ts'
+import { dueNow, dueText, limitOf, limitsText, limitText, reasonText } from './wording.ts'
 
 /** How long, and the day if it were filed now. Counted from the desk's reception, never from the tap (rules.md §1.4). */
 export function TimeCard({ guidance }: { readonly guidance: Guidance }) {
@@ -11,7 +11,6 @@ export function TimeCard({ guidance }: { readonly guidance: Guidance }) {
   const found = limitOf(guidance)
   const { mountainExtension } = guidance.procedure.timeLimit
   if (found.kind === 'depends') {
-    const limits = [...new Set(found.limits.map((limit) => limitText(words, limit)))]
     return (
       <AnswerCard
         icon="clock"
@@ -19,7 +18,7 @@ export function TimeCard({ guidance }: { readonly guidance: Guidance }) {
         isExpected={found.limits.some(({ confirm }) => confirm)}
       >
         <p className={styles.big}>{t('time.depends')}</p>
-        <p>{limits.join(t('time.or'))}</p>
+        <p>{limitsText(words, found.limits)}</p>
         <p className={styles.small}>{t('time.from')}</p>
       </AnswerCard>
     )

@@ -25,6 +25,14 @@ export function limitText({ t, language }: Words, { value, unit, sameDay }: Stat
   return t(`time.${unit}`, { count: value, number: value.toLocaleString(language) })
 }
 
+/** Several limits that may hold, the usual one first: `the same day or 3 working days`. */
+export function limitsText(words: Words, limits: readonly StatedLimit[]): string {
+  const texts = new Set(limits.map((limit) => limitText(words, limit)).reverse())
+  return [...texts]
+    .map((text, at) => (at === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1)))
+    .join(words.t('time.or'))
+}
+
 /** With what is known of the communes here: where that is not certain, the limit is not either. */
 export function limitOf({ procedure, cases, answers, today, mountain }: Guidance): TimeLimitOfCase {
   const isMountainCommune = mountain !== 'other'
