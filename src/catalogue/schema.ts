@@ -162,7 +162,7 @@ export const procedure = v.strictObject({
   alsoLevels: v.array(v.picklist(['commune', 'province', 'ministry', 'other'])),
   scope: v.picklist(['national', 'lao-cai', 'lai-chau']),
   /** `file`: can be filed here when it has a form; `guide-only`: we only explain; `village-team`: helped in the village. */
-  role: v.picklist(['file', 'guide-only', 'village-team', 'prerequisite']),
+  role: v.picklist(['file', 'guide-only', 'village-team']),
   /** Absent where no publishing decision of a ministry or province is known. */
   publishedBy: v.optional(text),
   onlineLevel: v.picklist(['full', 'partial', 'information-only']),
