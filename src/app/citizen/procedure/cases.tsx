@@ -29,6 +29,7 @@ export function Cases({ guidance, onAnswer }: CasesProps) {
   }, [moves])
 
   if (asked.length === 0) return null
+  const answered = asked.filter(({ id }) => answers[id] !== undefined)
   const answer = (question: string, value: string | undefined) => {
     const { [question]: _, ...others } = answers
     onAnswer(value === undefined ? others : { ...others, [question]: value })
@@ -39,14 +40,13 @@ export function Cases({ guidance, onAnswer }: CasesProps) {
       <h2 ref={heading} id="cases" tabIndex={-1} className="visually-hidden">
         {t('cases.title')}
       </h2>
-      <ul className={styles.answered}>
-        {asked.flatMap(({ id, question, options }) => {
-          const chosen = options.find(({ value }) => value === answers[id])
-          if (chosen === undefined) return []
-          return [
+      {answered.length === 0 ? null : (
+        <ul className={styles.answered}>
+          {answered.map(({ id, question, options }) => (
             <li key={id}>
               <span>
-                {question[language]} <strong>{chosen.label[language]}</strong>
+                {question[language]}{' '}
+                <strong>{options.find(({ value }) => value === answers[id])?.label[language]}</strong>
               </span>
               <Button
                 kind="quiet"
@@ -55,10 +55,10 @@ export function Cases({ guidance, onAnswer }: CasesProps) {
               >
                 {t('cases.change')}
               </Button>
-            </li>,
-          ]
-        })}
-      </ul>
+            </li>
+          ))}
+        </ul>
+      )}
       {open === undefined ? null : (
         <OpenCase key={open.id} question={open} onAnswer={(value) => answer(open.id, value)} />
       )}

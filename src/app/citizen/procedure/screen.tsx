@@ -139,8 +139,10 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
               <DeadlineCard guidance={guidance} event={said.event} onEvent={(event) => say({ event })} />
             </div>
           </div>
-          <More guidance={guidance} />
-          <OfficialRecord procedure={procedure} />
+          <div className={styles.folds}>
+            <More guidance={guidance} />
+            <OfficialRecord procedure={procedure} />
+          </div>
         </div>
       </Screen>
     </TakeHome>
