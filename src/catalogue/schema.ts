@@ -231,4 +231,5 @@ export interface ProcedureSummary {
   readonly keywords: Procedure['keywords']
   readonly hasForm: boolean
   readonly essential: boolean
+  readonly supersedes?: Procedure['supersedes']
 }
