@@ -82,11 +82,7 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
   const [isTakingHome, setIsTakingHome] = useState(false)
   const hasForm = procedure.form !== undefined
   const takeHome = (
-    <Button
-      kind={hasForm ? 'secondary' : 'primary'}
-      icon={<Icon name="paper" />}
-      onClick={() => setIsTakingHome(true)}
-    >
+    <Button kind={hasForm ? 'secondary' : 'primary'} onClick={() => setIsTakingHome(true)}>
       {t('takeHome.open')}
     </Button>
   )
@@ -108,7 +104,7 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
         isWide
         actions={
           <>
-            {takeHome}
+            {hasForm ? <div className={styles.beside}>{takeHome}</div> : takeHome}
             {hasForm ? start : null}
           </>
         }
@@ -132,16 +128,16 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
           <Cases guidance={guidance} onAnswer={(cases) => say({ cases })} />
           <div className={styles.columns}>
             <Papers guidance={guidance} />
-            <div className={answers.answers}>
+            <div className={`${answers.answers} ${styles.answers}`}>
               <TimeCard guidance={guidance} />
               <FeeCard guidance={guidance} onGrounds={(grounds) => say({ grounds })} />
               <PlaceCard guidance={guidance} />
               <DeadlineCard guidance={guidance} event={said.event} onEvent={(event) => say({ event })} />
             </div>
-          </div>
-          <div className={styles.folds}>
-            <More guidance={guidance} />
-            <OfficialRecord procedure={procedure} />
+            <div className={styles.folds}>
+              <More guidance={guidance} />
+              <OfficialRecord procedure={procedure} />
+            </div>
           </div>
         </div>
       </Screen>

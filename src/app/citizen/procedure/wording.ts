@@ -99,7 +99,10 @@ export function feeText(words: Words, fee: Fee): string {
   const [least, most] = [known[0], known.at(-1)]
   if (least === undefined || most === undefined) return t('fee.depends')
   const [from, to] = [least, most].map(({ amountVnd, per }) => amountText(words, amountVnd, per ?? 'case'))
-  if (known.length < fee.rules.length) return t('fee.dependsFrom', { from })
+  if (known.length < fee.rules.length) {
+    return least.amountVnd === 0 ? t('fee.dependsMayBeFree') : t('fee.dependsFrom', { from })
+  }
+  if (least.amountVnd === 0) return t('fee.dependsFreeOr', { to })
   return t('fee.dependsBetween', { from, to })
 }
 
