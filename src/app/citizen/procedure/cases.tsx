@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CaseAnswers, CaseQuestion } from '../../../domain/guidance/cases.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Choices } from '../../ui/choices/choices.tsx'
@@ -79,19 +79,13 @@ function OpenCase({ question, onAnswer }: OpenCaseProps) {
 
   function noteKey(event: KeyboardEvent): void {
     isByArrow.current = event.key.startsWith('Arrow')
-    if (event.key === ' ' && marked !== undefined) {
-      event.preventDefault()
-      onAnswer(marked)
-    }
-  }
-  function submit(event: FormEvent): void {
+    if ((event.key !== 'Enter' && event.key !== ' ') || !(event.target instanceof HTMLInputElement)) return
     event.preventDefault()
-    if (marked !== undefined) onAnswer(marked)
+    onAnswer(event.target.value)
   }
   return (
     <form
       className={styles.open}
-      onSubmit={submit}
       onKeyDown={noteKey}
       onPointerDown={() => {
         isByArrow.current = false
