@@ -22,6 +22,8 @@ export interface Draft {
   readonly step: string
   /** Order of the photos of each component, by photo id; photos not named follow in the order taken. */
   readonly papers: readonly { readonly component: string; readonly photos: readonly string[] }[]
+  /** Questions answered before the declaration, in the guide or by the procedure: the review shows them. */
+  readonly given?: readonly string[]
 }
 
 export type DraftProblem = 'session-ended' | StorageProblem

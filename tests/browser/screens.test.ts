@@ -150,7 +150,52 @@ describe('for the citizen', () => {
     'guide:record.title',
   ] as const
 
-  test('every procedure has a guide without empty sections', async () => {
+  const screensOfPhone = 3 * sizes.phone.height
+
+  /**
+   * The whole height of the guide that is open, everything foldable closed, in the normal text size: with no case
+   * answered and with the first option of every case. Ends as it began.
+   */
+  async function guideHeights() {
+    const phone = [await heightWith('normal'), await answerEveryCase()]
+    await page.setViewportSize(sizes.kiosk)
+    const kiosk = [await heightWith('normal'), await takeAnswersBack()]
+    await page.setViewportSize(sizes.phone)
+    await heightWith('largest')
+    return { phone, kiosk }
+  }
+
+  function heightWith(size: 'normal' | 'largest'): Promise<number> {
+    return page.evaluate(
+      (scale) => {
+        document.documentElement.style.setProperty('--text-scale', scale)
+        return document.documentElement.scrollHeight
+      },
+      size === 'normal' ? '1' : '1.6',
+    )
+  }
+
+  function answerEveryCase(): Promise<number> {
+    return clickAll('section[aria-labelledby="cases"] form input')
+  }
+
+  function takeAnswersBack(): Promise<number> {
+    return clickAll('section[aria-labelledby="cases"] li button')
+  }
+
+  /** The first that fits, again and again until there is none. */
+  function clickAll(selector: string): Promise<number> {
+    return page.evaluate(async (wanted) => {
+      for (;;) {
+        const next = document.querySelector<HTMLElement>(wanted)
+        if (next === null) return document.documentElement.scrollHeight
+        next.click()
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      }
+    }, selector)
+  }
+
+  test('every procedure has a guide without empty sections, essentials on one screen or three', async () => {
     const summaries = await loadSummaries()
     expect(summaries.length).toBe(105)
     await page.setViewportSize(sizes.phone)
@@ -176,6 +221,13 @@ describe('for the citizen', () => {
         expect.soft(found, `${code}, ${language}`).toMatchObject({ empty: [], unfilled: null, overflow: 0 })
         const unsaid = answers.filter((answer) => !found.text.includes(textsIn(language)(answer)))
         expect.soft(unsaid, `${code}, ${language}`).toEqual([])
+        const heights = await guideHeights()
+        expect
+          .soft(Math.max(...heights.phone), `${code}, ${language}, phone`)
+          .toBeLessThanOrEqual(screensOfPhone)
+        expect
+          .soft(Math.max(...heights.kiosk), `${code}, ${language}, kiosk`)
+          .toBeLessThanOrEqual(sizes.kiosk.height)
       }
     }
     await setTextSize(page, 'normal')
