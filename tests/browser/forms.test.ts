@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadForm, loadProcedure, loadSummaries } from '../../src/catalogue/built-in.ts'
+import type { Answers } from '../../src/domain/form/definition.ts'
+import { isDrawnSignature } from '../../src/domain/form/signature.ts'
+import { addDays, dayNumberOf, isCivilDay } from '../../src/domain/time/civil-day.ts'
+import { vietnamDay } from '../../src/domain/time/vietnam-time.ts'
+import { examples } from '../domain/form/all-examples.ts'
+import type { FormExample } from '../domain/form/form-example.ts'
+import {
+  beginDeclaration,
+  button,
+  connectKiosk,
+  consent,
+  fileButton,
+  fillDeclaration,
+  goOn,
+  heading,
+  patience,
+  readReceipt,
+  seeArrived,
+} from './citizen.ts'
+import { storedDossiers } from './gateway-store.ts'
+import { sizes } from './kiosk.ts'
+import { openPlace, type Place } from './place.ts'
+import { strokesOf } from './questions.ts'
+import { textsIn } from './texts.ts'
+import { wordsOf } from './words-of-answers.ts'
+
+const t = textsIn('vi')
+const today = vietnamDay(Date.now())
+/** The first procedure that uses each form. */
+const procedures = new Map<string, string>()
+for (const { code } of (await loadSummaries()).toReversed()) {
+  const form = (await loadProcedure(code))?.form
+  if (form !== undefined && form !== null) procedures.set(form, code)
+}
+
+let place: Place
+
+beforeAll(async () => {
+  place = await openPlace({ viewport: sizes.kiosk })
+  await connectKiosk(place.page, place)
+})
+afterAll(() => place.close())
+
+/** An appointment or a child of a few weeks moves with the day on which the test runs. */
+function asFiledToday({ answers, filedOn }: FormExample): Answers {
+  const late = dayNumberOf(today) - dayNumberOf(filedOn)
+  const recently = addDays(filedOn, -365)
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, answer]) => [
+      id,
+      typeof answer === 'string' && isCivilDay(answer) && answer > recently ? addDays(answer, late) : answer,
+    ]),
+  )
+}
+
+function filedAs(code: string): Answers | undefined {
+  const dossier = storedDossiers(place.dataFolder).find(({ receiptCode }) => receiptCode === code)
+  return dossier?.answers
+}
+
+/** A hand is not as steady as a number: points near enough count as drawn there. */
+function withoutDrawings(value: unknown): unknown {
+  if (typeof value === 'string' && isDrawnSignature(value)) {
+    return strokesOf(value).map((stroke) => stroke.map(([x, y]) => [Math.round(x / 50), Math.round(y / 50)]))
+  }
+  if (Array.isArray(value)) return value.map(withoutDrawings)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutDrawings(part)]))
+}
+
+describe.each(examples)('$name', ({ name, example }) => {
+  test('is answered on its screens, read again and filed, and arrives as it was answered', async () => {
+    const { page } = place
+    const form = await loadForm(name)
+    const procedure = await loadProcedure(procedures.get(name) ?? '')
+    if (form === undefined || procedure === undefined) throw new Error(`no procedure uses ${name}`)
+    const answers = asFiledToday(example)
+
+    await page.goto(`${place.url}thu-tuc/${procedure.code}`)
+    await beginDeclaration(page)
+    await fillDeclaration(page, answers, { form })
+    if (procedure.components.some(({ photograph }) => photograph)) {
+      await heading(page, t('declaration:papers.title')).waitFor({ timeout: patience })
+      await goOn(page)
+    }
+    await heading(page, t('declaration:review.title')).waitFor({ timeout: patience })
+    const read = (await page.getByRole('main').textContent()) ?? ''
+    for (const words of wordsOf(form, answers, 'vi')) expect(read).toContain(words)
+
+    await consent(page)
+    await (await fileButton(page)).click()
+    const { code } = await readReceipt(page)
+    await seeArrived(page)
+    // The gateway says that it has an envelope before it opens it.
+    await expect.poll(() => filedAs(code), { timeout: patience }).toBeDefined()
+    expect(withoutDrawings(filedAs(code))).toEqual(withoutDrawings(answers))
+    await button(page, t('receipt:done')).click()
+    await heading(page, t('home:title')).waitFor({ timeout: patience })
+  })
+})
