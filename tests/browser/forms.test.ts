@@ -55,7 +55,7 @@ function asFiledToday({ answers, filedOn }: FormExample): Answers {
   )
 }
 
-function filedAs(code: string): Answers | undefined {
+function filedAs(code: string): Readonly<Record<string, unknown>> | undefined {
   const dossier = storedDossiers(place.dataFolder).find(({ receiptCode }) => receiptCode === code)
   return dossier?.answers
 }
