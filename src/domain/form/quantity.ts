@@ -1,5 +1,6 @@
 /** Numbers that are counted or measured: copies, areas, heights. */
 import type { LocalizedText } from '../text/localized.ts'
+import { normaliseText } from '../text/normalise.ts'
 import type { ProblemParameters } from './problem.ts'
 
 /** Written the same in Vietnamese and English. */
@@ -41,7 +42,7 @@ export function parseQuantity(raw: unknown, { decimals = 0, unit }: Measure): Pa
   const malformed: Failed = { ok: false, problem: decimals === 0 ? 'number-malformed' : 'decimal-malformed' }
   if (typeof raw === 'number') return rounded(raw, decimals) === raw ? { ok: true, value: raw } : malformed
   if (typeof raw !== 'string') return malformed
-  const text = withoutUnit(raw.slice(0, 100).normalize('NFKC').trim(), unit)
+  const text = withoutUnit(normaliseText(raw.slice(0, 100).normalize('NFKC')), unit)
   const [, sign = '', written = ''] = /^([-−–+]?)\s*(\d[\d., ]*)$/u.exec(text) ?? []
   if (/^\d+$|^\d{1,3}(?: \d{3})+$/.test(written)) return signed(sign, written.replaceAll(' ', ''), malformed)
   if (decimals === 0) return malformed
