@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { loadForm, loadProcedure, loadSummaries } from '../../src/catalogue/built-in.ts'
 import type { Answers } from '../../src/domain/form/definition.ts'
 import { isDrawnSignature } from '../../src/domain/form/signature.ts'
@@ -35,13 +35,11 @@ for (const { code } of (await loadSummaries()).toReversed()) {
   if (form !== undefined && form !== null) procedures.set(form, code)
 }
 
-let place: Place
-
-beforeAll(async () => {
-  place = await openPlace({ viewport: sizes.kiosk })
-  await connectKiosk(place.page, place)
-})
-afterAll(() => place.close())
+/** Two people at two kiosks: while one screen settles, the other is answered. */
+const places = [0, 1].map((number) => ({
+  number: number + 1,
+  filed: examples.filter((_, index) => index % 2 === number),
+}))
 
 /** An appointment or a child of a few weeks moves with the day on which the test runs. */
 function asFiledToday({ answers, filedOn }: FormExample): Answers {
@@ -55,7 +53,7 @@ function asFiledToday({ answers, filedOn }: FormExample): Answers {
   )
 }
 
-function filedAs(code: string): Readonly<Record<string, unknown>> | undefined {
+function filedAs(place: Place, code: string): Readonly<Record<string, unknown>> | undefined {
   const dossier = storedDossiers(place.dataFolder).find(({ receiptCode }) => receiptCode === code)
   return dossier?.answers
 }
@@ -70,33 +68,45 @@ function withoutDrawings(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutDrawings(part)]))
 }
 
-describe.each(examples)('$name', ({ name, example }) => {
-  test('is answered on its screens, read again and filed, and arrives as it was answered', async () => {
-    const { page } = place
-    const form = await loadForm(name)
-    const procedure = await loadProcedure(procedures.get(name) ?? '')
-    if (form === undefined || procedure === undefined) throw new Error(`no procedure uses ${name}`)
-    const answers = asFiledToday(example)
+describe.each(places)('at kiosk $number', { concurrent: true }, ({ filed }) => {
+  let place: Place
 
-    await page.goto(`${place.url}thu-tuc/${procedure.code}`)
-    await beginDeclaration(page)
-    await fillDeclaration(page, answers, { form })
-    if (procedure.components.some(({ photograph }) => photograph)) {
-      await heading(page, t('declaration:papers.title')).waitFor({ timeout: patience })
-      await goOn(page)
-    }
-    await heading(page, t('declaration:review.title')).waitFor({ timeout: patience })
-    const read = (await page.getByRole('main').textContent()) ?? ''
-    for (const words of wordsOf(form, answers, 'vi')) expect(read).toContain(words)
-
-    await consent(page)
-    await (await fileButton(page)).click()
-    const { code } = await readReceipt(page)
-    await seeArrived(page)
-    // The gateway says that it has an envelope before it opens it.
-    await expect.poll(() => filedAs(code), { timeout: patience }).toBeDefined()
-    expect(withoutDrawings(filedAs(code))).toEqual(withoutDrawings(answers))
-    await button(page, t('receipt:done')).click()
-    await heading(page, t('home:title')).waitFor({ timeout: patience })
+  beforeAll(async () => {
+    place = await openPlace({ viewport: sizes.kiosk })
+    await connectKiosk(place.page, place)
   })
+  afterAll(() => place.close())
+
+  test.for(filed)(
+    '$name is answered, read again and filed, and arrives as it was answered',
+    { concurrent: false },
+    async ({ name, example }, { expect }) => {
+      const { page } = place
+      const form = await loadForm(name)
+      const procedure = await loadProcedure(procedures.get(name) ?? '')
+      if (form === undefined || procedure === undefined) throw new Error(`no procedure uses ${name}`)
+      const answers = asFiledToday(example)
+
+      await page.goto(`${place.url}thu-tuc/${procedure.code}`)
+      await beginDeclaration(page)
+      await fillDeclaration(page, answers, { form })
+      if (procedure.components.some(({ photograph }) => photograph)) {
+        await heading(page, t('declaration:papers.title')).waitFor({ timeout: patience })
+        await goOn(page)
+      }
+      await heading(page, t('declaration:review.title')).waitFor({ timeout: patience })
+      const read = (await page.getByRole('main').textContent()) ?? ''
+      for (const words of wordsOf(form, answers, 'vi')) expect(read).toContain(words)
+
+      await consent(page)
+      await (await fileButton(page)).click()
+      const { code } = await readReceipt(page)
+      await seeArrived(page)
+      // The gateway says that it has an envelope before it opens it.
+      await expect.poll(() => filedAs(place, code), { timeout: patience }).toBeDefined()
+      expect(withoutDrawings(filedAs(place, code))).toEqual(withoutDrawings(answers))
+      await button(page, t('receipt:done')).click()
+      await heading(page, t('home:title')).waitFor({ timeout: patience })
+    },
+  )
 })
