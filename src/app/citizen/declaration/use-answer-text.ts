@@ -7,9 +7,8 @@ import type {
   IdentityDocumentAnswer,
 } from '../../../domain/form/definition.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
-import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import { formatQuantity } from '../../../domain/form/quantity.ts'
-import { formatAddress } from '../../../domain/place/address.ts'
+import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useLists } from './use-lists.ts'

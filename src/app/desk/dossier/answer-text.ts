@@ -7,9 +7,8 @@ import type {
   IdentityDocumentAnswer,
 } from '../../../domain/form/definition.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
-import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import { formatQuantity } from '../../../domain/form/quantity.ts'
-import { formatAddress } from '../../../domain/place/address.ts'
+import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import type { LocalizedText } from '../../../domain/text/localized.ts'
 import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 
