@@ -37,6 +37,8 @@ function fieldMistakes(question: FieldQuestion): string[] {
   only('options', 'choice', 'choices')
   only('min', 'number', 'money')
   only('max', 'number', 'money')
+  only('decimals', 'number')
+  only('unit', 'number')
   only('partial', 'date', 'identity-document')
   only('holder', 'citizen-number', 'identity-document')
   if (question.min !== undefined && question.max !== undefined && question.min > question.max) {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { type Condition, groupMaximumItems } from '../domain/form/definition.ts'
+import { units } from '../domain/form/quantity.ts'
 import { referenceMistakes } from './form-references.ts'
 import { localizedText } from './schema.ts'
 
@@ -108,6 +109,8 @@ const fieldQuestion = v.strictObject({
   options: v.exactOptional(list(v.strictObject({ value: kebab, label: localizedText }), 2)),
   min: v.exactOptional(v.number()),
   max: v.exactOptional(v.number()),
+  decimals: v.exactOptional(v.picklist([1, 2])),
+  unit: v.exactOptional(v.picklist(units)),
   partial: v.exactOptional(v.boolean()),
   initial: v.exactOptional(scalar),
   sameAs: v.exactOptional(reference),

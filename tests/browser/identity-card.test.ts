@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chipCard } from '../domain/person/card-example.ts'
-import { beginBirth, openPlace, questionOf, seeDraftSaved } from './begun-draft.ts'
+import { beginBirth, openDraftAt, questionOf, seeDraftSaved } from './begun-draft.ts'
 import { recentBirth } from './birth.ts'
 import { awaitInstalled, button, connectKiosk, fillDeclaration, patience } from './citizen.ts'
 import { openKiosk, sizes, temporaryFolder } from './kiosk.ts'
@@ -56,7 +56,7 @@ const confirmation = () => page.getByRole('dialog', { name: t('card:confirm.titl
 
 /** The step of the mother, with her questions and no answers. */
 async function openMother(): Promise<void> {
-  await openPlace(page, product, 'buoc/mother')
+  await openDraftAt(page, product, 'buoc/mother')
   await answerQuestion(page, questionOf('mother.isGiven'), true, 'vi')
   await field('mother.fullName').fill('')
   await field('mother.idNumber').fill('')
@@ -99,7 +99,7 @@ describe('the camera', () => {
     await fillIn()
     expect(await mothersAnswers()).toEqual(ofMother)
     await seeDraftSaved(page)
-    await openPlace(page, product, 'buoc/mother-origin')
+    await openDraftAt(page, product, 'buoc/mother-origin')
     const residence = field('mother.residence')
     expect(await residence.getByRole('combobox').inputValue()).toBe('Xã Bản Hồ, tỉnh Lào Cai')
     expect(await residence.getByRole('textbox').inputValue()).toBe(answers.village)
@@ -213,7 +213,7 @@ describe('a scanner that types', () => {
   })
 
   test('is told at a step that asks nothing of a card', async () => {
-    await openPlace(page, product, 'buoc/child-birth-date')
+    await openDraftAt(page, product, 'buoc/child-birth-date')
     await scanByHand(page, chipCard)
     await page.getByText(t('card:problem.card-not-asked.title')).waitFor()
   })

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { lifeEvents } from '../../src/app/citizen/pictures/life-events.ts'
 import { loadSummaries } from '../../src/catalogue/built-in.ts'
@@ -20,39 +20,26 @@ import {
   stepsFor,
   switchLanguage,
 } from './citizen.ts'
-import { openKiosk, sizes, temporaryFolder } from './kiosk.ts'
+import { sizes } from './kiosk.ts'
 import { overflow, picture, setTextSize, violations } from './look.ts'
 import { openDossier, signIn } from './officer.ts'
 import { drawPhoto } from './photo.ts'
-import { type Product, startProduct } from './product.ts'
+import { openPlace, type Place } from './place.ts'
 import { type Language, textsIn, textsOf } from './texts.ts'
 
 const vi = textsIn('vi')
-let product: Product
-let kiosk: BrowserContext
+let place: Place
 let page: Page
 let receipt: ReceiptOnScreen
 const errors: string[] = []
-const cleanUps: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
-  const data = await temporaryFolder('screens-data')
-  const profile = await temporaryFolder('screens-profile')
-  product = await startProduct({ dataFolder: data.path })
-  kiosk = await openKiosk(profile.path)
-  cleanUps.push(
-    () => kiosk.close(),
-    () => product.stop(),
-    () => data.remove(),
-    () => profile.remove(),
-  )
-  page = kiosk.pages()[0] ?? (await kiosk.newPage())
+  place = await openPlace()
+  page = place.page
   page.on('pageerror', (error) => errors.push(error.message))
 })
 
-afterAll(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
-})
+afterAll(() => place.close())
 
 /**
  * The screen that is open now, in both languages: accessibility, the three sizes, and a phone with the largest text.
@@ -80,7 +67,7 @@ async function narrow(name: string, language: Language): Promise<void> {
 
 /** By its address, and waits for the title. */
 async function open(path: string, title: string): Promise<void> {
-  await page.goto(`${product.url}${path}`)
+  await page.goto(`${place.url}${path}`)
   await heading(page, title).waitFor({ timeout: patience })
 }
 
@@ -114,7 +101,7 @@ describe('before the device is connected', () => {
 
 describe('for the citizen', () => {
   test('the first screen is right', async () => {
-    await connectKiosk(page, product)
+    await connectKiosk(page, place)
     await looksRight('home')
   })
 
@@ -336,7 +323,7 @@ describe('in a declaration', () => {
   })
 
   test('another tab finds it locked and asks for the code', async () => {
-    const other = await kiosk.newPage()
+    const other = await place.kiosk.newPage()
     onTestFinished(() => other.close())
     const mine = page
     page = other
@@ -414,7 +401,7 @@ describe('at the desk', () => {
   })
 
   test('the list and a dossier are right', async () => {
-    await signIn(page, product)
+    await signIn(page, place.product)
     await page.getByRole('link', { name: receipt.code }).waitFor()
     await deskLooksRight('desk-dossiers')
     await openDossier(page, receipt.code)

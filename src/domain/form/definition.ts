@@ -3,6 +3,7 @@
  * the printed declaration and the desk's view.
  */
 import type { LocalizedText } from '../text/localized.ts'
+import type { Unit } from './quantity.ts'
 
 /** Types of questions with one answer each: alone in a step, or inside a repeated group. */
 export type FieldType =
@@ -132,6 +133,10 @@ export interface FieldQuestion {
   /** Bounds for `number` and `money`. */
   readonly min?: number
   readonly max?: number
+  /** For `number`: digits that may follow the decimal comma; whole numbers when left out. */
+  readonly decimals?: 1 | 2
+  /** For `number`: what it is measured in, shown after the value. */
+  readonly unit?: Unit
   /** For `date`, and the day of issue of an `identity-document`: may the month and day be left out? */
   readonly partial?: boolean
   /** Answer offered at the start, e.g. `VN` as nationality. */

@@ -89,7 +89,9 @@ function focusQuestion(content: HTMLElement | null, question: string): void {
   const place = content?.querySelector(`[data-question="${CSS.escape(question)}"]`)
   const control =
     place?.querySelector<HTMLElement>('[data-bad="true"] button') ??
-    place?.querySelector<HTMLElement>('[aria-invalid="true"], input:checked, input, textarea, select') ??
+    // Before the choice that is made already: in a paper the kind comes first, and the number is what is wrong.
+    place?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+    place?.querySelector<HTMLElement>('input:checked, input, textarea, select') ??
     place?.querySelector<HTMLElement>('button')
   control?.focus()
 }

@@ -7,6 +7,7 @@ import type {
   IdentityDocumentAnswer,
 } from '../../../domain/form/definition.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
+import { formatQuantity } from '../../../domain/form/quantity.ts'
 import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'
 import { contentLanguage } from '../../i18n.ts'
@@ -59,6 +60,8 @@ export function useAnswerText(): (question: FieldQuestion, answer: FieldValue) =
         return typeof answer === 'number'
           ? t('money.amount', { ns: 'declaration', amount: formatMoney(answer) })
           : text
+      case 'number':
+        return typeof answer === 'number' ? formatQuantity(answer, language, question.unit) : text
       case 'citizen-number':
       case 'old-id-number':
         return groupDigits(text)

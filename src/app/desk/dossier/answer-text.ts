@@ -7,6 +7,7 @@ import type {
   IdentityDocumentAnswer,
 } from '../../../domain/form/definition.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
+import { formatQuantity } from '../../../domain/form/quantity.ts'
 import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import type { LocalizedText } from '../../../domain/text/localized.ts'
 import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'
@@ -46,7 +47,11 @@ export function answerText(
   { lists, language, yesNo }: AnswerContext,
 ): string {
   if (typeof value === 'boolean') return value ? yesNo.yes : yesNo.no
-  if (typeof value === 'number') return question?.type === 'money' ? `${formatMoney(value)} đ` : String(value)
+  if (typeof value === 'number') {
+    return question?.type === 'money'
+      ? `${formatMoney(value)} đ`
+      : formatQuantity(value, language, question?.unit)
+  }
   if (typeof value === 'object') {
     if ('province' in value) return addressText(value, lists, language)
     if ('kind' in value) return documentText(value, lists, language)
