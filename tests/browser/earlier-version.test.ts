@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadForms } from '../../src/catalogue/load.ts'
 import type { FormDefinition, Question } from '../../src/domain/form/definition.ts'
-import { beginBirth, openPlace as openAt, seeDraftSaved, stepOf } from './begun-draft.ts'
+import { beginBirth, openDraftAt as openAt, seeDraftSaved, stepOf } from './begun-draft.ts'
 import { birthForm, foundChild } from './birth.ts'
 import { button, connectKiosk, fillDeclaration, heading, patience } from './citizen.ts'
 import { clear, type Weather } from './network.ts'
-import { openPlace, type Place } from './place.ts'
+import { openDraftAt, type Place } from './place.ts'
 import { textsIn } from './texts.ts'
 
 const t = textsIn('vi')
@@ -48,7 +48,7 @@ const nextForms: Weather = (request, response, pass) => {
 
 let place: Place
 beforeAll(async () => {
-  place = await openPlace()
+  place = await openDraftAt()
   await connectKiosk(place.page, place)
 })
 afterAll(() => place.close())
