@@ -7,7 +7,8 @@ import type { Calendar } from '../domain/time/working-days.ts'
 
 export interface Catalogue {
   procedure(code: string): Procedure | undefined
-  form(name: string, version: number): FormDefinition | undefined
+  /** The version that ships with this gateway. */
+  form(name: string): FormDefinition | undefined
   readonly calendar: Calendar
 }
 
@@ -26,9 +27,10 @@ function catalogueOf(
   calendar: Calendar,
 ): Catalogue {
   const procedureByCode = new Map(procedures.map((procedure) => [procedure.code, procedure]))
+  const formByName = new Map(forms.map((form) => [form.name, form]))
   return {
     procedure: (code) => procedureByCode.get(code),
-    form: (name, version) => forms.find((form) => form.name === name && form.version === version),
+    form: (name) => formByName.get(name),
     calendar,
   }
 }

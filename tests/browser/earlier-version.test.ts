@@ -6,7 +6,7 @@ import { beginBirth, openDraftAt as openAt, seeDraftSaved, stepOf } from './begu
 import { birthForm, foundChild } from './birth.ts'
 import { button, connectKiosk, fillDeclaration, heading, patience } from './citizen.ts'
 import { clear, type Weather } from './network.ts'
-import { openDraftAt, type Place } from './place.ts'
+import { openPlace, type Place } from './place.ts'
 import { textsIn } from './texts.ts'
 
 const t = textsIn('vi')
@@ -48,7 +48,7 @@ const nextForms: Weather = (request, response, pass) => {
 
 let place: Place
 beforeAll(async () => {
-  place = await openDraftAt()
+  place = await openPlace()
   await connectKiosk(place.page, place)
 })
 afterAll(() => place.close())
