@@ -7,12 +7,6 @@ import type {
   Question,
 } from '../domain/form/definition.ts'
 
-/** `path` is dotted, as in the schema's own issues. */
-export interface Mistake {
-  readonly path: string
-  readonly message: string
-}
-
 const filledTypes: Record<CardFact, readonly FieldType[]> = {
   name: ['name', 'text'],
   number: ['citizen-number', 'identity-document'],
@@ -21,6 +15,7 @@ const filledTypes: Record<CardFact, readonly FieldType[]> = {
   address: ['address'],
   issuedOn: ['date'],
   oldNumber: ['old-id-number'],
+  kind: ['choice'],
 }
 
 /** One sentence for each mistake. */

@@ -1,6 +1,6 @@
 /** The rules that the gateway applies, looked up by code, name and version. */
 import { vietnamCalendar } from '../catalogue/calendar.ts'
-import { loadForms, loadProcedures } from '../catalogue/load.ts'
+import { loadContent } from '../catalogue/load.ts'
 import type { Procedure } from '../catalogue/schema.ts'
 import type { FormDefinition } from '../domain/form/definition.ts'
 import type { Calendar } from '../domain/time/working-days.ts'
@@ -11,9 +11,13 @@ export interface Catalogue {
   readonly calendar: Calendar
 }
 
-/** What ships with the product. @throws Error when a file is invalid. */
-export function builtInCatalogue(): Catalogue {
-  return catalogueOf(loadProcedures(), loadForms(), vietnamCalendar)
+/**
+ * What ships with the product; in development with the drafts that the app shows too.
+ * @throws Error when a file is invalid.
+ */
+export function builtInCatalogue(options: { readonly withDrafts?: boolean } = {}): Catalogue {
+  const { procedures, forms } = loadContent(options)
+  return catalogueOf(procedures, forms, vietnamCalendar)
 }
 
 function catalogueOf(

@@ -7,7 +7,7 @@ import type {
   IdentityDocumentAnswer,
 } from '../../../domain/form/definition.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
-import { formatAddress } from '../../../domain/place/address.ts'
+import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useLists } from './use-lists.ts'
@@ -39,7 +39,7 @@ export function useAnswerText(): (question: FieldQuestion, answer: FieldValue) =
       },
       language,
     )
-    return formerly === undefined ? address : `${address} (${formerly})`
+    return withFormerUnit(address, formerly, language)
   }
 
   return (question, answer) => {

@@ -5,6 +5,7 @@ import type { Procedure } from '../../../../catalogue/schema.ts'
 import { type Draft, readDraft, saveDraft } from '../../../../device/drafts.ts'
 import type { Session } from '../../../../device/session.ts'
 import type { AnswerValue, FormDefinition } from '../../../../domain/form/definition.ts'
+import { outlineOf } from '../../../../domain/form/earlier-version.ts'
 import { visibleSteps } from '../../../../domain/form/evaluate.ts'
 import { formAnswersOf } from '../../../../domain/guidance/cases.ts'
 import { vietnamDay } from '../../../../domain/time/vietnam-time.ts'
@@ -149,6 +150,7 @@ function emptyDraft(procedure: Procedure, form: FormDefinition): Draft {
     procedure: procedure.code,
     form: { name: form.name, version: form.version },
     answers: { ...answers, ...given },
+    outline: outlineOf(form),
     step: '',
     papers: [],
     given: Object.keys(given),
