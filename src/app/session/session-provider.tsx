@@ -7,8 +7,7 @@ import { applyUpdateWhenIdle } from '../../device/update.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
 import { InactivityGuard } from './inactivity-guard.tsx'
-import { SessionContext, type SessionControl } from './session-context.ts'
-import { visit } from './visit.ts'
+import { SessionContext, type SessionControl, visit } from './session-context.ts'
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation()

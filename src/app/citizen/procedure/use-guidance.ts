@@ -28,7 +28,7 @@ import type { CivilDay } from '../../../domain/time/civil-day.ts'
 import { parseWrittenDate } from '../../../domain/time/partial-date.ts'
 import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
 import { useDevice } from '../../session/device-state.ts'
-import type { Said } from '../../session/visit.ts'
+import type { Said } from '../../session/session-context.ts'
 import { useLoaded } from './use-catalogue.ts'
 
 /** A procedure as it is for one person, here and today. */

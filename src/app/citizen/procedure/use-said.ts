@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useSession } from '../../session/session-context.ts'
-import { type Said, visit } from '../../session/visit.ts'
+import { type Said, useSession, visit } from '../../session/session-context.ts'
 
 const nothing: Said = { cases: {}, grounds: [], event: '' }
 
