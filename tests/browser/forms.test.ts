@@ -98,7 +98,7 @@ describe.each(places)('at kiosk $number', { concurrent: true }, ({ filed }) => {
 
       await page.goto(`${place.url}thu-tuc/${procedure.code}`)
       await beginDeclaration(page)
-      await fillDeclaration(page, answers, { form })
+      await fillDeclaration(page, answers, { form, given: Object.keys(procedure.formAnswers ?? {}) })
       if (procedure.components.some(({ photograph }) => photograph)) {
         await heading(page, t('declaration:papers.title')).waitFor({ timeout: patience })
         await goOn(page)
