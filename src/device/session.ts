@@ -5,9 +5,11 @@
 import { database, type SessionRow } from './database.ts'
 import { codeIterations, hashCode, makeCode } from './session-code.ts'
 import { attempt, closeIfAsked, type StorageProblem } from './storage-state.ts'
-import { bindTab, boundSessionId, unbindTab } from './tab.ts'
+import { bindTab, boundSessionId, isHeldByTab, unbindTab } from './tab.ts'
 
 const lifetimeMs = 24 * 60 * 60 * 1000
+/** As long as the screen itself waits for a person before it ends their session. */
+const comingBackMs = 4 * 60 * 1000
 const wrongCodesAllowed = 5
 
 export interface Session {
@@ -60,7 +62,10 @@ export async function currentSession(): Promise<CurrentSession> {
   if (!swept.ok) return { state: 'none' }
   const bound = boundSessionId()
   const mine = swept.value.find(({ id }) => id === bound)
-  if (mine !== undefined) return { state: 'open', session: { id: mine.id, startedAt: mine.startedAt } }
+  if (mine !== undefined) {
+    bindTab(mine.id)
+    return { state: 'open', session: { id: mine.id, startedAt: mine.startedAt } }
+  }
   if (bound !== null) unbindTab()
   const locked = swept.value.toSorted(byNewest)[0]
   if (locked === undefined) return { state: 'none' }
@@ -139,9 +144,17 @@ export async function destroySession(id: string): Promise<void> {
   })
 }
 
-/** For `useLiveQuery`: is a session open anywhere on this device? Then nothing may reload the app. */
+/**
+ * Is someone in the middle of something, in whatever tab? Then nothing may reload the app. A session that no tab is
+ * in any more (after a crash) counts only as long as its person may be about to come back: its draft is untouched by
+ * a new version, and else it would hold back every update for a day.
+ */
 export async function isAnySessionOpen(): Promise<boolean> {
-  return partition(await database.sessions.toArray()).kept.length > 0
+  for (const { id, startedAt } of partition(await database.sessions.toArray()).kept) {
+    const isFresh = Math.abs(Date.now() - startedAt) < comingBackMs
+    if (isFresh || (await isHeldByTab(id))) return true
+  }
+  return false
 }
 
 function partition(rows: readonly SessionRow[]): { kept: SessionRow[]; expired: SessionRow[] } {

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
-import { applyUpdateWhenIdle } from '../../device/update.ts'
+import { applyUpdatesWhileIdle } from '../../device/update.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
 import { InactivityGuard } from './inactivity-guard.tsx'
@@ -26,7 +26,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   const isIdleScreen = pathname === '/' && current.state !== 'open'
   useEffect(() => {
-    if (isIdleScreen) void applyUpdateWhenIdle()
+    if (isIdleScreen) return applyUpdatesWhileIdle()
   }, [isIdleScreen])
 
   const end = useCallback(async () => {
