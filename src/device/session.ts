@@ -3,6 +3,7 @@
  * and ending it makes every draft unreadable for good (DESIGN G3, §4).
  */
 import { database, type SessionRow } from './database.ts'
+import { hasRoomFor } from './persistence.ts'
 import { codeIterations, hashCode, makeCode } from './session-code.ts'
 import { attempt, closeIfAsked, type StorageProblem } from './storage-state.ts'
 import { bindTab, boundSessionId, isHeldByTab, unbindTab } from './tab.ts'
@@ -11,6 +12,8 @@ const lifetimeMs = 24 * 60 * 60 * 1000
 /** As long as the screen itself waits for a person before it ends their session. */
 const comingBackMs = 4 * 60 * 1000
 const wrongCodesAllowed = 5
+/** A draft without photos, its sealed form and its receipt, with much to spare. */
+const dossierBytes = 500_000
 
 export interface Session {
   readonly id: string
@@ -39,7 +42,11 @@ export async function startSession(): Promise<Started> {
     wrongCodes: 0,
     startedAt: Date.now(),
   }
-  const added = await attempt(() => database.sessions.add(row))
+  const added = await attempt(async () => {
+    // Before anyone types, and not when the dossier is to be filed.
+    if (!(await hasRoomFor(dossierBytes))) throw new DOMException('reserve', 'QuotaExceededError')
+    await database.sessions.put(row)
+  })
   if (!added.ok) return added
   bindTab(row.id)
   return { ok: true, session: { id: row.id, startedAt: row.startedAt }, code }
