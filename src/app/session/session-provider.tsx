@@ -1,13 +1,17 @@
 /** The citizen's session around all screens: begin, resume, end, and the end by inactivity with a countdown first. */
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
 import { applyUpdatesWhileIdle } from '../../device/update.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
-import { InactivityGuard } from './inactivity-guard.tsx'
 import { SessionContext, type SessionControl } from './session-context.ts'
+
+/** Not needed on the first screen. */
+const InactivityGuard = lazy(async () => ({
+  default: (await import('./inactivity-guard.tsx')).InactivityGuard,
+}))
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation()
@@ -63,7 +67,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   return (
     <SessionContext value={control}>
       {children}
-      {isIdleScreen ? null : <InactivityGuard isInSession={current.state === 'open'} onEnd={end} />}
+      {isIdleScreen ? null : (
+        <Suspense>
+          <InactivityGuard isInSession={current.state === 'open'} onEnd={end} />
+        </Suspense>
+      )}
     </SessionContext>
   )
 }
