@@ -3,8 +3,8 @@ import type { Condition, FormDefinition, Question } from '../domain/form/definit
 import { type CaseQuestion, formAnswerOf } from '../domain/guidance/cases.ts'
 import { onTimeCase } from '../domain/guidance/citizen-deadline.ts'
 import { channelCase } from '../domain/guidance/fee.ts'
-import type { Mistake } from './form-question.ts'
 import { relations } from './lists/relations.ts'
+import type { Mistake } from './mistake.ts'
 import type { Procedure } from './schema.ts'
 
 /** Questions of a person's own case; `onTime` and `channel` come on top. */
@@ -110,7 +110,8 @@ function formMistakes(
   forms: ReadonlyMap<string, FormDefinition>,
 ): Mistake[] {
   const form = name === undefined ? undefined : forms.get(name)
-  if (name !== undefined && form === undefined) return [{ path: 'form', message: `there is no form ${name}` }]
+  if (name !== undefined && form === undefined)
+    return [{ path: 'form', message: `there is no declaration forms/${name}.json` }]
   const questions = new Map(
     form?.sections
       .flatMap(({ steps }) => steps.flatMap((step) => step.questions))

@@ -127,7 +127,7 @@ const fee = v.strictObject({
   confirm,
 })
 
-const procedureCode = v.pipe(v.string(), v.regex(/^\d\.\d{6}$/))
+const procedureCode = v.pipe(v.string(), v.regex(/^\d\.\d{6}$/, 'must be like 1.001193'))
 
 /** What a provincial council decides on its own (`provinces/`); see `provincial-rules.ts`. */
 export const provincialRules = v.strictObject({
@@ -152,6 +152,8 @@ export type ProvincialRules = v.InferOutput<typeof provincialRules>
 
 export const procedure = v.strictObject({
   $schema: v.optional(v.string()),
+  /** Not part of the product yet: seen with `npm run dev` only. */
+  draft: v.optional(v.literal(true)),
   code: procedureCode,
   name: localizedText,
   /** What people call it, one short line in plain words. */
@@ -191,7 +193,8 @@ export const procedure = v.strictObject({
     v.array(component),
     v.check(
       (components) => new Set(components.map(({ id }) => id)).size === components.length,
-      'Invalid ids: every component needs an id of its own',
+      ({ input }) =>
+        `two components are called ${input.map(({ id }) => id).find(isRepeated)}: each needs an id of its own`,
     ),
   ),
   /** Name of the declaration in `forms/`, when it can be filled in here. */
@@ -215,6 +218,11 @@ export const procedure = v.strictObject({
   unverified: v.array(text),
   verifiedOn: v.pipe(v.string(), v.isoDate()),
 })
+/** In the list that `find` walks. */
+function isRepeated(id: string, index: number, ids: readonly string[]): boolean {
+  return ids.indexOf(id) < index
+}
+
 export type Procedure = v.InferOutput<typeof procedure>
 export type Component = v.InferOutput<typeof component>
 

@@ -1,34 +1,18 @@
 /** New versions of the app: downloaded whenever there is one, applied only when nobody is in the middle of something. */
 import { isAnySessionOpen } from './session.ts'
 import { attempt } from './storage-state.ts'
-
-export type UpdateState = 'none' | 'waiting'
+import { setUpdateState } from './update-state.ts'
 
 /** Kiosks stay open for weeks; the browser itself looks for updates on navigation only. */
 const checkEveryMs = 60 * 60 * 1000
 /** How long nobody has touched the first screen before an update that came meanwhile reloads it. */
 const quietMs = 60 * 1000
 
-let state: UpdateState = 'none'
 let waiting: ServiceWorker | null = null
-const listeners = new Set<() => void>()
-
-export function getUpdateState(): UpdateState {
-  return state
-}
-
-/** @returns the way to unsubscribe. */
-export function subscribeUpdateState(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
 
 function setWaiting(worker: ServiceWorker | null): void {
   waiting = worker
-  const next = worker === null ? 'none' : 'waiting'
-  if (next === state) return
-  state = next
-  for (const listener of listeners) listener()
+  setUpdateState(worker === null ? 'none' : 'waiting')
 }
 
 /** Registers the service worker beside the app's base. Call once at the start; does nothing in development. */

@@ -53,7 +53,10 @@ async function loadPage(change: (container: FakeContainer) => void = () => {}) {
   vi.stubGlobal('addEventListener', screen.addEventListener.bind(screen))
   vi.stubGlobal('removeEventListener', screen.removeEventListener.bind(screen))
   vi.resetModules()
-  const update = await import('../../src/device/update.ts')
+  const update = {
+    ...(await import('../../src/device/update.ts')),
+    ...(await import('../../src/device/update-state.ts')),
+  }
   await update.registerServiceWorker()
   return update
 }

@@ -1,12 +1,6 @@
 /** The outbox's book: every change of an envelope's state, with what follows from it, in one transaction each. */
 import type { Acknowledgement } from '../../contract/acknowledgement.ts'
-import {
-  type DeliverySetting,
-  database,
-  type OutboxPartRow,
-  type OutboxRow,
-  type ReceiptRow,
-} from '../database.ts'
+import { database, type OutboxPartRow, type OutboxRow, type ReceiptRow } from '../database.ts'
 import { hasCome } from './backoff.ts'
 import { type DeliveryEvent, type DeliveryReason, type DeliveryState, nextState } from './machine.ts'
 
@@ -18,7 +12,7 @@ export interface Happening {
   readonly acknowledgement?: Acknowledgement
 }
 
-const { outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, settings } = database
+const { outbox, outboxBodies, outboxParts, outboxPartBytes, receipts } = database
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -184,27 +178,6 @@ export function markMissingParts(envelope: string, missing: readonly string[]): 
     // An upload that we finished and the gateway did not get is no longer worth going on with.
     if (isMissing && part.state === 'sent') part.uploadUrl = null
     part.state = isMissing ? 'unsent' : 'sent'
-  })
-}
-
-const noContactYet: DeliverySetting = {
-  key: 'delivery',
-  network: 'unknown',
-  failures: 0,
-  notBefore: 0,
-  isAskedToWait: false,
-  lastDeliveredAt: null,
-  refusal: null,
-}
-
-export async function readDeliverySetting(): Promise<DeliverySetting> {
-  const row = await settings.get('delivery')
-  return row?.key === 'delivery' ? row : noContactYet
-}
-
-export function changeDeliverySetting(change: Partial<Omit<DeliverySetting, 'key'>>): Promise<void> {
-  return database.transaction('rw', settings, async () => {
-    await settings.put({ ...(await readDeliverySetting()), ...change })
   })
 }
 

@@ -8,18 +8,10 @@ import { type DeliverySetting, type DeviceRow, database, type OutboxRow } from '
 import { readDeviceRow } from '../identity.ts'
 import { backoffMs, hasCome, longestWaitMs } from './backoff.ts'
 import { fetchChanges } from './changes.ts'
-import {
-  changeDeliverySetting,
-  type Happening,
-  markMissingParts,
-  nextPart,
-  nextWork,
-  readDeliverySetting,
-  record,
-  wakeDue,
-} from './ledger.ts'
+import { type Happening, markMissingParts, nextPart, nextWork, record, wakeDue } from './ledger.ts'
 import type { DeliveryReason, NetworkState } from './machine.ts'
 import type { PartAnswer, PartUpload } from './part-upload.ts'
+import { changeDeliverySetting, readDeliverySetting } from './setting.ts'
 import { type DeliveryAnswer, type NoAnswer, sendEnvelopes } from './transport.ts'
 import type { WakeReason } from './wake.ts'
 

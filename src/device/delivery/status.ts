@@ -3,8 +3,8 @@ import { liveQuery } from 'dexie'
 import type { ProblemCode } from '../../contract/problem.ts'
 import { database } from '../database.ts'
 import { attempt } from '../storage-state.ts'
-import { readDeliverySetting } from './ledger.ts'
 import type { DeliveryState, NetworkState } from './machine.ts'
+import { readDeliverySetting } from './setting.ts'
 
 export interface DeliveryStatus {
   readonly network: NetworkState
