@@ -7,7 +7,6 @@ import { startTranslations } from './app/i18n.ts'
 import { router } from './app/routes.tsx'
 import './app/ui/base.css'
 import { openStorage } from './device/storage-state.ts'
-import { registerServiceWorker } from './device/update.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has a #root')
@@ -24,4 +23,4 @@ createRoot(root).render(
 )
 // Behind the first screen: a person is served before the queue.
 if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
-await registerServiceWorker()
+await (await import('./device/update.ts')).registerServiceWorker()

@@ -32,24 +32,26 @@ export async function addDraftPhoto(
 ): Promise<PhotoAdded> {
   // Twice: once for the draft, once for the sealed part that takes its place when the dossier is filed.
   if (!(await hasRoomFor(2 * bytes.length))) return { ok: false, problem: 'storage-full' }
+  const id = crypto.randomUUID()
   const added = await attempt(async (): Promise<PhotoAdded> => {
     const key = await sessionKey(session)
     if (key === undefined) return { ok: false, problem: 'session-ended' }
-    const id = crypto.randomUUID()
     const encrypted = await encrypt(key, session, id, bytes)
     const tables = [database.sessions, database.draftPhotos, database.draftPhotoBytes]
     return database.transaction('rw', tables, async (): Promise<PhotoAdded> => {
       if ((await database.sessions.get(session.id)) === undefined)
         return { ok: false, problem: 'session-ended' }
-      const others = await database.draftPhotos.where({ session: session.id }).toArray()
+      const all = await database.draftPhotos.where({ session: session.id }).toArray()
+      // Itself, when the connection was lost just after it was written.
+      const others = all.filter((photo) => photo.id !== id)
       const total = others.reduce((sum, other) => sum + other.bytes, bytes.length)
       if (others.length >= photoLimit || total > photosLimitBytes) {
         return { ok: false, problem: 'too-many-photos' }
       }
       const position = Math.max(0, ...others.map((other) => other.position)) + 1
       const photo: DraftPhoto = { id, component, mediaType, bytes: bytes.length, info, position }
-      await database.draftPhotos.add({ ...photo, session: session.id })
-      await database.draftPhotoBytes.add({ id, session: session.id, ...encrypted })
+      await database.draftPhotos.put({ ...photo, session: session.id })
+      await database.draftPhotoBytes.put({ id, session: session.id, ...encrypted })
       return { ok: true, photo }
     })
   })

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import type { Answers } from '../domain/form/definition.ts'
 import type { FormChanges, FormerAnswer, FormOutline } from '../domain/form/earlier-version.ts'
 import { bytesOf, textOf } from '../vault/text.ts'
-import { database } from './database.ts'
+import { database, type Encrypted } from './database.ts'
 import type { Session } from './session.ts'
 import { decrypt, encrypt, sessionKey } from './session-cipher.ts'
 import { attempt, type StorageProblem } from './storage-state.ts'
@@ -34,14 +34,20 @@ export type SavedDraft =
 
 /** @param basedOn revision the draft was read or last saved at; 0 for a new draft */
 export async function saveDraft(session: Session, draft: Draft, basedOn: number): Promise<SavedDraft> {
+  let written: Encrypted | undefined
   const saved = await attempt(async (): Promise<SavedDraft> => {
     const key = await sessionKey(session)
     if (key === undefined) return { ok: false, problem: 'session-ended' }
-    const encrypted = await encrypt(key, session, 'draft', bytesOf(JSON.stringify(draft)))
+    const encrypted = written ?? (await encrypt(key, session, 'draft', bytesOf(JSON.stringify(draft))))
+    written = encrypted
     return database.transaction('rw', database.sessions, database.drafts, async (): Promise<SavedDraft> => {
       if ((await database.sessions.get(session.id)) === undefined)
         return { ok: false, problem: 'session-ended' }
-      const revision = (await database.drafts.get(session.id))?.revision ?? 0
+      const before = await database.drafts.get(session.id)
+      const revision = before?.revision ?? 0
+      // The connection was lost just after it was written.
+      if (revision === basedOn + 1 && String(before?.iv) === String(encrypted.iv))
+        return { ok: true, revision }
       if (revision !== basedOn) return { ok: false, problem: 'draft-changed-elsewhere' }
       await database.drafts.put({ session: session.id, revision: revision + 1, ...encrypted })
       return { ok: true, revision: revision + 1 }

@@ -3,12 +3,17 @@
  * and ending it makes every draft unreadable for good (DESIGN G3, §4).
  */
 import { database, type SessionRow } from './database.ts'
+import { hasRoomFor } from './persistence.ts'
 import { codeIterations, hashCode, makeCode } from './session-code.ts'
 import { attempt, closeIfAsked, type StorageProblem } from './storage-state.ts'
-import { bindTab, boundSessionId, unbindTab } from './tab.ts'
+import { bindTab, boundSessionId, isHeldByTab, unbindTab } from './tab.ts'
 
 const lifetimeMs = 24 * 60 * 60 * 1000
+/** As long as the screen itself waits for a person before it ends their session. */
+const comingBackMs = 4 * 60 * 1000
 const wrongCodesAllowed = 5
+/** A draft without photos, its sealed form and its receipt, with much to spare. */
+const dossierBytes = 500_000
 
 export interface Session {
   readonly id: string
@@ -37,7 +42,11 @@ export async function startSession(): Promise<Started> {
     wrongCodes: 0,
     startedAt: Date.now(),
   }
-  const added = await attempt(() => database.sessions.add(row))
+  const added = await attempt(async () => {
+    // Before anyone types, and not when the dossier is to be filed.
+    if (!(await hasRoomFor(dossierBytes))) throw new DOMException('reserve', 'QuotaExceededError')
+    await database.sessions.put(row)
+  })
   if (!added.ok) return added
   bindTab(row.id)
   return { ok: true, session: { id: row.id, startedAt: row.startedAt }, code }
@@ -60,7 +69,10 @@ export async function currentSession(): Promise<CurrentSession> {
   if (!swept.ok) return { state: 'none' }
   const bound = boundSessionId()
   const mine = swept.value.find(({ id }) => id === bound)
-  if (mine !== undefined) return { state: 'open', session: { id: mine.id, startedAt: mine.startedAt } }
+  if (mine !== undefined) {
+    bindTab(mine.id)
+    return { state: 'open', session: { id: mine.id, startedAt: mine.startedAt } }
+  }
   if (bound !== null) unbindTab()
   const locked = swept.value.toSorted(byNewest)[0]
   if (locked === undefined) return { state: 'none' }
@@ -139,9 +151,17 @@ export async function destroySession(id: string): Promise<void> {
   })
 }
 
-/** For `useLiveQuery`: is a session open anywhere on this device? Then nothing may reload the app. */
+/**
+ * Is someone in the middle of something, in whatever tab? Then nothing may reload the app. A session that no tab is
+ * in any more (after a crash) counts only as long as its person may be about to come back: its draft is untouched by
+ * a new version, and else it would hold back every update for a day.
+ */
 export async function isAnySessionOpen(): Promise<boolean> {
-  return partition(await database.sessions.toArray()).kept.length > 0
+  for (const { id, startedAt } of partition(await database.sessions.toArray()).kept) {
+    const isFresh = Math.abs(Date.now() - startedAt) < comingBackMs
+    if (isFresh || (await isHeldByTab(id))) return true
+  }
+  return false
 }
 
 function partition(rows: readonly SessionRow[]): { kept: SessionRow[]; expired: SessionRow[] } {

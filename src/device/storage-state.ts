@@ -22,6 +22,9 @@ const ready: StorageState = globalThis.isSecureContext === false ? 'insecure' : 
 let state: StorageState = ready
 let isCloseAsked = false
 let hasBeenOpen = false
+/** For the newer version: from here on this page keeps its hands off the store. */
+let hasMadeWay = false
+let isReopening = false
 const listeners = new Set<() => void>()
 
 function setState(next: StorageState): void {
@@ -45,8 +48,15 @@ database.on('ready', () => {
   hasBeenOpen = true
 })
 database.on('close', () => {
-  // An opening that failed is reported as a close as well; then there is nothing that a reload would bring back.
-  if (hasBeenOpen) setState('closed')
+  // An opening that failed is reported as a close as well; then there is nothing to come back to.
+  if (!hasBeenOpen || hasMadeWay || isReopening) return
+  // Safari lets go of the store of a page in the background, and any browser does when its data are cleared.
+  isReopening = true
+  queueMicrotask(async () => {
+    const opened = await attempt(() => database.device.count())
+    isReopening = false
+    if (!opened.ok) setState('closed')
+  })
 })
 database.on('versionchange', () => {
   // A newer version in another tab wants to upgrade. Between sessions we make way; during one it waits.
@@ -59,6 +69,7 @@ database.on('versionchange', () => {
 })
 
 function makeWay(): void {
+  hasMadeWay = true
   database.close({ disableAutoOpen: true })
   setState('closed')
 }
@@ -82,10 +93,14 @@ export type Attempt<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: StorageProblem }
 
-/** Runs work on the database; a storage fault becomes a value and a state, everything else is a bug and thrown on. */
+/**
+ * Runs work on the database; a storage fault becomes a value and a state, everything else is a bug and thrown on.
+ * When the connection was lost under it, the store is opened anew and the work done once more: it must therefore
+ * bear being done twice.
+ */
 export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
-    const value = await work()
+    const value = await onceMoreIfLost(work)
     if (state !== 'full' || (await hasRoomFor(0))) setState(ready)
     return { ok: true, value }
   } catch (error) {
@@ -96,6 +111,32 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
     else if (state === ready || state === 'full') setState('unavailable')
     return { ok: false, problem }
   }
+}
+
+async function onceMoreIfLost<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!hasBeenOpen || hasMadeWay || !isConnectionLost(error)) throw error
+    isReopening = true
+    database.close({ disableAutoOpen: false })
+    isReopening = false
+    return work()
+  }
+}
+
+/** Safari: "Connection to Indexed Database server lost", and a database that "is closing" ever after. */
+const lost = new Set<string>([
+  Dexie.errnames.Unknown,
+  Dexie.errnames.InvalidState,
+  Dexie.errnames.DatabaseClosed,
+  'UnknownError',
+  'InvalidStateError',
+])
+
+function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name === Dexie.errnames.OpenFailed) return false
+  return lost.has(error.name) || ('inner' in error && isConnectionLost(error.inner))
 }
 
 const unavailable = new Set<string>([

@@ -1,32 +1,18 @@
 /** New versions of the app: downloaded whenever there is one, applied only when nobody is in the middle of something. */
 import { isAnySessionOpen } from './session.ts'
 import { attempt } from './storage-state.ts'
-
-export type UpdateState = 'none' | 'waiting'
+import { setUpdateState } from './update-state.ts'
 
 /** Kiosks stay open for weeks; the browser itself looks for updates on navigation only. */
 const checkEveryMs = 60 * 60 * 1000
+/** How long nobody has touched the first screen before an update that came meanwhile reloads it. */
+const quietMs = 60 * 1000
 
-let state: UpdateState = 'none'
 let waiting: ServiceWorker | null = null
-const listeners = new Set<() => void>()
-
-export function getUpdateState(): UpdateState {
-  return state
-}
-
-/** @returns the way to unsubscribe. */
-export function subscribeUpdateState(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
 
 function setWaiting(worker: ServiceWorker | null): void {
   waiting = worker
-  const next = worker === null ? 'none' : 'waiting'
-  if (next === state) return
-  state = next
-  for (const listener of listeners) listener()
+  setUpdateState(worker === null ? 'none' : 'waiting')
 }
 
 /** Registers the service worker beside the app's base. Call once at the start; does nothing in development. */
@@ -68,10 +54,31 @@ async function checkForUpdate(registration: ServiceWorkerRegistration): Promise<
 }
 
 /** Applies a waiting update, and reloads, unless a session is open in any tab. @returns whether it was applied. */
-export async function applyUpdateWhenIdle(): Promise<boolean> {
+async function applyUpdateWhenIdle(): Promise<boolean> {
   if (waiting === null || !(await isIdle())) return false
   waiting.postMessage({ type: 'SKIP_WAITING' })
   return true
+}
+
+/** While the first screen is shown: applies what waits at once, and what comes later when nobody touches the screen. */
+export function applyUpdatesWhileIdle(): () => void {
+  let isQuiet = true
+  const touched = () => {
+    isQuiet = false
+  }
+  const look = () => {
+    if (isQuiet) void applyUpdateWhenIdle()
+    isQuiet = true
+  }
+  look()
+  const timer = setInterval(look, quietMs)
+  addEventListener('pointerdown', touched)
+  addEventListener('keydown', touched)
+  return () => {
+    clearInterval(timer)
+    removeEventListener('pointerdown', touched)
+    removeEventListener('keydown', touched)
+  }
 }
 
 async function reloadWhenIdle(): Promise<void> {

@@ -178,6 +178,9 @@ export function newVersion(version: string): Weather {
     if (!path.endsWith('/sw.js') && !isPage) return siteOnly(request, response, pass)
     // As plain text, to be changed on its way.
     request.headers['accept-encoding'] = 'identity'
+    // And whole: "not modified" is said of the version before.
+    delete request.headers['if-none-match']
+    delete request.headers['if-modified-since']
     const chunks: Buffer[] = []
     const { writeHead, end } = response
     response.writeHead = ((status: number, headers: OutgoingHttpHeaders) => {

@@ -2,11 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { recentBirth } from './birth.ts'
+import type { Answers } from '../../src/domain/form/definition.ts'
+import { seeDraftSaved } from './begun-draft.ts'
+import { foundChild, recentBirth } from './birth.ts'
 import {
+  beginDeclaration,
+  button,
   connectKiosk,
   fileButton,
+  fillDeclaration,
+  findProcedure,
   finish,
+  heading,
+  patience,
   prepareBirth,
   readReceipt,
   seeSavedHere,
@@ -14,6 +22,9 @@ import {
 } from './citizen.ts'
 import { siteOnly } from './network.ts'
 import { openPlace, type Place } from './place.ts'
+import { textsIn } from './texts.ts'
+
+const t = textsIn('vi')
 
 /** What was typed and is found nowhere else in the product. */
 const typed = [
@@ -25,10 +36,41 @@ const typed = [
   'father.idNumber',
 ].map((question) => String(recentBirth[question]))
 
+/** Three who do not file: one ends the session, one walks away, and under one the power is cut. */
+const people = [
+  { requester: 'Vàng Thị Sính', idNumber: '066190007731', child: 'Sùng A Khua' },
+  { requester: 'Lò Thị Hặc', idNumber: '066190008842', child: 'Quàng Văn Ún' },
+  { requester: 'Rơ Châm H’Yớt', idNumber: '066190009953', child: 'Đinh Thị Trưng' },
+].map(({ requester, idNumber, child }) => ({
+  answers: {
+    ...foundChild,
+    'requester.fullName': requester,
+    'requester.idNumber': idNumber,
+    'child.fullName': child,
+  } satisfies Answers,
+  typed: [requester, idNumber, child],
+}))
+const [cancelling, leaving, cutOff] = people
+if (cancelling === undefined || leaving === undefined || cutOff === undefined) throw new Error('three people')
+
 let place: Place
+/** What the page has told a developer, or would have reported. */
+const told: string[] = []
 beforeAll(async () => {
-  place = await openPlace()
+  place = await openPlace({
+    prepare: async (kiosk) => {
+      const listen = (page: Page) => {
+        page.on('console', (message) => told.push(message.text()))
+        page.on('pageerror', (error) => told.push(String(error.stack)))
+        page.on('request', (request) => told.push(request.url()))
+      }
+      kiosk.pages().forEach(listen)
+      kiosk.on('page', listen)
+      await kiosk.clock.install()
+    },
+  })
   await connectKiosk(place.page, place)
+  place.network.set(siteOnly)
 })
 afterAll(() => place.close())
 
@@ -40,7 +82,15 @@ function readableHere(page: Page): Promise<string> {
       JSON.stringify(history.state),
       JSON.stringify({ ...localStorage }),
       JSON.stringify({ ...sessionStorage }),
+      document.cookie,
+      ...performance.getEntries().map(({ name }) => name),
     )
+    for (const cacheName of await caches.keys()) {
+      const cache = await caches.open(cacheName)
+      for (const request of await cache.keys()) {
+        texts.push(request.url, (await (await cache.match(request))?.text()) ?? '')
+      }
+    }
     const collect = async (value: unknown): Promise<void> => {
       if (typeof value === 'string') texts.push(value)
       else if (value instanceof Blob) await collect(await value.arrayBuffer())
@@ -66,42 +116,89 @@ function readableHere(page: Page): Promise<string> {
   })
 }
 
-/** Files of the profile that have one of these texts, in any of the encodings a browser writes. */
-function filesWith(folder: string, texts: readonly string[]): readonly string[] {
-  const patterns = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')])
+/** In each of the forms and encodings that a browser writes. */
+function patternsOf(text: string): readonly Buffer[] {
+  const forms = new Set(
+    [text.normalize('NFC'), text.normalize('NFD')].flatMap((form) => [form, encodeURIComponent(form)]),
+  )
+  return [...forms].flatMap((form) => [Buffer.from(form, 'utf8'), Buffer.from(form, 'utf16le')])
+}
+
+/** Which texts are in which files of the profile, as `file: text`. */
+function findsIn(folder: string, texts: readonly string[]): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => {
-      const bytes = readFileSync(path)
-      return patterns.some((pattern) => bytes.includes(pattern))
+    .flatMap((entry) => {
+      const bytes = readFileSync(join(entry.parentPath, entry.name))
+      const found = texts.filter((text) => patternsOf(text).some((pattern) => bytes.includes(pattern)))
+      return found.map((text) => `${entry.name}: ${text}`)
     })
 }
 
+/** In a declaration up to the child's name, everything typed and kept. */
+async function typeUpToChild(page: Page, answers: Answers): Promise<void> {
+  await heading(page, t('home:title')).waitFor({ timeout: patience })
+  await findProcedure(page, 'khai sinh')
+  await beginDeclaration(page)
+  await fillDeclaration(page, answers, { upTo: 'child-name' })
+  await seeDraftSaved(page)
+}
+
+async function expectNothingReadable(page: Page, texts: readonly string[]): Promise<void> {
+  await heading(page, t('home:title')).waitFor({ timeout: patience })
+  const readable = await readableHere(page)
+  const all = [readable, readable.normalize('NFC'), ...told].join('\n')
+  expect(texts.filter((text) => all.includes(text))).toEqual([])
+  // Back does not lead into the form.
+  for (let steps = 0; steps < 6; steps++) {
+    await page.goBack()
+    const screen = await page.locator('body').textContent()
+    expect(texts.filter((text) => screen?.includes(text) === true)).toEqual([])
+  }
+  await page.goto(place.url)
+}
+
 describe('the next person at the screen', () => {
+  test('can read nothing of a declaration that was cancelled', async () => {
+    const { page } = place
+    await typeUpToChild(page, cancelling.answers)
+    // So the search does look at the right place.
+    expect(await page.getByRole('textbox').first().inputValue()).toBe(cancelling.typed[2])
+    await button(page, t('session.end')).click()
+    await button(page, t('session.endSure')).click()
+    await expectNothingReadable(page, cancelling.typed)
+  })
+
+  test('can read nothing of a declaration that was left alone', async () => {
+    const { page } = place
+    await typeUpToChild(page, leaving.answers)
+    await page.clock.fastForward('03:05')
+    await page.getByRole('dialog', { name: t('inactivity.title') }).waitFor()
+    await page.clock.fastForward('01:05')
+    await expectNothingReadable(page, leaving.typed)
+  })
+
   test('can read nothing of a dossier that is still waiting on the device', async () => {
     const { page } = place
-    place.network.set(siteOnly)
     await prepareBirth(page, { answers: recentBirth, photos: await twoPhotos(page) })
     await (await fileButton(page)).click()
     const receipt = await readReceipt(page)
     await seeSavedHere(page)
     await finish(page)
-
-    const readable = await readableHere(page)
     // The receipt is there for whoever asks by its code; so the search does look at the right place.
-    expect(readable).toContain(receipt.code)
-    expect(typed.filter((text) => readable.includes(text))).toEqual([])
-
-    // Back does not lead into the form.
-    for (let steps = 0; steps < 6; steps++) {
-      await page.goBack()
-      const screen = await page.locator('body').textContent()
-      expect(typed.filter((text) => screen?.includes(text) === true)).toEqual([])
-    }
+    expect(await readableHere(page)).toContain(receipt.code)
+    await expectNothingReadable(page, typed)
 
     await place.kiosk.close()
-    expect(filesWith(place.profileFolder, [receipt.code]).length).toBeGreaterThan(0)
-    expect(filesWith(place.profileFolder, typed)).toEqual([])
+    expect(findsIn(place.profileFolder, [receipt.code])).not.toEqual([])
+    expect(findsIn(place.profileFolder, [...typed, ...cancelling.typed, ...leaving.typed])).toEqual([])
+  })
+
+  test('can read nothing on the disk of a kiosk whose power was cut in the middle of a declaration', async () => {
+    await place.restartKiosk()
+    await place.page.goto(place.url)
+    await typeUpToChild(place.page, cutOff.answers)
+    await place.killKiosk()
+    expect(findsIn(place.profileFolder, cutOff.typed)).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beginBirth, questionOf, stepOf } from './begun-draft.ts'
 import { foundChild } from './birth.ts'
 import {
   awaitInstalled,
@@ -8,7 +9,9 @@ import {
   consent,
   fileBirth,
   fileButton,
+  fillStep,
   finish,
+  goOn,
   heading,
   patience,
   prepareBirth,
@@ -30,6 +33,7 @@ import {
   type Weather,
 } from './network.ts'
 import { openPlace, type Place } from './place.ts'
+import { questionOn } from './questions.ts'
 import { textsIn } from './texts.ts'
 
 const t = textsIn('vi')
@@ -148,6 +152,29 @@ describe('filed once is filed once', () => {
         .map(({ subject }) => subject),
     ).toEqual(['Hồ Văn Sáng', 'Hồ Thị Mơ'])
     await finish(page)
+  })
+})
+
+describe('an answer that was typed', () => {
+  test('is kept although the page is loaded anew a tenth of a second later', async () => {
+    const { page } = place
+    await beginBirth(page, place)
+    await fillStep(page, stepOf('relation'), foundChild)
+    await goOn(page)
+    const name = questionOn(page, questionOf('requester.fullName'), 'vi')
+    for (const typed of ['Giàng A Páo', 'Lò Thị Pành', 'Vừ Mí Nô']) {
+      await page.evaluate(() => {
+        document.addEventListener('input', () => setTimeout(() => location.reload(), 100), { once: true })
+      })
+      const loaded = page.waitForEvent('load')
+      await name.fill(typed)
+      await loaded
+      await name.waitFor({ timeout: patience })
+      expect(await name.inputValue()).toBe(typed)
+    }
+    await button(page, t('session.end')).click()
+    await button(page, t('session.endSure')).click()
+    await heading(page, t('home:title')).waitFor({ timeout: patience })
   })
 })
 

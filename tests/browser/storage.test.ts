@@ -250,6 +250,8 @@ test('a connected kiosk whose store was wiped says so, files nothing, and works 
   expect(await button(page, t('guide:start')).getAttribute('aria-disabled')).toBe('true')
   await page.goto(`${product.url}ho-so`)
   await page.getByRole('main').getByText(t('notEnrolled')).waitFor({ timeout: patience })
+  // "0 waiting" would be a claim about dossiers that nobody can know of any more.
+  expect(await page.getByText(t('queue:waiting'), { exact: true }).count()).toBe(0)
 
   await product.stop()
   await connectKiosk(page, await product.startAgain())

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seeDraftSaved } from './begun-draft.ts'
 import { foundChild } from './birth.ts'
 import {
   awaitInstalled,
@@ -60,5 +61,36 @@ describe('a new version of the app', () => {
     await heading(page, t('home:title')).waitFor()
     await waiting.waitFor({ timeout: patience })
     expect(await page.getByText(t('update.ready')).count()).toBe(0)
+  })
+
+  test('does not wait for a person whom a power cut has driven away, and keeps their draft', async () => {
+    await place.page.goto(place.url)
+    await findProcedure(place.page, 'khai sinh')
+    const code = await beginDeclaration(place.page)
+    await fillDeclaration(place.page, foundChild, { upTo: 'child-name' })
+    await seeDraftSaved(place.page)
+    await place.killKiosk()
+
+    await place.restartKiosk()
+    const { page } = place
+    await page.clock.install()
+    await page.goto(place.url)
+    const resume = page.getByRole('link', { name: t('resume.open') })
+    await resume.waitFor({ timeout: patience })
+    place.network.set(newVersion('3'))
+    await page.evaluate(async () => {
+      await (await navigator.serviceWorker.ready).update()
+    })
+    await page.getByText(t('update.ready')).waitFor({ timeout: patience })
+    await page.clock.fastForward('06:00')
+    await page.locator('meta[name="version"][content="3"]').waitFor({ state: 'attached', timeout: patience })
+
+    await resume.click({ timeout: patience })
+    await page.getByRole('textbox', { name: t('resume.code') }).fill(code)
+    await button(page, t('action.continue')).click()
+    await button(page, t('declaration:start.goOn')).click({ timeout: patience })
+    const name = page.getByRole('textbox', { name: 'Bé tên là gì?' })
+    await name.waitFor({ timeout: patience })
+    expect(await name.inputValue()).toBe(foundChild['child.fullName'])
   })
 })

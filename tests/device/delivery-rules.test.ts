@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -100,13 +101,52 @@ test('a moment comes at the latest after the longest wait, however the clock was
   expect(hasCome(now + longestWaitMs + 1, now)).toBe(true)
 })
 
+const tuesday = Date.parse('2026-11-24T02:00:00.000Z')
+
 test.each([
   [null, null],
   ['120', 120_000],
   [' 0 ', 0],
+  ['100000000000000000000', 1e23],
   ['Wed, 25 Nov 2026 02:01:00 GMT', 60_000],
+  ['Wednesday, 25-Nov-26 02:01:00 GMT', 60_000],
+  ['Wed Nov 25 02:01:00 2026 GMT', 60_000],
   ['Wed, 25 Nov 2026 01:00:00 GMT', 0],
+  ['-5', null],
+  ['1.5', null],
   ['soon', null],
+  ['', null],
 ])('Retry-After %j is %j', (header, expected) => {
-  expect(parseRetryAfter(header, Date.parse('2026-11-25T02:00:00.000Z'))).toBe(expected)
+  expect(parseRetryAfter(header, null, Date.parse('2026-11-25T02:00:00.000Z'))).toBe(expected)
+  // The gateway's own clock counts, however wrong ours is.
+  expect(parseRetryAfter(header, 'Wed, 25 Nov 2026 02:00:00 GMT', tuesday)).toBe(expected)
+})
+
+/** The table of the README: `·` stays, and a column may stand for several events. */
+async function writtenTable(): Promise<Map<string, string>> {
+  const text = await readFile(new URL('../../src/device/README.md', import.meta.url), 'utf8')
+  const lines = text.split('\n').filter((line) => line.startsWith('|'))
+  const rows = lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+  const top = rows.findIndex(([first]) => first?.startsWith('state ╲ event'))
+  const columns = rows[top]?.slice(1).map((names) => names.split(', ')) ?? []
+  const written = new Map<string, string>()
+  for (const [from = '', ...cells] of rows.slice(top + 2, top + 2 + deliveryStates.length)) {
+    for (const [index, names] of columns.entries()) {
+      for (const name of names)
+        written.set(`${from} + ${name}`, cells[index] === '·' ? from : (cells[index] ?? ''))
+    }
+  }
+  return written
+}
+
+test('the written table of the delivery is complete and is what happens', async () => {
+  const happens = deliveryStates.flatMap((from) =>
+    deliveryEvents.map((name) => [`${from} + ${name}`, nextState(from, name)] as const),
+  )
+  expect(Object.fromEntries(await writtenTable())).toEqual(Object.fromEntries(happens))
 })

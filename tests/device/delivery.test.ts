@@ -4,9 +4,9 @@ import { deliveryBatchSize } from '../../src/contract/envelope.ts'
 import { database } from '../../src/device/database.ts'
 import { longestWaitMs } from '../../src/device/delivery/backoff.ts'
 import { retryNeedsAttention } from '../../src/device/delivery/delivery.ts'
-import { readDeliverySetting } from '../../src/device/delivery/ledger.ts'
 import { uploadPart } from '../../src/device/delivery/part-upload.ts'
 import { runDelivery } from '../../src/device/delivery/runner.ts'
+import { readDeliverySetting } from '../../src/device/delivery/setting.ts'
 import type { WakeReason } from '../../src/device/delivery/wake.ts'
 import { readStoreLoss } from '../../src/device/identity.ts'
 import { openPayload } from '../../src/vault/payload.ts'
@@ -74,6 +74,11 @@ test.each([
   ['json-of-something-else', 'not-a-gateway'],
   ['wrong-signature', 'not-a-gateway'],
   ['wrong-digest', 'not-a-gateway'],
+  ['half-response', 'unreachable'],
+  ['slow', 'unreachable'],
+  ['restart', 'unreachable'],
+  ['unknown-outcome', 'not-a-gateway'],
+  ['status-403-html', 'not-a-gateway'],
 ] as const)('%s is no answer: the dossier stays and the state line says %s', async (fault, network) => {
   const { id } = await queueEnvelope([500])
   script(fault)
@@ -113,6 +118,42 @@ test('a gateway that asks for patience is left alone until then, whoever is impa
   expect(await run('timer')).toBe('done')
   expect(await database.outbox.count()).toBe(0)
 })
+
+test.each([
+  ['status-429-absurd', longestWaitMs],
+  ['status-503-date', 60_000],
+] as const)('%s is obeyed within bounds, also by a clock that is ten years off', async (fault, asked) => {
+  await queueEnvelope()
+  clock -= 10 * 365 * 24 * 3_600_000
+  script(fault)
+  await run()
+  clock += asked - 1_000
+  expect(await run('person')).toBe('too-early')
+  clock += 6_000
+  expect(await run('timer')).toBe('done')
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test.each([
+  ['status-401', 'signature-invalid'],
+  ['status-403', 'device-revoked'],
+  ['status-409', 'sequence-conflict'],
+  ['status-413', 'payload-too-large'],
+  ['status-422', 'envelope-malformed'],
+  ['status-422-unknown-code', 'request-refused'],
+] as const)(
+  'an unsigned %s decides nothing: the dossier waits with %s and goes later',
+  async (fault, reason) => {
+    const { id } = await queueEnvelope([300])
+    script(fault)
+    await run()
+    expect(await database.outbox.get(id)).toMatchObject({ state: 'waiting', reason })
+    expect(await database.outboxBodies.get(id)).toBeDefined()
+    clock += longestWaitMs
+    await run('timer')
+    expect(await database.outbox.count()).toBe(0)
+  },
+)
 
 test('the timer waits its time, the network coming back does not', async () => {
   await queueEnvelope()
@@ -277,6 +318,134 @@ test('an envelope whose part the store has lost delays no other', async () => {
   await database.outboxPartBytes.where({ envelope: damaged.id }).delete()
   expect(await run()).toBe('done')
   expect(await gateway.isComplete(sound)).toBe(true)
+  expect(await database.outbox.toArray()).toMatchObject([
+    { id: damaged.id, state: 'waiting', reason: 'internal' },
+  ])
+})
+
+test.each([400, 500] as const)(
+  'envelopes that end every request with %i take turns with the others, however many they are',
+  async (status) => {
+    const bad = []
+    for (let index = 0; index < 12; index++) bad.push(await queueEnvelope())
+    for (const { id } of bad) gateway.poison.set(id, status)
+    const sound = [await queueEnvelope([400]), await queueEnvelope()]
+    for (let runs = 0; runs < 2 + bad.length / 3; runs++) {
+      clock += longestWaitMs
+      await run('timer')
+    }
+    for (const envelope of sound) expect(await gateway.isComplete(envelope)).toBe(true)
+    expect((await database.outbox.toArray()).map(({ id }) => id).toSorted()).toEqual(
+      bad.map(({ id }) => id).toSorted(),
+    )
+  },
+)
+
+test.each([413, 423, 500] as const)(
+  'any number of parts that are answered with %i delay no other',
+  async (status) => {
+    const bad = []
+    for (let index = 0; index < 4; index++) bad.push(await queueEnvelope([400]))
+    for (const { id } of bad) gateway.poisonParts.set(id, status)
+    const sound = await queueEnvelope([500])
+    for (let runs = 0; runs < 2; runs++) {
+      await run('online')
+      clock += longestWaitMs
+    }
+    expect(await gateway.isComplete(sound)).toBe(true)
+    expect(await database.outbox.count()).toBe(bad.length)
+  },
+)
+
+test('a photo that is always refused is sent ever more seldom', async () => {
+  const { id } = await queueEnvelope([400])
+  gateway.poisonParts.set(id, 413)
+  const waits = []
+  for (let runs = 0; runs < 5; runs++) {
+    await run('timer')
+    const row = await database.outbox.get(id)
+    expect(row).toMatchObject({ state: 'waiting', reason: 'payload-too-large' })
+    waits.push((row?.nextAttemptAt ?? 0) - clock)
+    clock = row?.nextAttemptAt ?? 0
+  }
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b))
+  expect(waits.at(-1)).toBeGreaterThan(100_000)
+})
+
+test('an upload that is held for ever is begun anew', async () => {
+  const envelope = await queueEnvelope([300_000])
+  gateway.cutUploadsAfter = 100_000
+  await run()
+  gateway.cutUploadsAfter = null
+  const held = gateway.uploads.get('api/v1/parts/1')
+  if (held === undefined) throw new Error('an upload was begun')
+  // Says one offset and expects another.
+  Object.defineProperty(held, 'bytes', {
+    get: (() => {
+      let asked = 0
+      return () => new Uint8Array(asked++ % 2 === 0 ? 100_000 : 7)
+    })(),
+  })
+  for (let runs = 0; runs < 8; runs++) {
+    clock += longestWaitMs
+    await run('timer')
+  }
+  expect(await gateway.isComplete(envelope)).toBe(true)
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('a gateway that turns the device away is not asked once for each dossier', async () => {
+  for (let index = 0; index < 30; index++) await queueEnvelope()
+  gateway.nextFault = () => 'status-403'
+  expect(await run('timer')).toBe('done')
+  expect(gateway.requests).toHaveLength(1 + 10 + 1)
+  expect(await readDeliverySetting()).toMatchObject({
+    refusal: 'device-revoked',
+    network: 'reachable',
+    failures: 1,
+  })
+  expect(await run('timer')).toBe('too-early')
+  expect(await database.outboxBodies.count()).toBe(30)
+  gateway.nextFault = () => 'none'
+  for (let runs = 0; runs < 2; runs++) {
+    clock += longestWaitMs
+    await run('timer')
+  }
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test.each(['unknown-outcome', 'unknown-field', 'unknown-version', 'unknown-problem'] as const)(
+  'an answer of another version (%s) is no answer, and the neighbours have theirs',
+  async (fault) => {
+    const other = await queueEnvelope()
+    const { id } = await queueEnvelope()
+    gateway.spared = other.id
+    gateway.nextFault = () => fault
+    expect(await run()).toBe('done')
+    expect(await database.outbox.toArray()).toMatchObject([
+      { id, state: 'waiting', reason: 'version-unsupported' },
+    ])
+    expect(await database.outboxBodies.get(id)).toBeDefined()
+    gateway.nextFault = () => 'none'
+    clock += longestWaitMs
+    await run('timer')
+    expect(await database.outbox.count()).toBe(0)
+    expect(gateway.arrivals).toHaveLength(2)
+  },
+)
+
+test('answers to what was not asked change nothing', async () => {
+  await queueEnvelope()
+  script('extra-acknowledgements')
+  expect(await run()).toBe('done')
+  expect(await database.outbox.count()).toBe(0)
+})
+
+test('an envelope that the store has lost is named, and delays no other', async () => {
+  const damaged = await queueEnvelope()
+  await queueEnvelope()
+  await database.outboxBodies.delete(damaged.id)
+  expect(await run()).toBe('done')
   expect(await database.outbox.toArray()).toMatchObject([
     { id: damaged.id, state: 'waiting', reason: 'internal' },
   ])

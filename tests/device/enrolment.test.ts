@@ -7,7 +7,7 @@ import {
   enrolmentRequest,
 } from '../../src/contract/enrolment.ts'
 import { database } from '../../src/device/database.ts'
-import { changeDeliverySetting } from '../../src/device/delivery/ledger.ts'
+import { changeDeliverySetting } from '../../src/device/delivery/setting.ts'
 import { enrol } from '../../src/device/enrolment.ts'
 import { currentDevice, readDevice } from '../../src/device/identity.ts'
 import { base, emptyDevice, enrolledDevice, gatewayDescription } from './fixture.ts'

@@ -20,17 +20,47 @@ export const faults = [
   'unreachable',
   /** The request arrives and is acted on, the answer does not come back. */
   'lost-response',
+  /** As above, and the answer breaks off in the middle of its body. */
+  'half-response',
+  /** As above, and the answer comes after the device has given up. */
+  'slow',
+  /** Started anew in the middle of a request, without the uploads that were under way. */
+  'restart',
   'html-200',
   'redirect',
   'half-json',
   'json-of-something-else',
   'wrong-signature',
   'wrong-digest',
+  'status-401',
+  'status-403',
+  'status-403-html',
+  'status-409',
+  'status-413',
+  'status-422',
+  'status-422-unknown-code',
   'status-429',
+  'status-429-absurd',
   'status-500',
   'status-502-html',
+  'status-503-date',
+  // A gateway of another version, which stores and answers in its own way.
+  'unknown-outcome',
+  'unknown-field',
+  'unknown-version',
+  'unknown-problem',
+  'extra-acknowledgements',
 ] as const
 export type Fault = (typeof faults)[number]
+
+const refusals = new Map<Fault, readonly [status: number, code: string]>([
+  ['status-401', [401, 'signature-invalid']],
+  ['status-403', [403, 'device-revoked']],
+  ['status-409', [409, 'sequence-conflict']],
+  ['status-413', [413, 'payload-too-large']],
+  ['status-422', [422, 'envelope-malformed']],
+  ['status-422-unknown-code', [422, 'moon-in-wrong-phase']],
+])
 
 const stranger = await generateSigningKey(false)
 
@@ -46,6 +76,10 @@ export class ScriptedGateway {
   readonly refused = new Map<string, ProblemCode>()
   /** The whole request ends with this status when one of these is in it. */
   readonly poison = new Map<string, 400 | 500>()
+  /** Uploads for these envelopes end with this status. */
+  readonly poisonParts = new Map<string, 413 | 423 | 500>()
+  /** This one is answered as ever, whatever version the gateway has. */
+  spared: string | null = null
   changes: DossierStatus[] = []
   cursor = 0
   highestSequence = 0
@@ -54,9 +88,17 @@ export class ScriptedGateway {
   /** Bytes of an upload that get through before the connection breaks; null: all. */
   cutUploadsAfter: number | null = null
   nextFault: () => Fault = () => 'none'
+  /** Something else that happens on the device while it waits for an answer. */
+  meanwhile: () => Promise<unknown> = async () => {}
+  #timeLimit = new AbortController()
+  #uploadsBegun = 0
 
-  /** Stands in for `fetch`. */
+  /** Stands in for `fetch`, and for the clock that its time limit goes by. */
   install(): void {
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      this.#timeLimit = new AbortController()
+      return this.#timeLimit.signal
+    })
     vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => this.#receive(url, init))
   }
 
@@ -71,7 +113,10 @@ export class ScriptedGateway {
     const path = url.slice(base.length)
     const method = init.method ?? 'GET'
     this.requests.push(`${method} ${path}`)
+    await this.meanwhile()
     const fault = this.nextFault()
+    const refusal = refusals.get(fault)
+    if (refusal !== undefined) return problem(...refusal)
     switch (fault) {
       case 'unreachable':
         throw new TypeError('fetch failed')
@@ -83,13 +128,32 @@ export class ScriptedGateway {
         return Response.json({ acknowledgements: 'all of them' })
       case 'status-429':
         return new Response(null, { status: 429, headers: { 'retry-after': this.retryAfter } })
+      case 'status-429-absurd':
+        return new Response(null, { status: 429, headers: { 'retry-after': '9'.repeat(40) } })
+      case 'status-503-date': {
+        // By its own clock, which has nothing to do with the device's.
+        const headers = {
+          date: 'Wed, 25 Nov 2026 02:00:00 GMT',
+          'retry-after': 'Wed, 25 Nov 2026 02:01:00 GMT',
+        }
+        return new Response(null, { status: 503, headers })
+      }
+      case 'status-403-html':
+        return page('<html>Blocked by policy</html>', 403)
       case 'status-500':
         return new Response(null, { status: 500 })
       case 'status-502-html':
         return page('<html>Bad gateway</html>', 502)
       default: {
         const answer = await this.#act(method, path, init, fault)
-        if (fault === 'lost-response') throw new TypeError('fetch failed')
+        if (fault === 'restart') this.uploads.clear()
+        if (fault === 'lost-response' || fault === 'restart') throw new TypeError('fetch failed')
+        if (fault === 'slow') {
+          this.#timeLimit.abort(new DOMException('too slow', 'TimeoutError'))
+          init.signal?.throwIfAborted()
+          throw new Error('a request without a time limit')
+        }
+        if (fault === 'half-response') return breakingOff(answer)
         if (fault !== 'half-json') return answer
         const text = await answer.text()
         return new Response(text.slice(0, text.length / 2), {
@@ -116,10 +180,15 @@ export class ScriptedGateway {
       acknowledgements.push(
         fault === 'wrong-signature' || fault === 'wrong-digest'
           ? await falselyStored(envelope, fault)
-          : await signAcknowledgement(gatewayKeys.privateKey, await this.#judge(envelope)),
+          : await signAcknowledgement(
+              gatewayKeys.privateKey,
+              inOtherVersion(await this.#judge(envelope), envelope.id === this.spared ? 'none' : fault),
+            ),
       )
     }
-    return Response.json({ acknowledgements })
+    if (fault !== 'extra-acknowledgements') return Response.json({ acknowledgements })
+    const others = acknowledgements.map((one) => ({ ...one, id: crypto.randomUUID() }))
+    return Response.json({ acknowledgements: [{ id: 'all' }, ...others, ...acknowledgements], version: 2 })
   }
 
   async #judge(envelope: Envelope): Promise<UnsignedAcknowledgement> {
@@ -186,7 +255,10 @@ export class ScriptedGateway {
         .get(metadata.get('envelope') ?? '')
         ?.parts.some((part) => part.sha256 === digest)
       if (isNamed !== true || this.parts.has(digest)) return problem(404, 'part-unexpected')
-      const id = `api/v1/parts/${this.uploads.size + 1}`
+      const poisoned = this.poisonParts.get(metadata.get('envelope') ?? '')
+      if (poisoned === 413) return problem(413, 'payload-too-large')
+      if (poisoned !== undefined) return new Response(null, { status: poisoned })
+      const id = `api/v1/parts/${++this.#uploadsBegun}`
       const length = Number(headers.get('upload-length'))
       this.uploads.set(id, { length, sha256: digest, bytes: new Uint8Array() })
       return new Response(null, { status: 201, headers: { location: new URL(id, base).pathname } })
@@ -227,12 +299,37 @@ async function falselyStored(
   })
 }
 
+/** As a gateway of another version may word it, signed all the same. */
+const otherWords: Partial<Record<Fault, object>> = {
+  'unknown-outcome': { outcome: 'archived' },
+  'unknown-field': { archivedAt: null },
+  'unknown-version': { version: 2 },
+  'unknown-problem': { problem: 'moon-in-wrong-phase' },
+}
+
+function inOtherVersion(answer: UnsignedAcknowledgement, fault: Fault): UnsignedAcknowledgement {
+  return { ...answer, ...otherWords[fault] }
+}
+
+function breakingOff(answer: Response): Response {
+  let isBegun = false
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isBegun) controller.error(new TypeError('terminated'))
+      else controller.enqueue(new TextEncoder().encode('{"acknowledgements":[{"version":1,'))
+      isBegun = true
+    },
+  })
+  return new Response(body, { status: answer.status === 204 ? 200 : answer.status, headers: answer.headers })
+}
+
 function page(text: string, status: number): Response {
   return new Response(text, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
 }
 
-function problem(status: number, code: ProblemCode): Response {
-  return Response.json({ type: `urn:motcua:problem:${code}`, title: code, status, code }, { status })
+function problem(status: number, code: string): Response {
+  const headers = { 'content-type': 'application/problem+json' }
+  return Response.json({ type: `urn:motcua:problem:${code}`, title: code, status, code }, { status, headers })
 }
 
 function tus(status: number, offset: number, length: number): Response {

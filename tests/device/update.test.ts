@@ -1,7 +1,10 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { database } from '../../src/device/database.ts'
+import { readDraft } from '../../src/device/drafts.ts'
 import { endSession } from '../../src/device/session.ts'
-import { base, emptyDevice, openSession } from './fixture.ts'
+import { unbindTab } from '../../src/device/tab.ts'
+import { base, draft, emptyDevice, filledSession, openSession } from './fixture.ts'
 
 class FakeWorker extends EventTarget {
   readonly messages: unknown[] = []
@@ -34,7 +37,10 @@ class FakeContainer extends EventTarget {
 }
 
 let container: FakeContainer
+let screen: EventTarget
 const reload = vi.fn()
+/** Turns in which a look at the sessions has long ended. */
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 /** A page that has just been loaded. */
 async function loadPage(change: (container: FakeContainer) => void = () => {}) {
@@ -43,8 +49,14 @@ async function loadPage(change: (container: FakeContainer) => void = () => {}) {
   vi.stubGlobal('navigator', { locks: navigator.locks, serviceWorker: container })
   vi.stubGlobal('location', { reload })
   vi.stubEnv('DEV', false)
+  screen = new EventTarget()
+  vi.stubGlobal('addEventListener', screen.addEventListener.bind(screen))
+  vi.stubGlobal('removeEventListener', screen.removeEventListener.bind(screen))
   vi.resetModules()
-  const update = await import('../../src/device/update.ts')
+  const update = {
+    ...(await import('../../src/device/update.ts')),
+    ...(await import('../../src/device/update-state.ts')),
+  }
   await update.registerServiceWorker()
   return update
 }
@@ -57,6 +69,10 @@ beforeEach(async () => {
   await emptyDevice()
 })
 
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 test('the worker is registered beside the base of the app', async () => {
   await loadPage()
   expect(container.register.mock.calls[0]?.[0].href).toBe(`${base}sw.js`)
@@ -67,15 +83,32 @@ test('a new version waits and says so; between sessions it is applied and the pa
   const seen = vi.fn()
   update.subscribeUpdateState(seen)
   expect(update.getUpdateState()).toBe('none')
-  expect(await update.applyUpdateWhenIdle()).toBe(false)
   const worker = container.registration.bring()
   expect(update.getUpdateState()).toBe('waiting')
   expect(seen).toHaveBeenCalledOnce()
   expect(worker.messages).toEqual([])
-  expect(await update.applyUpdateWhenIdle()).toBe(true)
-  expect(worker.messages).toEqual([{ type: 'SKIP_WAITING' }])
+  update.applyUpdatesWhileIdle()
+  await vi.waitFor(() => expect(worker.messages).toEqual([{ type: 'SKIP_WAITING' }]))
   container.dispatchEvent(new Event('controllerchange'))
   await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce())
+})
+
+test('a version that comes while the first screen is shown waits until nobody has touched it for a minute', async () => {
+  const update = await loadPage()
+  const leave = update.applyUpdatesWhileIdle()
+  const worker = container.registration.bring()
+  screen.dispatchEvent(new Event('pointerdown'))
+  await vi.advanceTimersByTimeAsync(60_000)
+  screen.dispatchEvent(new Event('keydown'))
+  await vi.advanceTimersByTimeAsync(60_000)
+  await aMoment()
+  expect(worker.messages).toEqual([])
+  await vi.advanceTimersByTimeAsync(60_000)
+  await vi.waitFor(() => expect(worker.messages).toEqual([{ type: 'SKIP_WAITING' }]))
+  leave()
+  await vi.advanceTimersByTimeAsync(600_000)
+  await aMoment()
+  expect(worker.messages).toHaveLength(1)
 })
 
 test('a version that came while the page was closed is found waiting', async () => {
@@ -85,23 +118,55 @@ test('a version that came while the page was closed is found waiting', async () 
   expect(update.getUpdateState()).toBe('waiting')
 })
 
-test('while a session is open, in whatever tab, no version is applied', async () => {
+test('while a session is open, in whatever tab and for however long, no version is applied', async () => {
+  const update = await loadPage()
+  const worker = container.registration.bring()
+  const { id, startedAt } = await openSession()
+  await database.sessions.update(id, { startedAt: startedAt - 3_600_000 })
+  // Another tab: it does not have the session's id, the lock is all it sees.
+  sessionStorage.clear()
+  update.applyUpdatesWhileIdle()
+  await aMoment()
+  expect(worker.messages).toEqual([])
+  unbindTab()
+  await vi.waitFor(async () => expect((await navigator.locks.query()).held).toEqual([]))
+  await vi.advanceTimersByTimeAsync(60_000)
+  await vi.waitFor(() => expect(worker.messages).toHaveLength(1))
+})
+
+test('the end of the session lets the version in', async () => {
   const update = await loadPage()
   const worker = container.registration.bring()
   await openSession()
-  expect(await update.applyUpdateWhenIdle()).toBe(false)
-  expect(worker.messages).toEqual([])
   await endSession()
-  expect(await update.applyUpdateWhenIdle()).toBe(true)
+  update.applyUpdatesWhileIdle()
+  await vi.waitFor(() => expect(worker.messages).toHaveLength(1))
+})
+
+test('a session that a crash left behind holds a version back as long as its person may come back, and keeps its draft', async () => {
+  const session = await filledSession()
+  // What a crash leaves: the row, but neither the tab nor its lock.
+  unbindTab()
+  await vi.waitFor(async () => expect((await navigator.locks.query()).held).toEqual([]))
+  const update = await loadPage()
+  const worker = container.registration.bring()
+  update.applyUpdatesWhileIdle()
+  await aMoment()
+  expect(worker.messages).toEqual([])
+  await database.sessions.update(session.id, { startedAt: session.startedAt - 4 * 60_000 })
+  await vi.advanceTimersByTimeAsync(60_000)
+  await vi.waitFor(() => expect(worker.messages).toHaveLength(1))
+  expect(await readDraft(session)).toMatchObject({ ok: true, draft })
 })
 
 test('a session that began just before the workers changed is not interrupted', async () => {
   const update = await loadPage()
-  container.registration.bring()
-  await update.applyUpdateWhenIdle()
+  const worker = container.registration.bring()
+  update.applyUpdatesWhileIdle()
+  await vi.waitFor(() => expect(worker.messages).toHaveLength(1))
   await openSession()
   container.dispatchEvent(new Event('controllerchange'))
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await aMoment()
   expect(reload).not.toHaveBeenCalled()
 })
 
@@ -112,7 +177,7 @@ test('the first installation takes over the page without a reload', async () => 
   container.registration.bring()
   expect(update.getUpdateState()).toBe('none')
   container.dispatchEvent(new Event('controllerchange'))
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await aMoment()
   expect(reload).not.toHaveBeenCalled()
 })
 

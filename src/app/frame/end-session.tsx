@@ -7,9 +7,8 @@ import { Dialog } from '../ui/dialog/dialog.tsx'
 /** Always in sight while a session is open; asks once, since it erases. */
 export function EndSession() {
   const { t } = useTranslation()
-  const { current, end } = useSession()
+  const { end } = useSession()
   const [isAsking, setIsAsking] = useState(false)
-  if (current.state !== 'open') return null
   return (
     <>
       <Button kind="danger" onClick={() => setIsAsking(true)}>

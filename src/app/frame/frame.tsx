@@ -1,16 +1,20 @@
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, ScrollRestoration } from 'react-router'
+import { useSession } from '../session/session-context.ts'
 import { Busy } from '../ui/busy/busy.tsx'
-import { EndSession } from './end-session.tsx'
 import styles from './frame.module.css'
 import { LanguageSwitch } from './language-switch.tsx'
 import { StateLine } from './state-line.tsx'
 import { TextSizeSwitch } from './text-size-switch.tsx'
 
+/** Not needed on the first screen. */
+const EndSession = lazy(async () => ({ default: (await import('./end-session.tsx')).EndSession }))
+
 /** What stays the same around every citizen's screen. */
 export function Frame() {
   const { t } = useTranslation()
+  const { current } = useSession()
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={skipToMain}>
@@ -22,7 +26,11 @@ export function Frame() {
             <img src="icons/icon.svg" alt="" width="40" height="40" />
             <span>{t('product.name')}</span>
           </Link>
-          <EndSession />
+          {current.state === 'open' ? (
+            <Suspense>
+              <EndSession />
+            </Suspense>
+          ) : null}
           <TextSizeSwitch />
           <LanguageSwitch />
         </div>

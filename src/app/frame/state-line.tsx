@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import {
@@ -12,6 +13,8 @@ import { storageTexts } from '../session/storage-texts.ts'
 import { Icon } from '../ui/icon/icon.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import styles from './frame.module.css'
+
+const RefusalNotice = lazy(async () => ({ default: (await import('./refusal-notice.tsx')).RefusalNotice }))
 
 const networkTexts = {
   unknown: 'network.unknown',
@@ -78,6 +81,11 @@ export function StateLine() {
             <p>{t('storage.wiped')}</p>
           </Notice>
         ) : null}
+        {delivery.refusal === null ? null : (
+          <Suspense>
+            <RefusalNotice />
+          </Suspense>
+        )}
         {device === null && storage === 'ready' && pathname === '/' ? (
           <Notice kind="warning">
             <p>{t('notEnrolled')}</p>

@@ -8,7 +8,7 @@ import {
 } from '../../device/delivery/status.ts'
 import { currentDevice, currentStoreLoss, type Device } from '../../device/identity.ts'
 import { getStorageState, type StorageState, subscribeStorageState } from '../../device/storage-state.ts'
-import { getUpdateState, subscribeUpdateState, type UpdateState } from '../../device/update.ts'
+import { getUpdateState, subscribeUpdateState, type UpdateState } from '../../device/update-state.ts'
 
 /** Undefined while it is being read, null before enrolment. */
 export function useDevice(): Device | null | undefined {

@@ -1,13 +1,16 @@
 /** The citizen's session around all screens: begin, resume, end, and the end by inactivity with a countdown first. */
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useNavigationType } from 'react-router'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
-import { applyUpdateWhenIdle } from '../../device/update.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
-import { InactivityGuard } from './inactivity-guard.tsx'
 import { SessionContext, type SessionControl, visit } from './session-context.ts'
+
+/** Not needed on the first screen. */
+const InactivityGuard = lazy(async () => ({
+  default: (await import('./inactivity-guard.tsx')).InactivityGuard,
+}))
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation()
@@ -30,7 +33,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     if (!isIdleScreen) return
     // Back and forward are the same person; whoever comes to the first screen in another way may be the next one.
     if (navigationType !== 'POP') visit.clear()
-    void applyUpdateWhenIdle()
+    // Not needed to show the first screen.
+    const stop = import('../../device/update.ts').then(({ applyUpdatesWhileIdle }) => applyUpdatesWhileIdle())
+    return () => void stop.then((leave) => leave())
   }, [isIdleScreen, navigationType])
 
   const end = useCallback(async () => {
@@ -68,7 +73,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   return (
     <SessionContext value={control}>
       {children}
-      {isIdleScreen ? null : <InactivityGuard isInSession={current.state === 'open'} onEnd={end} />}
+      {isIdleScreen ? null : (
+        <Suspense>
+          <InactivityGuard isInSession={current.state === 'open'} onEnd={end} />
+        </Suspense>
+      )}
     </SessionContext>
   )
 }

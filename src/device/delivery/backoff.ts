@@ -26,10 +26,21 @@ export function hasCome(momentMs: number, nowMs: number): boolean {
   return momentMs <= nowMs || momentMs - nowMs > longestWaitMs
 }
 
-/** `Retry-After` in milliseconds: seconds or an HTTP date; null when absent or not understood. */
-export function parseRetryAfter(value: string | null, nowMs: number): number | null {
+/**
+ * `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110 §10.2.3); null when absent or not understood.
+ * @param date the response's own `Date`: a moment of the gateway is compared with the gateway's clock, ours may be
+ *   years off
+ */
+export function parseRetryAfter(value: string | null, date: string | null, nowMs: number): number | null {
   if (value === null) return null
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value.trim()) * 1000
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? null : Math.max(0, at - nowMs)
+  // Of any length: a number too large to mean anything is still a wish to be left alone.
+  if (/^\d+$/.test(value.trim())) return Number(value.trim()) * 1000
+  const at = parseHttpDate(value)
+  return at === null ? null : Math.max(0, at - (parseHttpDate(date) ?? nowMs))
+}
+
+/** Only what begins with a weekday: `Date.parse` takes nearly anything for a date, even "-5". */
+function parseHttpDate(value: string | null): number | null {
+  const at = value !== null && /^\s*[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(at) ? null : at
 }

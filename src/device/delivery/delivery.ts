@@ -2,9 +2,10 @@
 import { database } from '../database.ts'
 import { type Attempt, attempt } from '../storage-state.ts'
 import { longestWaitMs } from './backoff.ts'
-import { earliestWait, readDeliverySetting, record } from './ledger.ts'
+import { earliestWait, record } from './ledger.ts'
 import { deliverOnce } from './run.ts'
 import type { RunResult } from './runner.ts'
+import { readDeliverySetting } from './setting.ts'
 import { syncTag } from './sync-tag.ts'
 import { onWake, type WakeReason, wakeDelivery } from './wake.ts'
 

@@ -1,12 +1,6 @@
 /** The outbox's book: every change of an envelope's state, with what follows from it, in one transaction each. */
 import type { Acknowledgement } from '../../contract/acknowledgement.ts'
-import {
-  type DeliverySetting,
-  database,
-  type OutboxPartRow,
-  type OutboxRow,
-  type ReceiptRow,
-} from '../database.ts'
+import { database, type OutboxPartRow, type OutboxRow, type ReceiptRow } from '../database.ts'
 import { hasCome } from './backoff.ts'
 import { type DeliveryEvent, type DeliveryReason, type DeliveryState, nextState } from './machine.ts'
 
@@ -18,7 +12,7 @@ export interface Happening {
   readonly acknowledgement?: Acknowledgement
 }
 
-const { outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, settings } = database
+const { outbox, outboxBodies, outboxParts, outboxPartBytes, receipts } = database
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -46,10 +40,12 @@ function changed(row: OutboxRow, state: DeliveryState, happening: Happening): Ou
   const hasProgress = event === 'awaiting-parts' || event === 'parts-sent' || event === 'retry-requested'
   const startsAttempt = event === 'attempt-started'
   const losesPart = row.state === 'uploading-parts' && state !== 'uploading-parts' && !hasProgress
+  // Not by progress: a part that is refused again and again would be sent anew every few seconds.
+  const attempts = event === 'retry-requested' ? 0 : row.attempts + (startsAttempt || losesPart ? 1 : 0)
   return {
     ...row,
     state,
-    attempts: hasProgress ? 0 : row.attempts + (startsAttempt || losesPart ? 1 : 0),
+    attempts,
     nextAttemptAt: happening.nextAttemptAt ?? 0,
     reason: happening.reason ?? (hasProgress ? null : row.reason),
   }
@@ -108,34 +104,67 @@ export function wakeDue(nowMs: number, early: 'nothing' | 'trouble' | 'everythin
   })
 }
 
+/** What says nothing against the envelope itself: it goes with the others and in its order. */
+const ordinaryReasons: ReadonlySet<DeliveryReason | null> = new Set([
+  null,
+  ...networkReasons,
+  'gateway-busy',
+  'retry-later',
+])
+
+/** It broke the gateway, or the gateway did not even look into it: it may do so again. */
+function isTroubled({ reason }: OutboxRow): boolean {
+  return !ordinaryReasons.has(reason)
+}
+
+export type Work =
+  | { readonly kind: 'envelopes'; readonly rows: readonly OutboxRow[] }
+  /** The parts of one envelope. */
+  | { readonly kind: 'parts'; readonly row: OutboxRow }
+
 /**
- * The next envelopes in the order they were made, as many as fit; at least one when there is one. An envelope that
- * broke the gateway before goes alone: it may be the one to blame.
+ * What to send next: envelopes in the order they were made, as many as fit, then parts. What met trouble of its own
+ * goes after all of that and alone, what was tried least first: however many are in trouble, they delay no other.
+ * @param limits.envelopes in one request; 0: parts only
  */
-export async function nextBatch(count: number, bytes: number): Promise<OutboxRow[]> {
-  const candidates = await outbox
-    .where('[state+sequence]')
-    .between(['queued', 0], ['queued', Number.MAX_SAFE_INTEGER])
+export async function nextWork(limits: {
+  readonly envelopes: number
+  readonly bytes: number
+}): Promise<Work | null> {
+  const rows = limits.envelopes === 0 ? [] : await nextBatch(limits.envelopes, limits.bytes)
+  if (rows.length > 0) return { kind: 'envelopes', rows }
+  const row = await inOrder('uploading-parts')
+    .filter((candidate) => !isTroubled(candidate))
+    .first()
+  if (row !== undefined) return { kind: 'parts', row }
+
+  const troubled = [
+    ...(limits.envelopes === 0 ? [] : await inOrder('queued').filter(isTroubled).toArray()),
+    ...(await inOrder('uploading-parts').filter(isTroubled).toArray()),
+  ]
+  const [first] = troubled.toSorted((a, b) => a.attempts - b.attempts || a.sequence - b.sequence)
+  if (first === undefined) return null
+  return first.state === 'queued' ? { kind: 'envelopes', rows: [first] } : { kind: 'parts', row: first }
+}
+
+/** At least one when there is one. */
+async function nextBatch(count: number, bytes: number): Promise<OutboxRow[]> {
+  const candidates = await inOrder('queued')
+    .filter((candidate) => !isTroubled(candidate))
     .limit(count)
     .toArray()
   const batch: OutboxRow[] = []
   let total = 0
   for (const row of candidates) {
     total += row.bytes
-    const goesAlone = row.reason === 'gateway-error'
-    if (batch.length > 0 && (goesAlone || total > bytes)) break
+    if (batch.length > 0 && total > bytes) break
     batch.push(row)
-    if (goesAlone) break
   }
   return batch
 }
 
-/** The first envelope that waits for its parts. */
-export function nextForParts(): Promise<OutboxRow | undefined> {
-  return outbox
-    .where('[state+sequence]')
-    .between(['uploading-parts', 0], ['uploading-parts', Number.MAX_SAFE_INTEGER])
-    .first()
+function inOrder(state: DeliveryState) {
+  return outbox.where('[state+sequence]').between([state, 0], [state, Number.MAX_SAFE_INTEGER])
 }
 
 export function nextPart(envelope: string): Promise<OutboxPartRow | undefined> {
@@ -149,27 +178,6 @@ export function markMissingParts(envelope: string, missing: readonly string[]): 
     // An upload that we finished and the gateway did not get is no longer worth going on with.
     if (isMissing && part.state === 'sent') part.uploadUrl = null
     part.state = isMissing ? 'unsent' : 'sent'
-  })
-}
-
-const noContactYet: DeliverySetting = {
-  key: 'delivery',
-  network: 'unknown',
-  failures: 0,
-  notBefore: 0,
-  isAskedToWait: false,
-  lastDeliveredAt: null,
-  refusal: null,
-}
-
-export async function readDeliverySetting(): Promise<DeliverySetting> {
-  const row = await settings.get('delivery')
-  return row?.key === 'delivery' ? row : noContactYet
-}
-
-export function changeDeliverySetting(change: Partial<Omit<DeliverySetting, 'key'>>): Promise<void> {
-  return database.transaction('rw', settings, async () => {
-    await settings.put({ ...(await readDeliverySetting()), ...change })
   })
 }
 

@@ -11,7 +11,11 @@ import { classify, type NoAnswer } from './transport.ts'
 /** Small enough to make headway on a bad link, where each piece that arrived is kept. */
 const pieceBytes = 256_000
 
-export type PartAnswer = { readonly kind: 'sent' } | NoAnswer
+export type PartAnswer =
+  | { readonly kind: 'sent' }
+  /** Another attempt of ours still holds the upload; the gateway lets go of it soon. */
+  | { readonly kind: 'upload-held' }
+  | NoAnswer
 
 export interface PartUpload {
   readonly metadata: PartUploadMetadata
@@ -63,7 +67,7 @@ const blobReader: FileReader = {
   }),
 }
 
-function answerOf(error: Error | DetailedError, now: () => number): NoAnswer {
+function answerOf(error: Error | DetailedError, now: () => number): PartAnswer {
   const answer = error instanceof DetailedError ? error.originalResponse : null
   if (answer === null) return { kind: 'no-answer', network: 'unreachable' }
   const response: unknown = answer.getUnderlyingObject()
@@ -73,7 +77,6 @@ function answerOf(error: Error | DetailedError, now: () => number): NoAnswer {
   if (classified === null) return { kind: 'no-answer', network: 'captive-portal' }
   // The part is here already: its last answer was lost.
   if (classified.kind === 'request-refused' && classified.problem === 'part-unexpected') return classified
-  // Any other 409, and 423: another attempt of ours still holds the upload; the gateway lets go of it soon.
-  if (response.status === 409 || response.status === 423) return { kind: 'gateway-busy', retryAfterMs: null }
+  if (response.status === 409 || response.status === 423) return { kind: 'upload-held' }
   return classified
 }

@@ -8,25 +8,18 @@ import { type DeliverySetting, type DeviceRow, database, type OutboxRow } from '
 import { readDeviceRow } from '../identity.ts'
 import { backoffMs, hasCome, longestWaitMs } from './backoff.ts'
 import { fetchChanges } from './changes.ts'
-import {
-  changeDeliverySetting,
-  type Happening,
-  markMissingParts,
-  nextBatch,
-  nextForParts,
-  nextPart,
-  readDeliverySetting,
-  record,
-  wakeDue,
-} from './ledger.ts'
+import { type Happening, markMissingParts, nextPart, nextWork, record, wakeDue } from './ledger.ts'
 import type { DeliveryReason, NetworkState } from './machine.ts'
 import type { PartAnswer, PartUpload } from './part-upload.ts'
+import { changeDeliverySetting, readDeliverySetting } from './setting.ts'
 import { type DeliveryAnswer, type NoAnswer, sendEnvelopes } from './transport.ts'
 import type { WakeReason } from './wake.ts'
 
 /** Bytes in one request, so that a batch gets through a bad link within its time. */
 const batchBytes = 400_000
 const gatewayErrorsAllowed = 3
+const refusalsAllowed = 10
+const heldUploadsBorne = 4
 
 export interface Surroundings {
   /** Milliseconds since the epoch. */
@@ -50,58 +43,80 @@ export async function runDelivery(reason: WakeReason, surroundings: Surroundings
 async function run(reason: WakeReason, surroundings: Surroundings): Promise<RunResult> {
   if ((await readDeviceRow()) === undefined) return 'not-enrolled'
   const isEager = reason !== 'timer'
-  const { notBefore, isAskedToWait } = await readDeliverySetting()
+  const { network, failures, notBefore, isAskedToWait } = await readDeliverySetting()
   if (!hasCome(notBefore, surroundings.now()) && (isAskedToWait || !isEager)) return 'too-early'
   await wakeDue(surroundings.now(), reason === 'person' ? 'everything' : isEager ? 'trouble' : 'nothing')
 
   /** Envelopes that the gateway wanted parts of in this run: wanted again, they wait for the next one. */
   const askedForParts = new Set<string>()
-  let batchSize = deliveryBatchSize
+  // A gateway that failed last is tried with one envelope before it gets many.
+  let alone = network === 'gateway-error' ? 1 : 0
+  let refusals = 0
   let gatewayErrors = 0
   for (;;) {
     const device = await readDeviceRow()
     if (device === undefined) return 'not-enrolled'
-    const batch = await nextBatch(batchSize, batchBytes)
+    const most = refusals >= refusalsAllowed ? 0 : alone > 0 ? 1 : deliveryBatchSize
+    const work = await nextWork({ envelopes: most, bytes: batchBytes })
+    if (work === null) break
     const step =
-      batch.length > 0
-        ? await deliverBatch(device, batch, askedForParts, surroundings)
-        : await deliverNextPart(surroundings)
-    if (step === 'nothing') break
+      work.kind === 'parts'
+        ? await deliverNextPart(work.row, surroundings)
+        : await deliverBatch(device, work.rows, askedForParts, surroundings)
     if (step === 'stop') return 'stopped'
-    // The gateway refuses the request as a whole: from here on one by one, to find the envelope that is to blame.
-    if (step === 'split') batchSize = 1
-    gatewayErrors = step === 'gateway-error' ? gatewayErrors + 1 : 0
-    // One envelope may break it; several in a row mean that it is broken.
-    if (gatewayErrors >= gatewayErrorsAllowed || (gatewayErrors > 0 && batch.length > 1)) return 'stopped'
+    if (step === 'gateway-error') {
+      gatewayErrors++
+      // One envelope may break it; several in a row mean that it is broken.
+      const isBroken = gatewayErrors >= gatewayErrorsAllowed
+      if (isBroken || (work.kind === 'envelopes' && work.rows.length > 1)) return 'stopped'
+      alone = 1
+      continue
+    }
+    gatewayErrors = 0
+    if (work.kind === 'parts') continue
+    // The gateway refuses the request as a whole: these go one by one, to find the envelope that is to blame.
+    if (step === 'split') alone = work.rows.length
+    else alone = Math.max(0, alone - 1)
+    // One envelope may displease it; many in a row mean that the device does. Parts may still be welcome.
+    if (step === 'refused') refusals++
+    else if (step !== 'split') refusals = 0
   }
 
   const device = await readDeviceRow()
   if (device === undefined) return 'not-enrolled'
   const answer = await fetchChanges(device, surroundings.now)
-  if (answer.kind === 'request-refused') {
-    await noteContact({ refusal: answer.problem })
-    return 'done'
-  }
-  if (answer.kind !== 'answer') {
+  if (answer.kind !== 'answer' && answer.kind !== 'request-refused') {
     await noteFailure(answer, surroundings)
     return 'stopped'
   }
-  await noteContact({ refusal: null })
+  await noteContact({ refusal: answer.kind === 'answer' ? null : answer.problem })
+  if (refusals >= refusalsAllowed) {
+    const notBefore = surroundings.now() + backoffMs(failures + 1, null, surroundings.random())
+    await changeDeliverySetting({ failures: failures + 1, notBefore })
+  }
   return 'done'
 }
 
-type Step = 'go-on' | 'nothing' | 'stop' | 'split' | 'gateway-error'
+type Step = 'go-on' | 'stop' | 'split' | 'refused' | 'gateway-error'
 
 async function deliverBatch(
   device: DeviceRow,
-  batch: readonly OutboxRow[],
+  candidates: readonly OutboxRow[],
   askedForParts: Set<string>,
   surroundings: Surroundings,
 ): Promise<Step> {
-  const bodies = await database.outboxBodies.bulkGet(batch.map(({ id }) => id))
+  const bodies = await database.outboxBodies.bulkGet(candidates.map(({ id }) => id))
+  const batch = candidates.filter((_, index) => bodies[index] !== undefined)
   // Written by submit as a signed envelope.
   const envelopes = bodies.flatMap((body) => (body === undefined ? [] : [JSON.parse(body.json) as Envelope]))
-  await record(same(batch, { event: 'attempt-started' }))
+  await record(same(candidates, { event: 'attempt-started' }))
+  if (batch.length < candidates.length) {
+    // A damaged store: these can never be sent, the others must not wait for them.
+    const nextAttemptAt = surroundings.now() + longestWaitMs
+    const bodiless = candidates.filter((row) => !batch.includes(row))
+    await record(same(bodiless, { event: 'request-refused', reason: 'internal', nextAttemptAt }))
+    if (batch.length === 0) return 'go-on'
+  }
   const answer = await sendEnvelopes({
     envelopes,
     keys: device.gateway.verificationKeys,
@@ -125,7 +140,7 @@ async function deliverBatch(
   if (answer.kind === 'request-refused') {
     // Reached, and only this one envelope displeased it: the others go on.
     await noteContact({})
-    return 'go-on'
+    return 'refused'
   }
   if (answer.kind !== 'answer') {
     await noteFailure(answer, surroundings)
@@ -152,6 +167,10 @@ function happeningOf(
   const acknowledgement = answer.acknowledgements.get(row.id)
   // Its neighbours were answered, it was not: not the network's fault, so it waits alone.
   if (acknowledgement === undefined) {
+    if (answer.unreadable.has(row.id)) {
+      const refused = { kind: 'request-refused', status: 200, problem: 'version-unsupported' } as const
+      return failureOf(row, refused, surroundings)
+    }
     return failureOf(row, { kind: 'no-answer', network: 'not-a-gateway' }, surroundings)
   }
   return acknowledged(row, acknowledgement, askedForParts, surroundings)
@@ -211,9 +230,7 @@ function reasonOf(answer: NoAnswer): DeliveryReason {
   return answer.kind
 }
 
-async function deliverNextPart(surroundings: Surroundings): Promise<Step> {
-  const row = await nextForParts()
-  if (row === undefined) return 'nothing'
+async function deliverNextPart(row: OutboxRow, surroundings: Surroundings): Promise<Step> {
   const part = await nextPart(row.id)
   if (part === undefined) {
     await record(same([row], { event: 'parts-sent' }))
@@ -239,6 +256,14 @@ async function deliverNextPart(surroundings: Surroundings): Promise<Step> {
     answer.kind === 'sent' || (answer.kind === 'request-refused' && answer.problem === 'part-unexpected')
   if (isThere) {
     await database.outboxParts.update(part.id, { state: 'sent', uploadUrl: null })
+    await noteContact({})
+    return 'go-on'
+  }
+  if (answer.kind === 'upload-held') {
+    // Only this upload: the others go on. Should it never be let go of, it is begun anew.
+    const uploadUrl = row.attempts < heldUploadsBorne ? part.uploadUrl : null
+    await database.outboxParts.update(part.id, { state: 'unsent', uploadUrl })
+    await record(same([row], failureOf(row, { kind: 'gateway-busy', retryAfterMs: null }, surroundings)))
     await noteContact({})
     return 'go-on'
   }

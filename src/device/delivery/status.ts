@@ -2,8 +2,9 @@
 import { liveQuery } from 'dexie'
 import type { ProblemCode } from '../../contract/problem.ts'
 import { database } from '../database.ts'
-import { readDeliverySetting } from './ledger.ts'
+import { attempt } from '../storage-state.ts'
 import type { DeliveryState, NetworkState } from './machine.ts'
+import { readDeliverySetting } from './setting.ts'
 
 export interface DeliveryStatus {
   readonly network: NetworkState
@@ -46,16 +47,11 @@ export function subscribeDeliveryStatus(listener: () => void): () => void {
 }
 
 function follow(): () => void {
-  const subscription = liveQuery(readStatus).subscribe({
-    next: (next) => {
-      if (JSON.stringify(next) === JSON.stringify(status)) return
-      status = next
-      for (const listener of listeners) listener()
-    },
-    // The storage state tells the screens; there is nothing to follow until the page is loaded anew.
-    error: () => {
-      stop = null
-    },
+  // Of a store out of reach the storage state tells; what was known stays until it is back.
+  const subscription = liveQuery(() => attempt(readStatus)).subscribe((read) => {
+    if (!read.ok || JSON.stringify(read.value) === JSON.stringify(status)) return
+    status = read.value
+    for (const listener of listeners) listener()
   })
   return () => subscription.unsubscribe()
 }

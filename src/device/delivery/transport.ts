@@ -3,7 +3,7 @@
  * answer: a captive portal, a proxy's page, half a JSON, a gateway with someone else's key.
  */
 import * as v from 'valibot'
-import { type Acknowledgement, deliveryResponse } from '../../contract/acknowledgement.ts'
+import { type Acknowledgement, acknowledgement } from '../../contract/acknowledgement.ts'
 import type { VerificationKey } from '../../contract/enrolment.ts'
 import type { DeliveryRequest, Envelope } from '../../contract/envelope.ts'
 import { type ProblemCode, problem } from '../../contract/problem.ts'
@@ -31,6 +31,8 @@ export type DeliveryAnswer =
       readonly kind: 'answer'
       /** Genuine acknowledgements only, by envelope id. */
       readonly acknowledgements: ReadonlyMap<string, Acknowledgement>
+      /** Envelopes answered in a way that this version does not know. */
+      readonly unreadable: ReadonlySet<string>
     }
   | NoAnswer
 
@@ -54,18 +56,29 @@ export async function sendEnvelopes(input: {
     input.now,
   )
   if (exchange.kind !== 'answer') return exchange
-  const parsed = v.safeParse(deliveryResponse, exchange.value)
-  if (!parsed.success) return { kind: 'no-answer', network: 'not-a-gateway' }
+  const response = v.safeParse(anyResponse, exchange.value)
+  if (!response.success) return { kind: 'no-answer', network: 'not-a-gateway' }
   const acknowledgements = new Map<string, Acknowledgement>()
+  const unreadable = new Set<string>()
   for (const envelope of input.envelopes) {
-    const candidate = parsed.output.acknowledgements.find(({ id }) => id === envelope.id)
-    if (candidate === undefined || candidate.digest !== (await envelopeDigest(envelope))) continue
-    if (await isAcknowledgementGenuine(input.keys, candidate)) acknowledgements.set(envelope.id, candidate)
+    const candidate = response.output.acknowledgements.find(({ id }) => id === envelope.id)
+    const parsed = v.safeParse(acknowledgement, candidate)
+    if (!parsed.success) {
+      if (candidate !== undefined) unreadable.add(envelope.id)
+      continue
+    }
+    if (parsed.output.digest !== (await envelopeDigest(envelope))) continue
+    if (await isAcknowledgementGenuine(input.keys, parsed.output)) {
+      acknowledgements.set(envelope.id, parsed.output)
+    }
   }
   return acknowledgements.size > 0
-    ? { kind: 'answer', acknowledgements }
+    ? { kind: 'answer', acknowledgements, unreadable }
     : { kind: 'no-answer', network: 'not-a-gateway' }
 }
+
+/** Each answer is parsed by itself: one that a newer gateway words otherwise must not cost its neighbours theirs. */
+const anyResponse = v.object({ acknowledgements: v.array(v.looseObject({ id: v.string() })) })
 
 /** Fetches and classifies; the value is whatever JSON came with a 2xx. */
 export async function exchangeJson(
@@ -109,7 +122,7 @@ export function classify(response: Response, text: string, now: () => number): N
   if (status === 429 || status === 503) {
     return {
       kind: 'gateway-busy',
-      retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), now()),
+      retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), response.headers.get('date'), now()),
     }
   }
   if (status >= 500 || status === 408) return { kind: 'gateway-error' }

@@ -1,6 +1,8 @@
 /**
- * Keeps the open draft in memory and writes it to the encrypted store soon after each answer, one save at a
- * time. What a person has typed is never taken back from the screen when a save fails.
+ * Keeps the open draft in memory and writes it to the encrypted store at each change, one save at a time; what
+ * changes during a save goes with the next one. Nothing is waited for: encrypting and storing cannot be finished
+ * while a page unloads, so that what has not begun by then is lost. What a person has typed is never taken back
+ * from the screen when a save fails.
  */
 import type { Draft, SavedDraft } from '../../../device/drafts.ts'
 
@@ -18,8 +20,8 @@ export interface Kept {
 
 type Save = (draft: Draft, basedOn: number) => Promise<SavedDraft>
 
-/** Counted from the first unsaved change, so that steady typing cannot put the save off. */
-const saveDelayMs = 200
+/** After a failed save: typing on must not hammer a store that is in trouble. */
+const retryDelayMs = 200
 
 export class DraftKeeper {
   readonly #save: Save
@@ -47,7 +49,7 @@ export class DraftKeeper {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Takes the change at once and saves it within 300 ms. */
+  /** Takes the change and begins to save it at once. */
   change(update: (draft: Draft) => Draft): void {
     const draft = update(this.#kept.draft)
     if (draft === this.#kept.draft || this.#isClosed) return
@@ -56,7 +58,8 @@ export class DraftKeeper {
       draft,
       saving: this.#kept.saving.name === 'failed' ? this.#kept.saving : { name: 'saving' },
     })
-    this.#timer ??= setTimeout(() => void this.flush(), saveDelayMs)
+    if (this.#kept.saving.name !== 'failed') void this.#saveOn()
+    else this.#timer ??= setTimeout(() => void this.flush(), retryDelayMs)
   }
 
   /** Saves now what is not saved yet; says whether everything up to this call is stored. */
@@ -64,10 +67,7 @@ export class DraftKeeper {
     clearTimeout(this.#timer)
     this.#timer = undefined
     while (this.#running !== undefined) await this.#running
-    if (this.#isDirty && !this.#isClosed) {
-      this.#running = this.#saveOnce()
-      await this.#running
-    }
+    await this.#saveOn()
     return this.#kept.saving
   }
 
@@ -77,10 +77,20 @@ export class DraftKeeper {
     clearTimeout(this.#timer)
   }
 
-  async #saveOnce(): Promise<void> {
-    const { draft } = this.#kept
-    this.#isDirty = false
-    try {
+  /** Saves until everything is stored or a save fails. */
+  #saveOn(): Promise<void> {
+    if (this.#running === undefined && this.#isDirty && !this.#isClosed) {
+      this.#running = this.#saveAll().finally(() => {
+        this.#running = undefined
+      })
+    }
+    return this.#running ?? Promise.resolve()
+  }
+
+  async #saveAll(): Promise<void> {
+    while (this.#isDirty && !this.#isClosed) {
+      const { draft } = this.#kept
+      this.#isDirty = false
       const saved = await this.#save(draft, this.#revision)
       if (saved.ok) this.#revision = saved.revision
       else this.#isDirty = true
@@ -88,8 +98,7 @@ export class DraftKeeper {
         ? { name: this.#isDirty ? 'saving' : 'saved' }
         : { name: 'failed', problem: saved.problem }
       this.#show({ draft: this.#kept.draft, saving })
-    } finally {
-      this.#running = undefined
+      if (!saved.ok) return
     }
   }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useDeliveryStatus, useDevice } from '../../session/device-state.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button, ButtonLink } from '../../ui/button/button.tsx'
@@ -44,26 +45,31 @@ export function QueueScreen() {
         )
       }
     >
-      <dl className={styles.counts}>
-        <div>
-          <dt>{t('waiting')}</dt>
-          <dd>{waiting}</dd>
-        </div>
-        <div>
-          <dt>{t('needsAttention')}</dt>
-          <dd>{needsAttention}</dd>
-        </div>
-        <div>
-          <dt>{t('lastContact')}</dt>
-          <dd data-text="true">
-            {device?.lastContactAt == null ? t('never') : t('at', moment(device.lastContactAt))}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('lastDelivered')}</dt>
-          <dd data-text="true">{lastDeliveredAt === null ? t('never') : t('at', moment(lastDeliveredAt))}</dd>
-        </div>
-      </dl>
+      {device === null && !hasWork ? null : (
+        // A wiped store looks like a new one: it must not say that nothing is waiting (bug case 37).
+        <dl className={styles.counts}>
+          <div>
+            <dt>{t('waiting')}</dt>
+            <dd>{waiting}</dd>
+          </div>
+          <div>
+            <dt>{t('needsAttention')}</dt>
+            <dd>{needsAttention}</dd>
+          </div>
+          <div>
+            <dt>{t('lastContact')}</dt>
+            <dd data-text="true">
+              {device?.lastContactAt == null ? t('never') : t('at', moment(device.lastContactAt))}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('lastDelivered')}</dt>
+            <dd data-text="true">
+              {lastDeliveredAt === null ? t('never') : t('at', moment(lastDeliveredAt))}
+            </dd>
+          </div>
+        </dl>
+      )}
       {device === null ? (
         <Notice kind="warning">
           <p>{common('notEnrolled')}</p>
@@ -72,6 +78,9 @@ export function QueueScreen() {
       {refusal === null ? null : (
         <Notice kind="error">
           <p>{t('refused')}</p>
+          <p>
+            <Link to="/ket-noi">{common('connect')}</Link>
+          </p>
         </Notice>
       )}
       {outcome === null ? null : (

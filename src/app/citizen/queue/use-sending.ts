@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { database } from '../../../device/database.ts'
 import { retryNeedsAttention } from '../../../device/delivery/delivery.ts'
-import { readDeliverySetting } from '../../../device/delivery/ledger.ts'
 import { deliverOnce } from '../../../device/delivery/run.ts'
+import { readDeliverySetting } from '../../../device/delivery/setting.ts'
 import { attempt } from '../../../device/storage-state.ts'
 
 /** What came of a person's wish to send now. `all-sent` only on the gateway's verified word (bug case 8). */

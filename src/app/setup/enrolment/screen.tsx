@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { enrol } from '../../../device/enrolment.ts'
-import { useDevice, useIsStoreLost, useStorageState } from '../../session/device-state.ts'
+import { useDeliveryStatus, useDevice, useIsStoreLost, useStorageState } from '../../session/device-state.ts'
 import { storageTexts } from '../../session/storage-texts.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -19,6 +19,7 @@ export function EnrolmentScreen() {
   const device = useDevice()
   const storage = useStorageState()
   const isStoreLost = useIsStoreLost()
+  const { refusal } = useDeliveryStatus()
   const code = useCodeFromAddress()
   const [phase, setPhase] = useState<Phase>('asking')
   const [problem, setProblem] = useState<string | null>(null)
@@ -54,7 +55,8 @@ export function EnrolmentScreen() {
   if (device === undefined || isStoreLost === undefined) return <Busy />
   if (device !== null && phase === 'connected')
     return <ConnectedScreen device={device} isNew hasUnusedCode={false} />
-  if (device !== null && phase === 'asking' && !isStoreLost && problem === null) {
+  const isWelcome = !isStoreLost && refusal === null
+  if (device !== null && phase === 'asking' && isWelcome && problem === null) {
     return <ConnectedScreen device={device} isNew={false} hasUnusedCode={code !== ''} />
   }
   return (
