@@ -1,5 +1,6 @@
 /** Makes every translation key a checked one: the Vietnamese files are the source. */
 import 'i18next'
+import type carried from '../../locales/vi/carried.json'
 import type common from '../../locales/vi/common.json'
 import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
@@ -15,6 +16,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      carried: typeof carried
       common: typeof common
       declaration: typeof declaration
       desk: typeof desk

@@ -66,7 +66,7 @@ test('a phone without network has every receipt confirmed after one trip by hand
   const envelopes = [await queueEnvelope([2_000, 900]), await queueEnvelope(), await queueEnvelope([100])]
   const ids = envelopes.map(({ id }) => id).sort()
   const file = await exported()
-  expect(file.name).toMatch(/^motcua-[0-9a-f]{4}-\d{8}-\d{4}\.tar$/)
+  expect(file.name).toMatch(/^motcua-ho-so-[0-9a-f]{4}-\d{8}-\d{4}\.tar$/)
   const backToPhone = await store()
 
   // The carrier has a queue of its own.

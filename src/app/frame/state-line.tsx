@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import {
@@ -12,6 +13,8 @@ import { storageTexts } from '../session/storage-texts.ts'
 import { Icon } from '../ui/icon/icon.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import styles from './frame.module.css'
+
+const OldQueueWarning = lazy(() => import('./old-queue-warning.tsx'))
 
 const networkTexts = {
   unknown: 'network.unknown',
@@ -76,9 +79,19 @@ export function StateLine() {
         {isStoreLost === true ? (
           <Notice kind="error" isLive>
             <p>{t('storage.wiped')}</p>
+            {pathname === '/' ? (
+              <p>
+                <Link to="/ket-noi">{t('connect')}</Link>
+              </p>
+            ) : null}
           </Notice>
         ) : null}
-        {device === null && storage === 'ready' && pathname === '/' ? (
+        {delivery.waiting === 0 ? null : (
+          <Suspense fallback={null}>
+            <OldQueueWarning />
+          </Suspense>
+        )}
+        {device === null && storage === 'ready' && pathname === '/' && isStoreLost === false ? (
           <Notice kind="warning">
             <p>{t('notEnrolled')}</p>
             <p>

@@ -8,6 +8,7 @@ import { bundleOf, bundleRecord, jsonRecord } from '../../vault/bundle.ts'
 import { type CarriedRow, database, type OutboxRow } from '../database.ts'
 import { readDeviceRow } from '../identity.ts'
 import { attempt, type StorageProblem } from '../storage-state.ts'
+import { bundleFileName } from './bundle-file-name.ts'
 
 export type Exported =
   | {
@@ -66,7 +67,13 @@ async function collect({ now, onProgress }: Exporting): Promise<Exported> {
     answers,
   }
   const bundle = bundleOf(manifest, records)
-  const file = new File([bundle], bundleFileName(device.id, now), { type: bundle.type })
+  const file = new File(
+    [bundle],
+    bundleFileName(envelopes.length === 0 ? 'xac-nhan' : 'ho-so', device.id, now),
+    {
+      type: bundle.type,
+    },
+  )
   return { ok: true, file, envelopes: envelopes.length, answers: answers.length }
 }
 
@@ -92,11 +99,4 @@ async function envelopeRecords(id: string): Promise<Blob[] | null> {
 
 async function answerRecord({ id, answer }: CarriedRow): Promise<Blob | null> {
   return answer === null ? null : jsonRecord('answer', id, JSON.stringify(answer))
-}
-
-/** Says when and from which device, in four digits of its random id, and nothing of anyone's dossier. */
-export function bundleFileName(origin: string, now: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`
-  return `motcua-${origin.slice(0, 4)}-${day}-${two(now.getHours())}${two(now.getMinutes())}.tar`
 }

@@ -18,6 +18,9 @@ const kinds: Readonly<Record<DeskOutcome, OutcomeGroup['kind']>> = {
   'retry-later': 'warning',
 }
 
+/** Reasons of the gateway that a person at the desk can act on. */
+const told = ['device-unknown', 'device-revoked', 'signature-invalid', 'unit-mismatch'] as const
+
 interface ReportResultProps {
   readonly name: string
   readonly report: BundleReport
@@ -26,11 +29,15 @@ interface ReportResultProps {
 /** What became of each dossier of one file that was handed in. */
 export function ReportResult({ name, report: { items, isWhole } }: ReportResultProps) {
   const { t } = useTranslation('carried')
-  const outcomes = items.map(({ receiptCode, outcome, problem, detail }) => ({
-    receiptCode,
-    outcome: problem ?? (outcome === 'stored' ? 'stored' : 'duplicate'),
-    ...(detail === null || problem === null ? {} : { detail }),
-  }))
+  const outcomes = items.map(({ receiptCode, outcome, problem, detail }) => {
+    const reason = told.find((code) => code === detail)
+    const named: DeskOutcome = problem ?? (outcome === 'stored' ? 'stored' : 'duplicate')
+    return {
+      receiptCode,
+      outcome: named,
+      ...(reason === undefined ? {} : { detail: t(`desk.reason.${reason}`) }),
+    }
+  })
   return (
     <section className={styles.result} aria-label={name}>
       <p role="status" className={styles.name}>
@@ -42,9 +49,7 @@ export function ReportResult({ name, report: { items, isWhole } }: ReportResultP
         </Notice>
       )}
       <OutcomeGroups
-        groups={groupItems<DeskOutcome>(outcomes, kinds, (outcome, count) =>
-          t(`desk.outcome.${outcome}`, { count }),
-        )}
+        groups={groupItems(outcomes, kinds, (outcome, count) => t(`desk.outcome.${outcome}`, { count }))}
       />
     </section>
   )

@@ -19,9 +19,12 @@ interface Upload {
   readonly total: number
 }
 
-type Result =
-  | { readonly name: string; readonly report: BundleReport }
-  | { readonly name: string; readonly problem: DeskProblem }
+interface Handled {
+  /** Two files may have the same name. */
+  readonly key: string
+  readonly name: string
+}
+type Result = Handled & ({ readonly report: BundleReport } | { readonly problem: DeskProblem })
 
 /** Files that people carried to the desk: handed to the gateway, and its answers to take home. */
 export function CarriedScreen() {
@@ -39,7 +42,10 @@ export function CarriedScreen() {
       setUpload({ name, sent: 0, total })
       const answer = await uploadBundle(file, (sent) => setUpload({ name, sent, total }))
       if (answer.ok) reports.push(answer.value)
-      const result: Result = answer.ok ? { name, report: answer.value } : { name, problem: answer.problem }
+      const handled = { key: crypto.randomUUID(), name }
+      const result = answer.ok
+        ? { ...handled, report: answer.value }
+        : { ...handled, problem: answer.problem }
       setResults((before) => [...before, result])
     }
     setUpload(null)
@@ -71,17 +77,15 @@ export function CarriedScreen() {
           total={upload.sent < upload.total ? upload.total : 0}
         />
       )}
-      {results.map((result, index) =>
+      {results.map((result) =>
         'problem' in result ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name, and the list only grows.
           <ProblemNotice
-            key={index}
+            key={result.key}
             problem={result.problem}
             title={t('import.failed', { name: result.name })}
           />
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above
-          <ReportResult key={index} name={result.name} report={result.report} />
+          <ReportResult key={result.key} name={result.name} report={result.report} />
         ),
       )}
       {answers === null ? null : (

@@ -56,9 +56,8 @@ export function CarriedSection() {
           <p>{t('export.next')}</p>
         </ReadyFile>
       ) : null}
-      {imported.map((file, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name, and the list only grows.
-        <ImportedFileResult key={index} file={file} />
+      {imported.map((file) => (
+        <ImportedFileResult key={file.key} file={file} />
       ))}
       <CarriedList />
     </section>

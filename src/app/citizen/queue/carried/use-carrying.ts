@@ -9,6 +9,8 @@ export interface Work {
 }
 
 export interface ImportedFile {
+  /** Two files may have the same name. */
+  readonly key: string
   readonly name: string
   readonly imported: Imported
 }
@@ -35,7 +37,7 @@ export function useCarrying() {
       setWork({ kind: 'import', done: 0, total: 0 })
       const onProgress = (done: number, total: number) => setWork({ kind: 'import', done, total })
       const read = await importBundle(file, { now: new Date(), onProgress })
-      setImported((before) => [...before, { name: file.name, imported: read }])
+      setImported((before) => [...before, { key: crypto.randomUUID(), name: file.name, imported: read }])
     }
     setWork(null)
   }
