@@ -65,7 +65,7 @@ export async function enrol(input: { readonly code: string; readonly name: strin
     }),
   )
   if (!stored.ok) return stored
-  rememberJoined(now)
+  rememberJoined()
   await requestPersistence()
   wakeDelivery('started')
   return { ok: true }

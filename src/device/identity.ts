@@ -35,12 +35,6 @@ export async function currentDevice(): Promise<Device | null> {
   return read.ok ? read.value : null
 }
 
-/** For `useLiveQuery`: a store that can be read and knows of no device. */
-export async function isDeviceGone(): Promise<boolean> {
-  const read = await attempt(readDevice)
-  return read.ok && read.value === null
-}
-
 /** For `useLiveQuery`: null also while the store is out of reach, which the storage state says already. */
 export async function currentStoreLoss(): Promise<StoreLossSetting | null> {
   const read = await attempt(readStoreLoss)

@@ -14,7 +14,10 @@ import { Icon } from '../ui/icon/icon.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import styles from './frame.module.css'
 
-const OldQueueWarning = lazy(() => import('./old-queue-warning.tsx'))
+// Of the chunk that the queue's own screen is in: one more would cost the first screen its name.
+const OldQueueWarning = lazy(async () => ({
+  default: (await import('../citizen/queue/screen.tsx')).OldQueueWarning,
+}))
 
 const networkTexts = {
   unknown: 'network.unknown',
@@ -36,6 +39,7 @@ export function StateLine() {
   const { pathname } = useLocation()
   const isStoreLost = useIsStoreLost()
   const isOffline = delivery.network !== 'reachable' && delivery.network !== 'unknown'
+  const isUnknown = device === null && pathname === '/'
   return (
     <>
       <div className={`${styles.stateLine} no-print`} role="status">
@@ -76,14 +80,12 @@ export function StateLine() {
             <p>{t(storageTexts[storage])}</p>
           </Notice>
         )}
-        {isStoreLost === true ? (
-          <Notice kind="error" isLive>
-            <p>{t('storage.wiped')}</p>
-            {pathname === '/' ? (
-              <p>
-                <Link to="/ket-noi">{t('connect')}</Link>
-              </p>
-            ) : null}
+        {storage === 'ready' && (isStoreLost || (isStoreLost === false && isUnknown)) ? (
+          <Notice kind={isStoreLost ? 'error' : 'warning'} isLive={isStoreLost}>
+            <p>{t(isStoreLost ? 'storage.wiped' : 'notEnrolled')}</p>
+            <p>
+              <Link to="/ket-noi">{t('connect')}</Link>
+            </p>
           </Notice>
         ) : null}
         {delivery.waiting === 0 ? null : (
@@ -91,14 +93,6 @@ export function StateLine() {
             <OldQueueWarning />
           </Suspense>
         )}
-        {device === null && storage === 'ready' && pathname === '/' && isStoreLost === false ? (
-          <Notice kind="warning">
-            <p>{t('notEnrolled')}</p>
-            <p>
-              <Link to="/ket-noi">{t('connect')}</Link>
-            </p>
-          </Notice>
-        ) : null}
         {current.state === 'locked' && pathname === '/' ? (
           <Notice kind="information">
             <p>{t('resume.waiting')}</p>

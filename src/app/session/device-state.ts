@@ -6,7 +6,7 @@ import {
   getDeliveryStatus,
   subscribeDeliveryStatus,
 } from '../../device/delivery/status.ts'
-import { currentDevice, currentStoreLoss, type Device, isDeviceGone } from '../../device/identity.ts'
+import { currentDevice, currentStoreLoss, type Device } from '../../device/identity.ts'
 import { hasJoinedBefore } from '../../device/joined-mark.ts'
 import { getStorageState, type StorageState, subscribeStorageState } from '../../device/storage-state.ts'
 import { getUpdateState, subscribeUpdateState, type UpdateState } from '../../device/update.ts'
@@ -18,11 +18,12 @@ export function useDevice(): Device | null | undefined {
 
 /**
  * Was the store lost or put back? The gateway's count shows it, or that this browser had joined and has no device
- * left. Undefined while it is being read.
+ * left (which an unreachable store looks like too: the storage state says which). Undefined while it is being read.
  */
 export function useIsStoreLost(): boolean | undefined {
   return useLiveQuery(
-    async () => (await currentStoreLoss()) !== null || (hasJoinedBefore() && (await isDeviceGone())),
+    async () =>
+      (await currentStoreLoss()) !== null || (hasJoinedBefore() && (await currentDevice()) === null),
   )
 }
 

@@ -15,6 +15,8 @@ import styles from './screen.module.css'
 import { useQueue } from './use-queue.ts'
 import { useSending } from './use-sending.ts'
 
+export { OldQueueWarning } from './old-queue-warning.tsx'
+
 const pageSize = 50
 
 /** What was filed on this device and how far it has come, without anything personal. */

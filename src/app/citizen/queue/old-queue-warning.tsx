@@ -1,11 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
-import { countOldQueue } from '../../device/old-queue.ts'
-import { Notice } from '../ui/notice/notice.tsx'
+import { countOldQueue } from '../../../device/old-queue.ts'
+import { Notice } from '../../ui/notice/notice.tsx'
 
 /** Loaded when something waits: staff are asked to send or copy it before the browser may erase it. */
-export default function OldQueueWarning() {
+export function OldQueueWarning() {
   const { t } = useTranslation('carried')
   const { pathname } = useLocation()
   const count = useLiveQuery(() => countOldQueue(new Date())) ?? 0
