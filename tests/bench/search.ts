@@ -8,12 +8,12 @@ import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import playwright from 'playwright-core'
 import * as v from 'valibot'
-import { build } from 'vite'
 import { loadProcedures } from '../../src/catalogue/load.ts'
 import { toSearchRecord as fromPortal, parsePortalRow } from '../../src/catalogue/portal-record.ts'
 import { type SearchRecord, toSearchRecord } from '../../src/catalogue/search/record.ts'
 import { summarise } from '../../src/catalogue/summary.ts'
 import { findChromium } from '../browser/chromium.ts'
+import { bundlePage } from './page-bundle.ts'
 import type { Bench } from './search-page.ts'
 import { measureQuality, type SearchQuery, searchQueries } from './search-quality.ts'
 
@@ -37,25 +37,8 @@ function readRecords(file: string | undefined): SearchRecord[] {
   })
 }
 
-async function bundlePage(): Promise<string> {
-  const output = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: pageFile, formats: ['iife'], name: 'page' },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  })
-  const [result] = Array.isArray(output) ? output : [output]
-  const chunk = result !== undefined && 'output' in result ? result.output[0] : undefined
-  if (chunk?.type !== 'chunk') throw new Error('the page of the benchmark did not build')
-  return chunk.code
-}
-
 async function inBrowser(records: readonly SearchRecord[], queries: readonly string[]) {
-  const script = await bundlePage()
+  const script = await bundlePage(pageFile)
   const { executablePath, libraryPath } = await findChromium()
   const browser = await playwright.chromium.launch({
     executablePath,
