@@ -32,7 +32,7 @@ function entryOf({ device, highestSequence, missingSequences, brokenLinks }: Dev
     brokenLinks,
     lastContactAt: device.last_contact_at,
     queueLength: device.queue_length,
-    clockOffsetMs: device.clock_offset_ms,
+    clockOffsetMs: device.reported_clock_offset_ms,
     storeLostAt: device.store_lost_at,
     revokedAt: device.revoked_at,
   }

@@ -39,7 +39,7 @@ export function deviceRoutes(app: FastifyInstance, context: GatewayContext): voi
           missingSequences: [...missingSequences],
           brokenLinks: [...brokenLinks],
           queueLength: device.queue_length,
-          clockOffsetMs: device.clock_offset_ms,
+          clockOffsetMs: device.reported_clock_offset_ms,
           storeLostAt: device.store_lost_at,
           revokedAt: device.revoked_at,
         })),

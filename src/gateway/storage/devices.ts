@@ -104,7 +104,7 @@ export function deviceStore(engine: Engine) {
               change_sequence: 0,
               reported_sequence: null,
               queue_length: null,
-              clock_offset_ms: null,
+              reported_clock_offset_ms: null,
               store_lost_at: null,
             })
             .onConflict((conflict) => conflict.doNothing())
@@ -137,7 +137,7 @@ export function deviceStore(engine: Engine) {
      * @param isStoreLost the gateway has later envelopes of the device than the device knows of
      */
     async noteReport(device: Device, report: DeviceReport, isStoreLost: boolean, now: string): Promise<void> {
-      const clock = device.clock_offset_ms
+      const clock = device.reported_clock_offset_ms
       const isSameClock = clock !== null && Math.abs(clock - report.clockOffsetMs) < clockJitterMs
       const isSame =
         device.reported_sequence === report.sequence && device.queue_length === report.queueLength
@@ -148,7 +148,7 @@ export function deviceStore(engine: Engine) {
         .set({
           reported_sequence: report.sequence,
           queue_length: report.queueLength,
-          clock_offset_ms: report.clockOffsetMs,
+          reported_clock_offset_ms: report.clockOffsetMs,
           ...(isStoreLost ? { store_lost_at: now } : {}),
         })
         .execute()

@@ -59,7 +59,7 @@ export interface DeviceTable {
   /** Dossiers that the device says it still has to send. */
   readonly queue_length: number | null
   /** Milliseconds to add to the device's clock to get ours, at the last contact. */
-  readonly clock_offset_ms: number | null
+  readonly reported_clock_offset_ms: number | null
   /** When the device last knew of fewer envelopes of its own than we do: its store was wiped or put back. */
   readonly store_lost_at: string | null
 }

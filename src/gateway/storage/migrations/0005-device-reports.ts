@@ -6,7 +6,7 @@ export async function up(database: Kysely<Tables>): Promise<void> {
   const columns = [
     ['reported_sequence', 'bigint'],
     ['queue_length', 'bigint'],
-    ['clock_offset_ms', 'bigint'],
+    ['reported_clock_offset_ms', 'bigint'],
     ['store_lost_at', 'text'],
   ] as const
   // One by one: SQLite adds no two columns in one statement.
