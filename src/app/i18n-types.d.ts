@@ -1,6 +1,7 @@
 /** Makes every translation key a checked one: the Vietnamese files are the source. */
 import 'i18next'
 import type card from '../../locales/vi/card.json'
+import type carried from '../../locales/vi/carried.json'
 import type common from '../../locales/vi/common.json'
 import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
@@ -17,6 +18,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      carried: typeof carried
       card: typeof card
       common: typeof common
       declaration: typeof declaration

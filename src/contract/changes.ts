@@ -25,7 +25,8 @@ export const dossierStatus = v.object({
 export type DossierStatus = v.InferOutput<typeof dossierStatus>
 
 /**
- * `GET /api/v1/changes?cursor=N`, authorised by
+ * `GET /api/v1/changes?cursor=N&sequence=S&queued=Q`: S is the number of the device's last envelope, Q how many of
+ * its own it still has to send (both for the desk's ledger; older devices leave them out). Authorised by
  * `Authorization: Motcua device="…", created="RFC 3339", signature="…"`, where the signature is ECDSA P-256
  * over the UTF-8 bytes of `GET\n<path and query from /api/v1 on>\n<created>`.
  */

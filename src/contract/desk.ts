@@ -103,6 +103,12 @@ export const deviceList = v.object({
       missingSequences: v.array(v.number()),
       /** Sequences that do not name the envelope before them as `previous`: something was removed or reordered. */
       brokenLinks: v.optional(v.array(v.number()), []),
+      /** Own dossiers that the device says it still has to send; null when it has not said so. */
+      queueLength: v.optional(v.nullable(v.number()), null),
+      /** Milliseconds to add to the device's clock to get the gateway's. */
+      clockOffsetMs: v.optional(v.nullable(v.number()), null),
+      /** When the gateway found that it knew more of the device's dossiers than the device did. */
+      storeLostAt: v.optional(v.nullable(v.string()), null),
       revokedAt: v.nullable(v.string()),
     }),
   ),

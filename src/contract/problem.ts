@@ -21,6 +21,7 @@ export const problemCode = v.picklist([
   'payload-unreadable',
   'payload-invalid',
   'parts-too-large',
+  'bundle-malformed',
   'enrolment-code-invalid',
   'enrolment-code-used',
   'enrolment-code-expired',

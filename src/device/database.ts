@@ -4,6 +4,7 @@
  * before the screen says "đã lưu" (DESIGN G1).
  */
 import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { Acknowledgement } from '../contract/acknowledgement.ts'
 import type { DossierStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
@@ -86,7 +87,9 @@ interface DraftPhotoBytesRow extends Encrypted {
 export interface OutboxRow {
   /** Envelope id. */
   readonly id: string
+  /** Order of sending: the device's own sequence; from `carriedFrom` on, an envelope of another device. */
   readonly sequence: number
+  /** Empty for an envelope of another device: it is sealed. */
   readonly procedure: string
   readonly state: DeliveryState
   /** Sends without progress. */
@@ -97,6 +100,24 @@ export interface OutboxRow {
   readonly createdAt: string
   /** Size of the signed envelope as JSON. */
   readonly bytes: number
+}
+
+/** Envelopes of other devices go after all of this one's own. */
+export const carriedFrom = 2 ** 52
+
+/** An envelope of another device that this one brings to the gateway, or whose answer it brings home. */
+export interface CarriedRow {
+  /** Envelope id. */
+  readonly id: string
+  readonly receiptCode: string
+  /** RFC 3339, this clock. */
+  readonly importedAt: string
+  /** With its parts. */
+  readonly bytes: number
+  /** An index: how many still wait here. */
+  readonly state: 'waiting' | 'answered'
+  /** Final and verified: `stored`, `duplicate` or `rejected`. */
+  readonly answer: Acknowledgement | null
 }
 
 interface OutboxBodyRow {
@@ -185,6 +206,7 @@ class DeviceDatabase extends Dexie {
   declare readonly outboxParts: EntityTable<OutboxPartRow, 'id'>
   declare readonly outboxPartBytes: EntityTable<OutboxPartBytesRow, 'id'>
   declare readonly receipts: EntityTable<ReceiptRow, 'envelopeId'>
+  declare readonly carried: EntityTable<CarriedRow, 'id'>
   declare readonly settings: Table<SettingRow, SettingRow['key']>
 
   constructor(name = 'motcua') {
@@ -203,6 +225,7 @@ class DeviceDatabase extends Dexie {
       receipts: 'envelopeId, session, receiptCode, createdAt',
       settings: 'key',
     })
+    this.version(2).stores({ carried: 'id, state, importedAt' })
   }
 }
 

@@ -8,6 +8,7 @@ import { apiUrl } from './api-url.ts'
 import { database, type PendingEnrolment } from './database.ts'
 import { readDeliverySetting } from './delivery/setting.ts'
 import { wakeDelivery } from './delivery/wake.ts'
+import { rememberJoined } from './joined-mark.ts'
 import { requestPersistence } from './persistence.ts'
 import { attempt } from './storage-state.ts'
 
@@ -64,6 +65,7 @@ export async function enrol(input: { readonly code: string; readonly name: strin
     }),
   )
   if (!stored.ok) return stored
+  rememberJoined()
   await requestPersistence()
   wakeDelivery('started')
   return { ok: true }

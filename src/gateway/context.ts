@@ -7,13 +7,15 @@ import type { Keys } from './keys.ts'
 import type { Opener } from './opening/opener.ts'
 import type { Storage } from './storage/storage.ts'
 
-/** How often one address may ask what invites guessing; per minute. */
+/** How often one address may ask what invites guessing (per minute), and how much may be handed in at once. */
 export interface Limits {
   readonly enrolments: number
   readonly signIns: number
   readonly tracking: number
   /** Wrong or right, by receipt code or official number; per 15 minutes. */
   readonly trackingPerCode: number
+  /** Of one carried file. */
+  readonly bundleBytes: number
 }
 
 export interface GatewayContext {

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { v4 as uuid } from 'uuid'
+import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
@@ -45,7 +46,13 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-const defaultLimits: Limits = { enrolments: 10, signIns: 10, tracking: 30, trackingPerCode: 10 }
+const defaultLimits: Limits = {
+  enrolments: 10,
+  signIns: 10,
+  tracking: 30,
+  trackingPerCode: 10,
+  bundleBytes: bundleLimitBytes,
+}
 const sweepEveryMs = 60_000
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { GatewayContext } from './context.ts'
+import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
 import { refuseForeignRequests, sessionRoutes } from './desk/session.ts'
@@ -87,6 +88,7 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
       sessionRoutes(desk, context)
       dossierRoutes(desk, context)
       deviceRoutes(desk, context)
+      await desk.register(async (bundles) => bundleRoutes(bundles, context))
     },
     { prefix: `${prefix}/api/desk` },
   )

@@ -24,6 +24,7 @@ const statuses = {
   'payload-unreadable': 422,
   'payload-invalid': 422,
   'parts-too-large': 413,
+  'bundle-malformed': 422,
   'enrolment-code-invalid': 403,
   'enrolment-code-used': 409,
   'enrolment-code-expired': 410,

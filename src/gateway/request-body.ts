@@ -54,7 +54,7 @@ function unfold(payload: RequestPayload | IncomingMessage, unzip: Transform): Re
 }
 
 /** False for nesting that would exhaust a recursive reader and for keys that poison prototypes. */
-function isHarmless(root: unknown): boolean {
+export function isHarmless(root: unknown): boolean {
   let level: unknown[] = [root]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > depthLimit) return false

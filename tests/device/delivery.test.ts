@@ -268,7 +268,7 @@ test('an upload that broke goes on where the gateway stopped receiving', async (
     'HEAD api/v1/parts/1',
     'PATCH api/v1/parts/1',
     'POST api/v1/envelopes',
-    'GET api/v1/changes?cursor=0',
+    'GET api/v1/changes?cursor=0&sequence=1&queued=0',
   ])
   expect(await gateway.isComplete(envelope)).toBe(true)
 })

@@ -169,7 +169,7 @@ test('no session is begun for which there is no room, and the screen is told why
 
 test('a newer version in another tab gets the store at once when nobody is in a session', async () => {
   const newer = new Dexie('motcua')
-  newer.version(2).stores({})
+  newer.version(database.verno + 1).stores({})
   await newer.open()
   expect(getStorageState()).toBe('closed')
   expect(await attempt(() => database.device.get(1))).toEqual({ ok: false, problem: 'storage-unavailable' })
@@ -180,7 +180,7 @@ test('a newer version in another tab gets the store at once when nobody is in a 
 test('during a session the newer version waits for its end', async () => {
   await openSession()
   const newer = new Dexie('motcua')
-  newer.version(2).stores({})
+  newer.version(database.verno + 1).stores({})
   const isBlocked = new Promise((resolve) => newer.on('blocked', resolve))
   const opened = newer.open()
   await isBlocked

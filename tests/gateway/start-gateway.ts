@@ -44,7 +44,12 @@ export function testNow(): Date {
   return new Date(Date.parse('2026-11-26T01:00:00.000Z') + Date.now() - startedMs)
 }
 
-const generous: Limits = { enrolments: 10_000, signIns: 10_000, tracking: 10_000, trackingPerCode: 10_000 }
+const generous: Partial<Limits> = {
+  enrolments: 10_000,
+  signIns: 10_000,
+  tracking: 10_000,
+  trackingPerCode: 10_000,
+}
 
 export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'motcua-gateway-')))

@@ -27,6 +27,11 @@ export function subscribeSessionEnd(listener: () => void): () => void {
   return () => sessionEndListeners.delete(listener)
 }
 
+/** Called by whoever finds it; tells those who subscribed. */
+export function reportSessionEnd(): void {
+  for (const listener of sessionEndListeners) listener()
+}
+
 export type DeskProblem = ProblemCode | 'offline' | 'not-a-gateway'
 
 export interface Refusal {
@@ -152,7 +157,7 @@ async function ask<Value>(
   if (response.ok) return answered(v.safeParse(schema, value))
   const named = v.safeParse(problem, value)
   if (!named.success) return refusal('not-a-gateway')
-  if (named.output.code === 'sign-in-required') for (const listener of sessionEndListeners) listener()
+  if (named.output.code === 'sign-in-required') reportSessionEnd()
   return refusal(named.output.code, response)
 }
 

@@ -11,6 +11,8 @@ const told = [
   'sign-in-required',
   'request-malformed',
   'payload-unreadable',
+  'payload-too-large',
+  'bundle-malformed',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

@@ -15,6 +15,10 @@ import { Notice } from '../ui/notice/notice.tsx'
 import styles from './frame.module.css'
 
 const RefusalNotice = lazy(async () => ({ default: (await import('./refusal-notice.tsx')).RefusalNotice }))
+// Of the chunk that the queue's own screen is in: one more would cost the first screen its name.
+const OldQueueWarning = lazy(async () => ({
+  default: (await import('../citizen/queue/screen.tsx')).OldQueueWarning,
+}))
 
 const networkTexts = {
   unknown: 'network.unknown',
@@ -36,6 +40,7 @@ export function StateLine() {
   const { pathname } = useLocation()
   const isStoreLost = useIsStoreLost()
   const isOffline = delivery.network !== 'reachable' && delivery.network !== 'unknown'
+  const isUnknown = device === null && pathname === '/'
   return (
     <>
       <div className={`${styles.stateLine} no-print`} role="status">
@@ -76,24 +81,24 @@ export function StateLine() {
             <p>{t(storageTexts[storage])}</p>
           </Notice>
         )}
-        {isStoreLost === true ? (
-          <Notice kind="error" isLive>
-            <p>{t('storage.wiped')}</p>
-          </Notice>
-        ) : null}
         {delivery.refusal === null ? null : (
           <Suspense>
             <RefusalNotice />
           </Suspense>
         )}
-        {device === null && storage === 'ready' && pathname === '/' ? (
-          <Notice kind="warning">
-            <p>{t('notEnrolled')}</p>
+        {storage === 'ready' && (isStoreLost || (isStoreLost === false && isUnknown)) ? (
+          <Notice kind={isStoreLost ? 'error' : 'warning'} isLive={isStoreLost}>
+            <p>{t(isStoreLost ? 'storage.wiped' : 'notEnrolled')}</p>
             <p>
               <Link to="/ket-noi">{t('connect')}</Link>
             </p>
           </Notice>
         ) : null}
+        {delivery.waiting === 0 ? null : (
+          <Suspense fallback={null}>
+            <OldQueueWarning />
+          </Suspense>
+        )}
         {current.state === 'locked' && pathname === '/' ? (
           <Notice kind="information">
             <p>{t('resume.waiting')}</p>

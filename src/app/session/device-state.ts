@@ -7,6 +7,7 @@ import {
   subscribeDeliveryStatus,
 } from '../../device/delivery/status.ts'
 import { currentDevice, currentStoreLoss, type Device } from '../../device/identity.ts'
+import { hasJoinedBefore } from '../../device/joined-mark.ts'
 import { getStorageState, type StorageState, subscribeStorageState } from '../../device/storage-state.ts'
 import { getUpdateState, subscribeUpdateState, type UpdateState } from '../../device/update-state.ts'
 
@@ -15,9 +16,15 @@ export function useDevice(): Device | null | undefined {
   return useLiveQuery(currentDevice)
 }
 
-/** Was the store lost or put back, as the gateway's count shows? Undefined while it is being read. */
+/**
+ * Was the store lost or put back? The gateway's count shows it, or that this browser had joined and has no device
+ * left (which an unreachable store looks like too: the storage state says which). Undefined while it is being read.
+ */
 export function useIsStoreLost(): boolean | undefined {
-  return useLiveQuery(async () => (await currentStoreLoss()) !== null)
+  return useLiveQuery(
+    async () =>
+      (await currentStoreLoss()) !== null || (hasJoinedBefore() && (await currentDevice()) === null),
+  )
 }
 
 export function useDeliveryStatus(): DeliveryStatus {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { type ChangesResponse, changesResponse } from '../../contract/changes.ts'
 import { requestBytes } from '../../vault/envelope.ts'
 import { sign } from '../../vault/signature.ts'
-import { type DeviceRow, database } from '../database.ts'
+import { carriedFrom, type DeviceRow, database } from '../database.ts'
 import { exchangeJson, type NoAnswer } from './transport.ts'
 
 const timeoutMs = 30_000
@@ -13,8 +13,9 @@ export type ChangesAnswer = { readonly kind: 'answer' } | NoAnswer
 /** Reads on from the cursor until there is nothing more. */
 export async function fetchChanges(device: DeviceRow, now: () => number): Promise<ChangesAnswer> {
   let cursor = device.changesCursor
+  const queued = await database.outbox.where('sequence').below(carriedFrom).count()
   for (;;) {
-    const path = `api/v1/changes?cursor=${cursor}`
+    const path = `api/v1/changes?cursor=${cursor}&sequence=${device.sequence}&queued=${queued}`
     const askedAt = now()
     const created = new Date(askedAt).toISOString()
     const signature = await sign(device.signingKey, requestBytes('GET', `/${path}`, created))

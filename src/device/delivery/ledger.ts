@@ -1,6 +1,6 @@
 /** The outbox's book: every change of an envelope's state, with what follows from it, in one transaction each. */
 import type { Acknowledgement } from '../../contract/acknowledgement.ts'
-import { database, type OutboxPartRow, type OutboxRow, type ReceiptRow } from '../database.ts'
+import { carriedFrom, database, type OutboxPartRow, type OutboxRow, type ReceiptRow } from '../database.ts'
 import { hasCome } from './backoff.ts'
 import { type DeliveryEvent, type DeliveryReason, type DeliveryState, nextState } from './machine.ts'
 
@@ -12,7 +12,7 @@ export interface Happening {
   readonly acknowledgement?: Acknowledgement
 }
 
-const { outbox, outboxBodies, outboxParts, outboxPartBytes, receipts } = database
+const { carried, outbox, outboxBodies, outboxParts, outboxPartBytes, receipts } = database
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -21,13 +21,19 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
  * someone else.
  */
 export function record(happenings: ReadonlyMap<string, Happening>): Promise<void> {
-  const tables = [outbox, outboxBodies, outboxParts, outboxPartBytes, receipts]
+  const tables = [outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, carried]
   return database.transaction('rw', tables, async () => {
     for (const [id, happening] of happenings) {
       const row = await outbox.get(id)
       if (row === undefined) continue
       const state = nextState(row.state, happening.event)
-      if (state === 'delivered') await drop(id)
+      const answer = happening.acknowledgement
+      const isAnswered = state === 'delivered' || state === 'needs-attention'
+      if (row.sequence >= carriedFrom && isAnswered && answer !== undefined) {
+        // The device it came from has it still, and is the one to hear a refusal: the answer goes home by hand.
+        await carried.update(id, { state: 'answered', answer })
+        await drop(id)
+      } else if (state === 'delivered') await drop(id)
       else await outbox.put(changed(row, state, happening))
       const receipt = await receipts.get(id)
       if (receipt !== undefined) await receipts.put(receiptAfter(receipt, state, happening))

@@ -1,14 +1,14 @@
 /** State of the queue and the way to the gateway, for the state line. Every tab sees what any tab or the worker does. */
 import { liveQuery } from 'dexie'
 import type { ProblemCode } from '../../contract/problem.ts'
-import { database } from '../database.ts'
+import { carriedFrom, database } from '../database.ts'
 import { attempt } from '../storage-state.ts'
 import type { DeliveryState, NetworkState } from './machine.ts'
 import { readDeliverySetting } from './setting.ts'
 
 export interface DeliveryStatus {
   readonly network: NetworkState
-  /** Dossiers on this device that the gateway has not yet confirmed as complete. */
+  /** Dossiers of this device that the gateway has not yet confirmed as complete. */
   readonly waiting: number
   readonly isSending: boolean
   readonly needsAttention: number
@@ -64,7 +64,7 @@ async function readStatus(): Promise<DeliveryStatus> {
   const sendingParts = await database.outboxParts.where({ state: 'sending' }).count()
   return {
     network,
-    waiting: (await database.outbox.count()) - needsAttention,
+    waiting: (await database.outbox.where('sequence').below(carriedFrom).count()) - needsAttention,
     isSending: (await count('sending')) + sendingParts > 0,
     needsAttention,
     lastDeliveredAt,

@@ -38,6 +38,9 @@ export function deviceRoutes(app: FastifyInstance, context: GatewayContext): voi
           highestSequence,
           missingSequences: [...missingSequences],
           brokenLinks: [...brokenLinks],
+          queueLength: device.queue_length,
+          clockOffsetMs: device.reported_clock_offset_ms,
+          storeLostAt: device.store_lost_at,
           revokedAt: device.revoked_at,
         })),
       } satisfies DeviceList

@@ -19,6 +19,13 @@ export type Enrolment =
       readonly problem: 'enrolment-code-invalid' | 'enrolment-code-used' | 'enrolment-code-expired'
     }
 
+/** What a device says of itself at a contact. */
+export interface DeviceReport {
+  readonly sequence: number
+  readonly queueLength: number
+  readonly clockOffsetMs: number
+}
+
 export interface DeviceOverview {
   readonly device: Device
   readonly highestSequence: number
@@ -28,6 +35,8 @@ export interface DeviceOverview {
 
 /** A device lists at most this many missing numbers: a wiped counter must not fill the page. */
 const missingLimit = 100
+/** The way of a request takes its time: a clock's reading is never exact. */
+const clockJitterMs = 5_000
 
 export function deviceStore(engine: Engine) {
   const { database } = engine
@@ -93,6 +102,10 @@ export function deviceStore(engine: Engine) {
               last_contact_at: now,
               revoked_at: null,
               change_sequence: 0,
+              reported_sequence: null,
+              queue_length: null,
+              reported_clock_offset_ms: null,
+              store_lost_at: null,
             })
             .onConflict((conflict) => conflict.doNothing())
             .returningAll()
@@ -119,6 +132,28 @@ export function deviceStore(engine: Engine) {
       await database.updateTable('devices').where('id', 'in', ids).set({ last_contact_at: now }).execute()
     },
 
+    /**
+     * Written only when something in it has changed, since devices report with every contact.
+     * @param isStoreLost the gateway has later envelopes of the device than the device knows of
+     */
+    async noteReport(device: Device, report: DeviceReport, isStoreLost: boolean, now: string): Promise<void> {
+      const clock = device.reported_clock_offset_ms
+      const isSameClock = clock !== null && Math.abs(clock - report.clockOffsetMs) < clockJitterMs
+      const isSame =
+        device.reported_sequence === report.sequence && device.queue_length === report.queueLength
+      if (isSame && isSameClock && !isStoreLost) return
+      await database
+        .updateTable('devices')
+        .where('id', '=', device.id)
+        .set({
+          reported_sequence: report.sequence,
+          queue_length: report.queueLength,
+          reported_clock_offset_ms: report.clockOffsetMs,
+          ...(isStoreLost ? { store_lost_at: now } : {}),
+        })
+        .execute()
+    },
+
     /** @returns false when the unit has no such device; revoking twice keeps the first time. */
     async revoke(id: string, unit: string, now: string): Promise<boolean> {
       const result = await database
@@ -139,24 +174,34 @@ export function deviceStore(engine: Engine) {
       return row?.highest ?? 0
     },
 
-    /** The unit's devices with the gaps and broken links in their numbering (DESIGN G1, "Envelope"). */
-    async overview(unit: string): Promise<DeviceOverview[]> {
+    /**
+     * The unit's devices with the gaps and broken links in their numbering (DESIGN G1, "Envelope").
+     * @param unit null for all
+     */
+    async overview(unit: string | null): Promise<DeviceOverview[]> {
       const devices = await database
         .selectFrom('devices')
         .selectAll()
-        .where('unit', '=', unit)
+        .$if(unit !== null, (query) => query.where('unit', '=', unit ?? ''))
         .orderBy('enrolled_at')
         .execute()
       return Promise.all(
-        devices.map(async (device) => ({
-          device,
-          highestSequence: await this.highestSequence(device.id),
-          missingSequences: await this.missingSequences(device.id),
-          brokenLinks: await this.brokenLinks(device.id),
-        })),
+        devices.map(async (device) => {
+          const highestSequence = await this.highestSequence(device.id)
+          return {
+            device,
+            highestSequence,
+            missingSequences: [
+              ...(await this.missingSequences(device.id)),
+              ...range(highestSequence + 1, device.reported_sequence ?? 0),
+            ].slice(0, missingLimit),
+            brokenLinks: await this.brokenLinks(device.id),
+          }
+        }),
       )
     },
 
+    /** Below the highest that has arrived. */
     async missingSequences(device: string): Promise<number[]> {
       const gaps = await sql<{ first: number; next: number }>`
         select before + 1 as first, sequence as next from (
@@ -191,4 +236,10 @@ export function deviceStore(engine: Engine) {
       return rows.map((row) => row.sequence)
     },
   }
+}
+
+/** `first` to `last`, both included, as many as a device lists. */
+function range(first: number, last: number): number[] {
+  const length = Math.min(missingLimit, Math.max(0, last - first + 1))
+  return Array.from({ length }, (_, index) => first + index)
 }

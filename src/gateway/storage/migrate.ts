@@ -5,6 +5,7 @@ import * as unitsAndStaff from './migrations/0001-units-and-staff.ts'
 import * as devices from './migrations/0002-devices.ts'
 import * as envelopes from './migrations/0003-envelopes.ts'
 import * as dossiers from './migrations/0004-dossiers.ts'
+import * as deviceReports from './migrations/0005-device-reports.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -16,6 +17,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0002-devices', devices],
   ['0003-envelopes', envelopes],
   ['0004-dossiers', dossiers],
+  ['0005-device-reports', deviceReports],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

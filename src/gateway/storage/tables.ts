@@ -54,6 +54,14 @@ export interface DeviceTable {
   readonly revoked_at: string | null
   /** Number of the last row in `device_changes`; raised under this row's lock, so that numbers appear in commit order. */
   readonly change_sequence: number
+  /** Number of the last envelope that the device says it made; null before it said so. */
+  readonly reported_sequence: number | null
+  /** Dossiers that the device says it still has to send. */
+  readonly queue_length: number | null
+  /** Milliseconds to add to the device's clock to get ours, at the last contact. */
+  readonly reported_clock_offset_ms: number | null
+  /** When the device last knew of fewer envelopes of its own than we do: its store was wiped or put back. */
+  readonly store_lost_at: string | null
 }
 
 interface EnrolmentCodeTable {

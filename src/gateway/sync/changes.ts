@@ -13,8 +13,11 @@ import type { DossierChange } from '../storage/dossiers.ts'
 import { dossierStatusOf } from './dossier-status.ts'
 
 const pageSize = 200
+const count = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
 const query = v.object({
-  cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)), '0'),
+  cursor: v.optional(count, '0'),
+  sequence: v.optional(count),
+  queued: v.optional(count),
 })
 const credentials = v.object({
   device: uuid,
@@ -29,19 +32,27 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
     if (!wanted.ok) return sendProblem(reply, 'request-malformed', wanted.details)
     const sender = await authenticate(request, context)
     if (!sender.ok) return sendProblem(reply, sender.problem)
-    const { device } = sender
+    const { device, created } = sender
     // A cursor beyond what there is comes from before a restored backup: tell everything again.
     const cursor = wanted.value.cursor > device.change_sequence ? 0 : wanted.value.cursor
     const rows = await storage.dossiers.changes(device.id, cursor, pageSize + 1)
     const page = rows.slice(0, pageSize)
     await storage.devices.noteContact([device.id], context.now().toISOString())
+    const highestSequence = await storage.devices.highestSequence(device.id)
+    const { sequence, queued } = wanted.value
+    if (sequence !== undefined && queued !== undefined) {
+      const now = context.now()
+      const clockOffsetMs = now.getTime() - Date.parse(created)
+      const report = { sequence, queueLength: queued, clockOffsetMs }
+      await storage.devices.noteReport(device, report, sequence < highestSequence, now.toISOString())
+    }
     const unit = await storage.units.find(device.unit)
     return {
       changes: latest(page).map(({ dossier }) => dossierStatusOf(dossier, unit?.name ?? device.unit)),
       cursor: page.at(-1)?.sequence ?? cursor,
       hasMore: rows.length > pageSize,
       gateway: describeGateway(context),
-      highestSequence: await storage.devices.highestSequence(device.id),
+      highestSequence,
     } satisfies ChangesResponse
   })
 }
@@ -52,7 +63,7 @@ function latest(changes: readonly DossierChange[]): DossierChange[] {
 }
 
 type Authentication =
-  | { readonly ok: true; readonly device: Device }
+  | { readonly ok: true; readonly device: Device; readonly created: string }
   | { readonly ok: false; readonly problem: 'device-unknown' | 'device-revoked' | 'signature-invalid' }
 
 /**
@@ -74,7 +85,9 @@ async function authenticate(
     requestBytes('GET', path, sent.output.created),
     sent.output.signature,
   )
-  return isGenuine ? { ok: true, device } : { ok: false, problem: 'signature-invalid' }
+  return isGenuine
+    ? { ok: true, device, created: sent.output.created }
+    : { ok: false, problem: 'signature-invalid' }
 }
 
 /** `Motcua device="…", created="…", signature="…"` */

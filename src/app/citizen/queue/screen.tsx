@@ -9,17 +9,21 @@ import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { useBack } from '../../ui/screen/use-back.ts'
 import { moment } from '../receipt/moment.ts'
+import { CarriedSection } from './carried/section.tsx'
+import { useCarried } from './carried/use-carried.ts'
 import { QueueList } from './queue-list.tsx'
 import styles from './screen.module.css'
 import { useQueue } from './use-queue.ts'
 import { useSending } from './use-sending.ts'
+
+export { OldQueueWarning } from './old-queue-warning.tsx'
 
 const pageSize = 50
 
 /** What was filed on this device and how far it has come, without anything personal. */
 export function QueueScreen() {
   // With the texts of the list, so that the screen does not blink when it appears.
-  const { t } = useTranslation(['queue', 'receipt'])
+  const { t } = useTranslation(['queue', 'receipt', 'carried'])
   const { t: common } = useTranslation()
   const [shown, setShown] = useState(pageSize)
   const queue = useQueue(shown)
@@ -27,7 +31,8 @@ export function QueueScreen() {
   const { waiting, needsAttention, lastDeliveredAt, refusal } = useDeliveryStatus()
   const { send, retry, isSending, outcome } = useSending()
   const back = useBack()
-  const hasWork = waiting > 0 || needsAttention > 0
+  const carried = useCarried(0)
+  const hasWork = waiting > 0 || needsAttention > 0 || (carried?.waiting ?? 0) > 0
 
   return (
     <Screen
@@ -97,6 +102,7 @@ export function QueueScreen() {
           <Button onClick={retry}>{t('attention.retry')}</Button>
         </Notice>
       )}
+      {device === null || device === undefined ? null : <CarriedSection />}
       {queue === undefined ? <Busy /> : null}
       {queue === 'unavailable' ? (
         <Notice kind="error">

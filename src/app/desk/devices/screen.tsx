@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sequenceRanges } from '../../../contract/device-findings.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -11,10 +12,10 @@ import { Moment } from '../moment.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
 import type { Device } from './device.ts'
+import { DeviceAttention } from './device-attention.tsx'
 import { EnrolmentCodeDialog } from './enrolment-code-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
 import styles from './screen.module.css'
-import { sequenceRanges } from './sequence-ranges.ts'
 
 /** The unit's devices: when they were last heard, what is missing of what they sent, joining and revoking. */
 export function DevicesScreen() {
@@ -33,6 +34,11 @@ export function DevicesScreen() {
         device.lastContactAt === null ? t('devices.never') : <Moment at={device.lastContactAt} isShort />,
     },
     { id: 'sent', title: t('devices.column.sent'), cell: (device) => device.highestSequence },
+    {
+      id: 'queue',
+      title: t('devices.column.queue'),
+      cell: ({ queueLength }) => queueLength ?? t('devices.queueUnknown'),
+    },
     { id: 'missing', title: t('devices.column.missing'), cell: (device) => <Gaps device={device} /> },
     {
       id: 'state',
@@ -67,6 +73,7 @@ export function DevicesScreen() {
         </ProblemNotice>
       )}
       {value === null && problem === null ? <Busy /> : null}
+      {value === null ? null : <DeviceAttention devices={value.devices} />}
       {value !== null && value.devices.length === 0 ? (
         <p className={styles.empty}>{t('devices.empty')}</p>
       ) : null}

@@ -24,6 +24,7 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
           label={t('navigation.quarantined', { count: counts?.quarantined ?? 0 })}
         />
       </NavLink>
+      <NavLink to="/can-bo/mang-tay">{t('navigation.carried')}</NavLink>
       {role === 'unit-administrator' ? (
         <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
       ) : null}

@@ -82,6 +82,7 @@ export function EnrolmentForm({
       {isStoreLost ? (
         <Notice kind="warning">
           <p>{t('storage.wiped', { ns: 'common' })}</p>
+          <p>{t('keepStore')}</p>
         </Notice>
       ) : null}
       {problemText === null || (problem !== null && codeProblems.includes(problem)) ? null : (

@@ -1,0 +1,88 @@
+/** `POST /api/desk/bundles`: staff hand in a file that someone carried here. It is streamed to disk and read there. */
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyInstance } from 'fastify'
+import { bundleMediaType } from '../../contract/bundle.ts'
+import type { GatewayContext } from '../context.ts'
+import { sendProblem } from '../problem-reply.ts'
+import { takeInBundle } from '../sync/bundle-intake.ts'
+import { forStaff } from './session.ts'
+
+/** At a time: each may fill the disk by its whole size before it is judged. */
+const atOnceLimit = 2
+const retryAfterSeconds = 30
+
+/** What a crash left behind. */
+const leftOverMs = 24 * 3_600_000
+
+class TooLarge extends Error {}
+
+export function bundleRoutes(app: FastifyInstance, context: GatewayContext): void {
+  const limit = context.limits.bundleBytes
+  const folder = join(context.uploadFolder, 'bundles')
+  let atOnce = 0
+  // Left in the socket until it is known who sends it.
+  app.addContentTypeParser([bundleMediaType, 'application/octet-stream'], (_request, _payload, done) =>
+    done(null),
+  )
+
+  app.post(
+    '/bundles',
+    forStaff(context, 'all', async (_staff, request, reply) => {
+      if (Number(request.headers['content-length'] ?? 0) > limit)
+        return sendProblem(reply.header('connection', 'close'), 'payload-too-large')
+      if (atOnce >= atOnceLimit)
+        return sendProblem(
+          reply.header('retry-after', retryAfterSeconds).header('connection', 'close'),
+          'unavailable',
+        )
+      atOnce += 1
+      const path = join(folder, `${randomUUID()}.tar`)
+      try {
+        await mkdir(folder, { recursive: true })
+        await removeLeftOver(folder)
+        await pipeline(request.raw, limited(limit), createWriteStream(path))
+        const report = await takeInBundle(context, path, (error) =>
+          request.log.error({ err: error }, 'an envelope could not be stored'),
+        )
+        return report ?? sendProblem(reply, 'bundle-malformed')
+      } catch (error) {
+        if (error instanceof TooLarge)
+          return sendProblem(reply.header('connection', 'close'), 'payload-too-large')
+        if (isCutOff(error)) return sendProblem(reply, 'request-malformed', { detail: 'half a file' })
+        throw error
+      } finally {
+        atOnce -= 1
+        await rm(path, { force: true })
+      }
+    }),
+  )
+}
+
+function isCutOff(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET'
+}
+
+async function removeLeftOver(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    const file = await stat(path).catch(() => null)
+    if (file !== null && Date.now() - file.mtimeMs > leftOverMs) await rm(path, { force: true })
+  }
+}
+
+function limited(limit: number): Transform {
+  let bytes = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      if (bytes > limit) done(new TooLarge())
+      else done(null, chunk)
+    },
+  })
+}
