@@ -220,7 +220,8 @@ test('a full disk loses nothing: the photo is named, text is kept, filing waits,
   await page.getByText(t('queue.none')).waitFor({ timeout: 90_000 })
 
   await freeDisk(page)
-  await page.getByText('Lò Thị Pành Mới', { exact: true }).waitFor()
+  // Also where the declaration repeats the name.
+  await page.getByText('Lò Thị Pành Mới', { exact: true }).first().waitFor()
   for (const name of ['data', 'truth'] as const) {
     await page.getByRole('checkbox', { name: t(`declaration:consent.${name}`) }).check()
   }
