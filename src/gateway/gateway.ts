@@ -9,7 +9,7 @@ import { partFiles } from './files/part-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { loadKeys } from './keys.ts'
-import { openEnvelope } from './opening/open-envelope.ts'
+import { openEnvelopes } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { sendProblem } from './problem-reply.ts'
 import { distFolder } from './site/build-if-missing.ts'
@@ -17,7 +17,10 @@ import { serveBuiltSite } from './site/built-site.ts'
 import { serveFromSources } from './site/development-site.ts'
 import { openStorage, type Storage } from './storage/storage.ts'
 import type { Unit } from './storage/units.ts'
+import { createContacts } from './sync/contacts.ts'
 import { createEnrolmentCode } from './sync/enrolment-code.ts'
+import { createGroupCommit } from './sync/group-commit.ts'
+import { createSenders } from './sync/senders.ts'
 
 export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolicy'> {
   readonly site: Site
@@ -47,6 +50,8 @@ export interface Gateway {
 
 const defaultLimits: Limits = { enrolments: 10, signIns: 10, tracking: 30, trackingPerCode: 10 }
 const sweepEveryMs = 60_000
+/** However busy the intake is, dossiers go on reaching the desk. */
+const openerWaitsAtMostMs = 250
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { dataDir, catalogue, base } = options
@@ -60,15 +65,28 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   })
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
+  const commits = createGroupCommit({
+    store: (entries) => storage.envelopes.store(entries, now().toISOString()),
+    ping: storage.ping,
+    onFault: (error) => logger.error({ err: error }, 'envelopes could not be stored'),
+  })
   const opener = createOpener({
     unopened: storage.envelopes.unopened,
-    open: (envelope) => openEnvelope({ storage, keys, catalogue }, envelope),
+    open: (envelopes) => openEnvelopes({ storage, keys, catalogue }, envelopes),
+    turn: () => commits.quiet(openerWaitsAtMostMs),
     onFault: (id, error) => logger.error({ err: error, envelope: id }, 'an envelope could not be opened yet'),
+  })
+  const contacts = createContacts({
+    write: (devices) => storage.devices.noteContact(devices, now().toISOString()),
+    onFault: (error) => logger.error({ err: error }, 'the last contact of devices could not be noted'),
   })
   const context: GatewayContext = {
     storage,
     keys,
     opener,
+    senders: createSenders((ids) => storage.devices.findAll(ids)),
+    commits,
+    contacts,
     catalogue,
     base,
     now,
@@ -99,6 +117,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       clearInterval(sweeping)
       await app.close()
       await opener.settled()
+      await contacts.flush()
       await storage.close()
     },
   }
