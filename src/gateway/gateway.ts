@@ -51,7 +51,7 @@ export interface Gateway {
 const defaultLimits: Limits = { enrolments: 10, signIns: 10, tracking: 30, trackingPerCode: 10 }
 const sweepEveryMs = 60_000
 /** However busy the intake is, dossiers go on reaching the desk. */
-const openerWaitsAtMostMs = 250
+const openerWaitsAtMostMs = 500
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { dataDir, catalogue, base } = options

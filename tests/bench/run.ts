@@ -1,7 +1,9 @@
 /** `npm run bench -- NAME [options]`: a table for people and, as the last line, one JSON object. */
+import { benchIntake } from './intake.ts'
 import { benchSearch } from './search.ts'
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
+  intake: benchIntake,
   search: benchSearch,
 }
 

@@ -30,7 +30,7 @@ export interface OpenerOptions {
 /** Beyond this many in memory the rest is left to the database, and found there when these are done. */
 const capacity = 500
 /** Opened between two looks at who is waiting; they share one transaction. */
-const batchSize = 20
+const batchSize = 10
 
 export function createOpener({ unopened, open, turn, onFault }: OpenerOptions): Opener {
   const waiting: StoredEnvelope[] = []

@@ -3,6 +3,7 @@
  * on what was committed last; everything else goes to the writer's thread, one transaction after another.
  */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import {
   type CompiledQuery,
@@ -70,9 +71,10 @@ function driverOf(path: string): Driver {
       async executeQuery<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
         const asked = { sql, parameters: parameters.map(inputValue) }
         if (held.has(connection)) return answerOf(await database().writer.ask(asked))
-        return answerOf(
-          SelectQueryNode.is(query) ? database().read(sql, asked.parameters) : await write(asked),
-        )
+        if (!SelectQueryNode.is(query)) return answerOf(await write(asked))
+        // One after another they would keep the thread from everything else, as reading takes no waiting at all.
+        await setImmediate()
+        return answerOf(database().read(sql, asked.parameters))
       },
       streamQuery() {
         throw new Error('nothing here is large enough to be streamed')
