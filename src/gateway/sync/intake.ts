@@ -68,7 +68,8 @@ export async function takeIn(
 async function judge(senders: Senders, entry: unknown): Promise<Judgement> {
   const named = v.safeParse(identified, entry)
   if (!named.success) return { verdict: 'unreadable' }
-  const bytes = canonicalBytes(named.output)
+  const bytes = bytesOfEntry(named.output)
+  if (bytes === null) return { verdict: 'unreadable' }
   const digest = hash('sha256', bytes, 'base64url')
   const refuse = (problem: ProblemCode): Judgement => ({
     verdict: 'refused',
@@ -84,6 +85,16 @@ async function judge(senders: Senders, entry: unknown): Promise<Judgement> {
   const problem = await fault(parsed.output, await senders.find(parsed.output.device))
   if (problem !== null) return refuse(problem)
   return { verdict: 'acceptable', entry: { envelope: parsed.output, digest, body: textOf(bytes) } }
+}
+
+/** Null for what has no canonical form and so no digest to answer for: no device of ours can have signed it. */
+function bytesOfEntry(entry: object): Uint8Array<ArrayBuffer> | null {
+  try {
+    return canonicalBytes(entry)
+  } catch {
+    // RFC 8785 knows no infinite numbers (1e999) and no halves of surrogate pairs; it throws for nothing else.
+    return null
+  }
 }
 
 async function fault(submitted: Envelope, sender: Sender): Promise<ProblemCode | null> {
