@@ -1,10 +1,12 @@
 /** `npm run bench -- NAME [options]`: a table for people and, as the last line, one JSON object. */
 import { benchIntake } from './intake.ts'
 import { benchSearch } from './search.ts'
+import { benchStorm } from './storm.ts'
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   intake: benchIntake,
   search: benchSearch,
+  storm: benchStorm,
 }
 
 const [name = '', ...args] = process.argv.slice(2)
