@@ -2,7 +2,7 @@
 import type { DeviceRow } from '../../src/device/database.ts'
 import { database } from '../../src/device/database.ts'
 import { addDraftPhoto } from '../../src/device/draft-photos.ts'
-import { type Draft, saveDraft } from '../../src/device/drafts.ts'
+import { type Draft, ensureEnvelopeId, saveDraft } from '../../src/device/drafts.ts'
 import { submit } from '../../src/device/outbox.ts'
 import { listReceipts } from '../../src/device/receipts.ts'
 import { startSession } from '../../src/device/session.ts'
@@ -96,6 +96,9 @@ async function prepareDossier(photo: Uint8Array<ArrayBuffer>, textBytes: number)
   if (!saved.ok) throw new Error(saved.problem)
   const added = await addDraftPhoto(session, 'birth-certificate', photo, 'image/jpeg', {})
   if (!added.ok) throw new Error(added.problem)
+  // As when the review page opens.
+  const given = await ensureEnvelopeId(session)
+  if (!given.ok) throw new Error(given.problem)
   return { session, draft }
 }
 
@@ -191,7 +194,6 @@ async function fillQueue(from: number, to: number, photoBytes: number): Promise<
 async function readFirstRows(): Promise<number> {
   const receipts = await listReceipts(rowsShown)
   const outbox = await database.outbox.bulkGet(receipts.map(({ envelopeId }) => envelopeId))
-  await database.receipts.count()
   return outbox.length
 }
 
