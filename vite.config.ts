@@ -18,7 +18,7 @@ export default defineConfig({
       // public/manifest.webmanifest is ours.
       manifest: false,
       injectManifest: {
-        globPatterns: ['**/*.{html,js,css,json,woff2,svg,png,webmanifest}'],
+        globPatterns: ['**/*.{html,js,css,json,woff2,wasm,svg,png,webmanifest}'],
         // Of the README, not of the app.
         globIgnores: ['screenshots/**'],
         maximumFileSizeToCacheInBytes: 6_000_000,

@@ -1,6 +1,7 @@
 /** Opens the gateway, and with it the whole product. */
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Catalogue } from './gateway/catalogue.ts'
 import type { Configuration } from './gateway/configuration.ts'
 
 // Checked before anything is imported that an older Node could not read.
@@ -18,12 +19,11 @@ await serve(read.configuration)
 async function serve(configuration: Configuration): Promise<void> {
   const { base, host, port, dataDir } = configuration
   const { createGateway } = await import('./gateway/gateway.ts')
-  const { builtInCatalogue } = await import('./gateway/catalogue.ts')
   if (!isDevelopment) await build()
   const gateway = await createGateway({
     ...configuration,
     dataDir: resolve(dataDir),
-    catalogue: builtInCatalogue(),
+    catalogue: await readCatalogue(),
     site: isDevelopment ? 'sources' : 'built',
   }).catch((error: unknown) => stop(`the gateway cannot start: ${reasonOf(error)}`))
   await gateway.app.listen({ host, port }).catch((error: unknown) => stop(`port ${port}: ${reasonOf(error)}`))
@@ -47,6 +47,18 @@ async function serve(configuration: Configuration): Promise<void> {
     console.log(`Desk password: ${administrator.password}`)
   }
   console.log(`Join this browser as a kiosk: ${site}ket-noi#ma=${await gateway.enrolmentCode('kiosk')}`)
+}
+
+async function readCatalogue(): Promise<Catalogue> {
+  const { builtInCatalogue } = await import('./gateway/catalogue.ts')
+  const { InvalidContent } = await import('./catalogue/load.ts')
+  try {
+    return builtInCatalogue({ withDrafts: isDevelopment })
+  } catch (error) {
+    // Where in the code a mistake was found helps nobody who writes content.
+    if (error instanceof InvalidContent) stop(error.message)
+    throw error
+  }
 }
 
 async function build(): Promise<void> {

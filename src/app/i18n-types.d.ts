@@ -1,10 +1,12 @@
 /** Makes every translation key a checked one: the Vietnamese files are the source. */
 import 'i18next'
+import type card from '../../locales/vi/card.json'
 import type common from '../../locales/vi/common.json'
 import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
+import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
 import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
@@ -15,11 +17,13 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      card: typeof card
       common: typeof common
       declaration: typeof declaration
       desk: typeof desk
       guide: typeof guide
       home: typeof home
+      printed: typeof printed
       problems: typeof problems
       queue: typeof queue
       receipt: typeof receipt

@@ -7,12 +7,6 @@ import type {
   Question,
 } from '../domain/form/definition.ts'
 
-/** `path` is dotted, as in the schema's own issues. */
-export interface Mistake {
-  readonly path: string
-  readonly message: string
-}
-
 const filledTypes: Record<CardFact, readonly FieldType[]> = {
   name: ['name', 'text'],
   number: ['citizen-number', 'identity-document'],
@@ -21,6 +15,7 @@ const filledTypes: Record<CardFact, readonly FieldType[]> = {
   address: ['address'],
   issuedOn: ['date'],
   oldNumber: ['old-id-number'],
+  kind: ['choice'],
 }
 
 /** One sentence for each mistake. */
@@ -42,6 +37,8 @@ function fieldMistakes(question: FieldQuestion): string[] {
   only('options', 'choice', 'choices')
   only('min', 'number', 'money')
   only('max', 'number', 'money')
+  only('decimals', 'number')
+  only('unit', 'number')
   only('partial', 'date', 'identity-document')
   only('holder', 'citizen-number', 'identity-document')
   if (question.min !== undefined && question.max !== undefined && question.min > question.max) {

@@ -7,8 +7,9 @@ import type {
   GroupQuestion,
   Question,
 } from '../domain/form/definition.ts'
-import { type Mistake, questionMistakes } from './form-question.ts'
+import { questionMistakes } from './form-question.ts'
 import { relations } from './lists/relations.ts'
+import type { Mistake } from './mistake.ts'
 
 /** Questions by the name a rule gives them; those of the same item begin with `./`. */
 type Known = ReadonlyMap<string, Question>
@@ -73,6 +74,9 @@ class References {
       this.#refer(applicant.otherNumber, 'applicant.otherNumber', this.#all)
     }
     if (applicant.phone !== undefined) this.#refer(applicant.phone, 'applicant.phone', this.#all, ['phone'])
+    this.#form.retired?.forEach(({ id }, index) => {
+      if (this.#all.has(id)) this.#add(`retired.${index}`, `${id} is still asked`)
+    })
     if (subject !== undefined) this.#refer(subject, 'subject', this.#all)
   }
 

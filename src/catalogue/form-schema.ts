@@ -1,6 +1,10 @@
-/** Schema of the declarations in `forms/`: `FormDefinition` exactly, and the references between its parts. */
+/**
+ * Schema of the declarations in `forms/`: `FormDefinition`, what only the file has, and the references between its
+ * parts.
+ */
 import * as v from 'valibot'
-import { type Condition, type FormDefinition, groupMaximumItems } from '../domain/form/definition.ts'
+import { type Condition, groupMaximumItems } from '../domain/form/definition.ts'
+import { units } from '../domain/form/quantity.ts'
 import { referenceMistakes } from './form-references.ts'
 import { localizedText } from './schema.ts'
 
@@ -44,20 +48,24 @@ const comparison = v.union(
 )
 
 /** Chosen by key, so that a mistake deep inside is named where it is. */
-const condition: v.GenericSchema<Condition> = v.lazy((input) => {
+export const condition: v.GenericSchema<Condition> = v.lazy((input) => {
   if (typeof input === 'object' && input !== null) {
-    if ('all' in input) return v.strictObject({ all: list(condition, 1) })
-    if ('any' in input) return v.strictObject({ any: list(condition, 1) })
-    if ('not' in input) return v.strictObject({ not: condition })
-    if ('group' in input) {
-      const counted = { group: questionId, countWhere: v.exactOptional(condition) }
-      return 'atLeast' in input
-        ? v.strictObject({ ...counted, atLeast: count })
-        : v.strictObject({ ...counted, atMost: count })
-    }
+    if ('all' in input) return all
+    if ('any' in input) return any
+    if ('not' in input) return not
+    if ('group' in input) return 'atLeast' in input ? atLeast : atMost
   }
   return comparison
 })
+const all = v.strictObject({ all: list(condition, 1) })
+const any = v.strictObject({ any: list(condition, 1) })
+const not = v.strictObject({ not: condition })
+const counted = { group: questionId, countWhere: v.exactOptional(condition) }
+const atLeast = v.strictObject({ ...counted, atLeast: count })
+const atMost = v.strictObject({ ...counted, atMost: count })
+
+/** The same written out, for those who cannot choose: editors that complete what one types. */
+export const conditionShapes = v.union([...comparison.options, all, any, not, atLeast, atMost])
 
 const fieldTypes = [
   'text',
@@ -101,6 +109,8 @@ const fieldQuestion = v.strictObject({
   options: v.exactOptional(list(v.strictObject({ value: kebab, label: localizedText }), 2)),
   min: v.exactOptional(v.number()),
   max: v.exactOptional(v.number()),
+  decimals: v.exactOptional(v.picklist([1, 2])),
+  unit: v.exactOptional(v.picklist(units)),
   partial: v.exactOptional(v.boolean()),
   initial: v.exactOptional(scalar),
   sameAs: v.exactOptional(reference),
@@ -116,7 +126,7 @@ const fieldQuestion = v.strictObject({
   fill: v.exactOptional(
     v.strictObject({
       person: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, 'must be one word, e.g. applicant')),
-      from: v.picklist(['name', 'number', 'birthDate', 'sex', 'address', 'issuedOn', 'oldNumber']),
+      from: v.picklist(['name', 'number', 'birthDate', 'sex', 'address', 'issuedOn', 'oldNumber', 'kind']),
     }),
   ),
 })
@@ -134,13 +144,15 @@ const groupQuestion = v.strictObject({
 
 const question = v.variant('type', [fieldQuestion, groupQuestion])
 
-const step = v.strictObject({
+export const step = v.strictObject({
   id: kebab,
   title: localizedText,
   help: v.exactOptional(localizedText),
   visibleWhen: v.exactOptional(condition),
   questions: list(question, 1),
 })
+
+export const section = v.strictObject({ id: kebab, title: localizedText, steps: list(step, 1) })
 
 const check = v.strictObject({
   id: kebab,
@@ -151,14 +163,15 @@ const check = v.strictObject({
   questions: list(questionId, 1),
 })
 
-const shape = v.strictObject({
+export const shape = v.strictObject({
   name: kebab,
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   title: localizedText,
   officialName: text,
   legalBasis: list(text),
-  sections: list(v.strictObject({ id: kebab, title: localizedText, steps: list(step, 1) }), 1),
+  sections: list(section, 1),
   checks: list(check),
+  retired: v.exactOptional(list(question)),
   applicant: v.strictObject({
     name: questionId,
     number: questionId,
@@ -170,9 +183,16 @@ const shape = v.strictObject({
 
 export type FormShape = v.InferOutput<typeof shape>
 
-/** A declaration. Issues name the place as a dotted path and the mistake in words. */
-export const formDefinition: v.GenericSchema<FormDefinition> = v.pipe(
-  shape,
+/** What stands in the file only: for editors, and whether it is finished. */
+export const fileKeys = {
+  $schema: v.exactOptional(v.string()),
+  /** Not part of the product yet: seen with `npm run dev` only. */
+  draft: v.exactOptional(v.literal(true)),
+}
+
+/** A declaration's file, parts used from other forms put in (`form-parts.ts`). */
+export const formFile = v.pipe(
+  v.strictObject({ ...fileKeys, ...shape.entries }),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
     for (const { path, message } of referenceMistakes(dataset.value)) {

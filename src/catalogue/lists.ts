@@ -2,6 +2,7 @@
  * Lists of codes, each loaded when first needed. The small modules in `lists/` stand between, because import
  * attributes on a dynamic import reach the browser in development and fail there.
  */
+import type { FormerUnits } from '../domain/place/former-unit.ts'
 import type { Commune, Province } from '../domain/place/unit.ts'
 import type { Country } from './lists/countries.ts'
 import type { NamedDocumentKind } from './lists/document-kinds.ts'
@@ -16,6 +17,11 @@ export async function loadProvinces(): Promise<readonly Province[]> {
 /** The 3,321 communes, wards and special zones of today, by province and code. */
 export async function loadCommunes(): Promise<readonly Commune[]> {
   return (await import('./lists/communes.ts')).communes
+}
+
+/** The units of before 1 July 2025 and what became of each: large, so apart from the lists that every form needs. */
+export async function loadFormerUnits(): Promise<FormerUnits> {
+  return (await import('./lists/former-units.ts')).formerUnits
 }
 
 /** The 54 ethnic groups, then foreign nationals and unknown. */

@@ -1,10 +1,14 @@
 /** Reads the content files from disk: for the gateway, the build and the tests, never in a browser. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import * as v from 'valibot'
 import type { FormDefinition } from '../domain/form/definition.ts'
-import { formDefinition } from './form-schema.ts'
+import { type Read, readContent, readJson } from './content-file.ts'
+import { crossMistakes } from './cross-references.ts'
+import { putInParts } from './form-parts.ts'
+import { formFile } from './form-schema.ts'
+import { lineOf, type Mistake } from './mistake.ts'
 import { type Procedure, procedure } from './schema.ts'
+import { unwrittenTexts } from './unfinished.ts'
 
 /** Where the procedures lie, one file a code. */
 export const procedureFolder = fileURLToPath(new URL('./procedures/', import.meta.url))
@@ -12,63 +16,61 @@ export const procedureFolder = fileURLToPath(new URL('./procedures/', import.met
 export const formFolder = fileURLToPath(new URL('./forms/', import.meta.url))
 
 type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  /** One line a mistake: `1.001193.json: fee.amountVnd: Invalid type: …`. */
+  | { readonly ok: true; readonly value: T; readonly isDraft: boolean }
+  /** One line a mistake: `1.001193.json: fee.amountVnd: must be a number without quotes, not "8.000"`. */
   | { readonly ok: false; readonly mistakes: readonly string[] }
 
-/**
- * Parses one content file. The file is named after what it holds (`named` gives that name), so that there is
- * one obvious place to look.
- */
-function parseContent<Schema extends v.GenericSchema>(
-  schema: Schema,
-  file: string,
-  text: string,
-  named: (value: v.InferOutput<Schema>) => string,
-): Parsed<v.InferOutput<Schema>> {
-  let content: unknown
-  try {
-    content = JSON.parse(text)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return { ok: false, mistakes: [`${file}: (whole file): not JSON: ${error.message}`] }
-  }
-  const result = v.safeParse(schema, content)
-  if (!result.success) {
-    return {
-      ok: false,
-      mistakes: result.issues.map(
-        (issue) => `${file}: ${v.getDotPath(issue) ?? '(whole file)'}: ${issue.message}`,
-      ),
-    }
-  }
-  const name = named(result.output)
-  if (file !== `${name}.json`) {
-    return { ok: false, mistakes: [`${file}: (file name): holds ${name} and must be called ${name}.json`] }
-  }
-  return { ok: true, value: result.output }
+/** Its message is one line for each mistake: file, path, mistake. */
+export class InvalidContent extends Error {}
+
+/** What the product is made of, and the names of what is not finished yet. */
+export interface Content {
+  readonly procedures: readonly Procedure[]
+  readonly forms: readonly FormDefinition[]
+  /** File names without ending, of procedures and declarations. */
+  readonly drafts: readonly string[]
 }
 
 /** One procedure file, by its name without folder. */
 export function parseProcedure(file: string, text: string): Parsed<Procedure> {
-  return parseContent(procedure, file, text, ({ code }) => code)
+  const json = readJson(text)
+  const read = json.ok ? readContent(procedure, json.value) : json
+  if (!read.ok) return refused(file, read.mistakes)
+  const { $schema: _, draft, ...value } = read.value
+  return finished(file, value.code, value, draft === true)
 }
 
-/** One declaration file, by its name without folder. */
+/** One declaration file, by its name without folder. Parts that it uses come from the files on disk. */
 export function parseForm(file: string, text: string): Parsed<FormDefinition> {
-  return parseContent(formDefinition, file, text, ({ name }) => name)
+  const json = readJson(text)
+  if (!json.ok) return refused(file, json.mistakes)
+  const { content, mistakes } = putInParts(json.value, readFormContent)
+  if (mistakes.length > 0) return refused(file, mistakes)
+  const read = readContent(formFile, content)
+  if (!read.ok) return refused(file, read.mistakes)
+  const { $schema: _, draft, ...value } = read.value
+  return finished(file, value.name, value, draft === true)
 }
 
-function loadFolder<T>(folder: string, parse: (file: string, text: string) => Parsed<T>): T[] {
-  const values: T[] = []
-  const mistakes: string[] = []
-  for (const file of contentFiles(folder)) {
-    const parsed = parse(file, readFileSync(folder + file, 'utf8'))
-    if (parsed.ok) values.push(parsed.value)
-    else mistakes.push(...parsed.mistakes)
+/** A file is named after what it holds, so that there is one obvious place to look. */
+function finished<T>(file: string, name: string, value: T, isDraft: boolean): Parsed<T> {
+  if (file !== `${name}.json`) {
+    return refused(file, [{ path: '(file name)', message: `holds ${name} and must be called ${name}.json` }])
   }
-  if (mistakes.length > 0) throw new Error(mistakes.join('\n'))
-  return values
+  const unwritten = isDraft ? [] : unwrittenTexts(value)
+  return unwritten.length > 0 ? refused(file, unwritten) : { ok: true, value, isDraft }
+}
+
+function refused(file: string, mistakes: readonly Mistake[]): { ok: false; mistakes: readonly string[] } {
+  return { ok: false, mistakes: mistakes.map((mistake) => lineOf(file, mistake)) }
+}
+
+function readFormContent(name: string): unknown {
+  const file = `${formFolder}${name}.json`
+  if (!existsSync(file)) return undefined
+  const json: Read<unknown> = readJson(readFileSync(file, 'utf8'))
+  // What is wrong with that file is said where it is read itself.
+  return json.ok ? json.value : undefined
 }
 
 /** Names of the content files of a folder, sorted, without folder. */
@@ -78,12 +80,48 @@ export function contentFiles(folder: string): string[] {
     .sort()
 }
 
-/** All built-in procedures, sorted by code. Throws when a file is invalid, one line a mistake. */
-export function loadProcedures(): Procedure[] {
-  return loadFolder(procedureFolder, parseProcedure)
+function parseFolder<T>(
+  folder: string,
+  parse: (file: string, text: string) => Parsed<T>,
+  mistakes: string[],
+) {
+  return contentFiles(folder).flatMap((file) => {
+    const parsed = parse(file, readFileSync(folder + file, 'utf8'))
+    if (!parsed.ok) mistakes.push(...parsed.mistakes)
+    return parsed.ok ? [parsed] : []
+  })
 }
 
-/** All built-in declarations, sorted by name. Throws when a file is invalid, one line a mistake. */
-export function loadForms(): FormDefinition[] {
-  return loadFolder(formFolder, parseForm)
+/**
+ * All built-in content, sorted by code and name.
+ * @param withDrafts also what is not finished: for the editor's own eyes, never for a build.
+ * @throws InvalidContent naming all mistakes of all files.
+ */
+export function loadContent({ withDrafts = false }: { readonly withDrafts?: boolean } = {}): Content {
+  const mistakes: string[] = []
+  const procedures = parseFolder(procedureFolder, parseProcedure, mistakes)
+  const forms = parseFolder(formFolder, parseForm, mistakes)
+  // A file that cannot be read would be missed everywhere else.
+  if (mistakes.length === 0) mistakes.push(...crossMistakes(procedures, forms))
+  if (mistakes.length > 0) throw new InvalidContent(mistakes.join('\n'))
+  const kept = <T>(all: readonly { readonly value: T; readonly isDraft: boolean }[]) =>
+    all.filter(({ isDraft }) => withDrafts || !isDraft).map(({ value }) => value)
+  return {
+    procedures: kept(procedures),
+    forms: kept(forms),
+    drafts: [
+      ...procedures.filter(({ isDraft }) => isDraft).map(({ value }) => value.code),
+      ...forms.filter(({ isDraft }) => isDraft).map(({ value }) => value.name),
+    ],
+  }
+}
+
+/** All built-in procedures, sorted by code. Throws as `loadContent` does. */
+export function loadProcedures(): readonly Procedure[] {
+  return loadContent().procedures
+}
+
+/** All built-in declarations, sorted by name. Throws as `loadContent` does. */
+export function loadForms(): readonly FormDefinition[] {
+  return loadContent().forms
 }

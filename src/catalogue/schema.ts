@@ -127,9 +127,34 @@ const fee = v.strictObject({
   confirm,
 })
 
+const procedureCode = v.pipe(v.string(), v.regex(/^\d\.\d{6}$/, 'must be like 1.001193'))
+
+/** What a provincial council decides on its own (`provinces/`); see `provincial-rules.ts`. */
+export const provincialRules = v.strictObject({
+  $schema: v.optional(v.string()),
+  /** Two digits, e.g. `15`. */
+  province: v.pipe(v.string(), v.regex(/^\d{2}$/)),
+  /** Communes in which limits for mountain, border and disadvantaged communes hold: by code, or every one. */
+  mountainCommunes: v.union([v.literal('all'), v.array(v.pipe(v.string(), v.regex(/^\d{5}$/)))]),
+  /** The list of communes is not verified: nothing is promised by it. */
+  confirm,
+  sources: v.array(text),
+  /** What could not be verified, in English, for editors and staff. */
+  unverified: v.array(text),
+  fees: v.array(
+    v.strictObject({
+      procedures: v.pipe(v.array(procedureCode), v.minLength(1)),
+      ...feeRules.entries,
+    }),
+  ),
+})
+export type ProvincialRules = v.InferOutput<typeof provincialRules>
+
 export const procedure = v.strictObject({
   $schema: v.optional(v.string()),
-  code: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
+  /** Not part of the product yet: seen with `npm run dev` only. */
+  draft: v.optional(v.literal(true)),
+  code: procedureCode,
   name: localizedText,
   /** What people call it, one short line in plain words. */
   plainName: localizedText,
@@ -139,14 +164,14 @@ export const procedure = v.strictObject({
   alsoLevels: v.array(v.picklist(['commune', 'province', 'ministry', 'other'])),
   scope: v.picklist(['national', 'lao-cai', 'lai-chau']),
   /** `file`: can be filed here when it has a form; `guide-only`: we only explain; `village-team`: helped in the village. */
-  role: v.picklist(['file', 'guide-only', 'village-team', 'prerequisite']),
+  role: v.picklist(['file', 'guide-only', 'village-team']),
   /** Absent where no publishing decision of a ministry or province is known. */
   publishedBy: v.optional(text),
   onlineLevel: v.picklist(['full', 'partial', 'information-only']),
   channels: v.array(channel),
   essential: v.boolean(),
-  /** Two or three questions at most, in the words of a neighbour. */
-  cases: v.optional(v.pipe(v.array(caseQuestion), v.minLength(1), v.maxLength(4))),
+  /** Three questions at most, in the words of a neighbour, besides the reserved `onTime` and `channel`. */
+  cases: v.optional(v.pipe(v.array(caseQuestion), v.minLength(1), v.maxLength(5))),
   who: localizedText,
   where: localizedText,
   /** Where it is handed in in some cases; the first one that holds replaces `where`. */
@@ -168,11 +193,14 @@ export const procedure = v.strictObject({
     v.array(component),
     v.check(
       (components) => new Set(components.map(({ id }) => id)).size === components.length,
-      'Invalid ids: every component needs an id of its own',
+      ({ input }) =>
+        `two components are called ${input.map(({ id }) => id).find(isRepeated)}: each needs an id of its own`,
     ),
   ),
   /** Name of the declaration in `forms/`, when it can be filled in here. */
   form: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/))),
+  /** What this procedure decides in its form, by question id: given for every filing and not asked. */
+  formAnswers: v.optional(v.record(text, v.union([v.string(), v.boolean()]))),
   keywords: v.strictObject({ vi: v.array(text), en: v.array(text) }),
   notes: v.array(localizedText),
   legalBasis: v.array(text),
@@ -190,6 +218,11 @@ export const procedure = v.strictObject({
   unverified: v.array(text),
   verifiedOn: v.pipe(v.string(), v.isoDate()),
 })
+/** In the list that `find` walks. */
+function isRepeated(id: string, index: number, ids: readonly string[]): boolean {
+  return ids.indexOf(id) < index
+}
+
 export type Procedure = v.InferOutput<typeof procedure>
 export type Component = v.InferOutput<typeof component>
 
@@ -206,4 +239,5 @@ export interface ProcedureSummary {
   readonly keywords: Procedure['keywords']
   readonly hasForm: boolean
   readonly essential: boolean
+  readonly supersedes?: Procedure['supersedes']
 }

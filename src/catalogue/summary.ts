@@ -2,7 +2,20 @@ import type { Procedure, ProcedureSummary } from './schema.ts'
 
 /** The part of a procedure that every device holds in memory to list and search. */
 export function summarise(procedure: Procedure): ProcedureSummary {
-  const { code, name, plainName, field, lifeEvent, level, scope, role, keywords, essential, form } = procedure
+  const {
+    code,
+    name,
+    plainName,
+    field,
+    lifeEvent,
+    level,
+    scope,
+    role,
+    keywords,
+    essential,
+    form,
+    supersedes,
+  } = procedure
   return {
     code,
     name,
@@ -15,5 +28,6 @@ export function summarise(procedure: Procedure): ProcedureSummary {
     keywords,
     essential,
     hasForm: form !== undefined,
+    ...(supersedes === undefined ? {} : { supersedes }),
   }
 }

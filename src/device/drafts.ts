@@ -1,6 +1,7 @@
 /** The declaration being filled in, encrypted with the session's key at each save. One draft a session. */
 import { v7 } from 'uuid'
 import type { Answers } from '../domain/form/definition.ts'
+import type { FormChanges, FormerAnswer, FormOutline } from '../domain/form/earlier-version.ts'
 import { bytesOf, textOf } from '../vault/text.ts'
 import { database } from './database.ts'
 import type { Session } from './session.ts'
@@ -11,10 +12,18 @@ export interface Draft {
   readonly procedure: string
   readonly form: { readonly name: string; readonly version: number }
   readonly answers: Answers
+  /** The questions of that version, so that the next one can say what has changed. */
+  readonly outline?: FormOutline
+  /** Answers that the version of today does not ask for: shown to the person, never filed. */
+  readonly former?: readonly FormerAnswer[]
+  /** What a newer version brought while this draft lay; taken away once the person has seen it. */
+  readonly changes?: FormChanges
   /** Id of the step the citizen is at. */
   readonly step: string
   /** Order of the photos of each component, by photo id; photos not named follow in the order taken. */
   readonly papers: readonly { readonly component: string; readonly photos: readonly string[] }[]
+  /** Questions answered before the declaration, in the guide or by the procedure: the review shows them. */
+  readonly given?: readonly string[]
 }
 
 export type DraftProblem = 'session-ended' | StorageProblem

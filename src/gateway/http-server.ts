@@ -105,6 +105,8 @@ function errorForLog(error: Error): { type: string; message: string; code: unkno
 
 const contentPolicy = {
   'default-src': ["'self'"],
+  // The reader of QR codes is WebAssembly; this allows it and no eval.
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'img-src': ["'self'", 'blob:', 'data:'],
   'media-src': ["'self'", 'blob:'],
   'worker-src': ["'self'"],

@@ -3,33 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import playwright, { type Page } from 'playwright-core'
-import { build } from 'vite'
 import { findChromium } from '../browser/chromium.ts'
+import { bundlePage } from './page-bundle.ts'
 
 /** Any address will do: every request is answered here. */
 const address = 'https://bench.invalid/'
 
-/** @returns the module and all it imports as one script. */
-async function bundle(file: string): Promise<string> {
-  const output = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: file, formats: ['iife'], name: 'page' },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  })
-  const [result] = Array.isArray(output) ? output : [output]
-  const chunk = result !== undefined && 'output' in result ? result.output[0] : undefined
-  if (chunk?.type !== 'chunk') throw new Error('the page of the benchmark did not build')
-  return chunk.code
-}
-
 /** @param file of the page's code. */
 export async function withBenchPage<T>(file: string, use: (page: Page) => Promise<T>): Promise<T> {
-  const script = await bundle(file)
+  const script = await bundlePage(file)
   const { executablePath, libraryPath } = await findChromium()
   const profile = await mkdtemp(join(tmpdir(), 'motcua-bench-profile-'))
   const context = await playwright.chromium.launchPersistentContext(profile, {

@@ -1,86 +1,40 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { beginBirth, openPlace, questionOf, seeDraftSaved, stepOf } from './begun-draft.ts'
+import { beginBirth, endDraft, openDraftAt, questionOf, seeDraftSaved, stepOf } from './begun-draft.ts'
 import { birthForm, recentBirth } from './birth.ts'
-import { button, connectKiosk, fillStep, goOn, heading, patience, seeStep } from './citizen.ts'
-import { openKiosk, temporaryFolder } from './kiosk.ts'
-import { type Product, startProduct } from './product.ts'
+import { button, connectKiosk, fillStep, goOn, seeStep } from './citizen.ts'
+import { seeRefused } from './mistakes.ts'
+import { openPlace, type Place } from './place.ts'
 import { answerQuestion, questionOn } from './questions.ts'
 import { textsIn } from './texts.ts'
 
 const t = textsIn('vi')
 const checkText = (id: string) => birthForm.checks.find((check) => check.id === id)?.message.vi ?? ''
-let product: Product
-let kiosk: BrowserContext
+let place: Place
 let page: Page
-const cleanUps: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
-  const data = await temporaryFolder('bad-input-data')
-  const profile = await temporaryFolder('bad-input-profile')
-  product = await startProduct({ dataFolder: data.path })
-  kiosk = await openKiosk(profile.path)
-  cleanUps.push(
-    () => kiosk.close(),
-    () => product.stop(),
-    () => data.remove(),
-    () => profile.remove(),
-  )
-  page = kiosk.pages()[0] ?? (await kiosk.newPage())
-  await connectKiosk(page, product)
+  place = await openPlace()
+  page = place.page
+  await connectKiosk(page, place)
   await begin()
 })
 
-afterAll(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
-})
+afterAll(() => place.close())
 
 async function begin(): Promise<void> {
-  await beginBirth(page, product)
+  await beginBirth(page, place)
   await fillStep(page, stepOf('relation'), recentBirth)
   await goOn(page)
   await seeStep(page, stepOf('requester-name'))
 }
 
-async function endSession(of: Page): Promise<void> {
-  await button(of, t('session.end')).click()
-  await button(of, t('session.endSure')).click()
-  await heading(of, t('home:title')).waitFor({ timeout: patience })
-}
-
 const asked = (id: string): Locator => questionOn(page, questionOf(id), 'vi')
 
-/** The message is beside the question, belongs to it for a screen reader, and is read out when it appears. */
-async function seeExplained(control: Locator, message: string): Promise<void> {
-  const text = page.getByText(message, { exact: true })
-  await text.waitFor({ timeout: patience })
-  const described = await control.evaluate((element) =>
-    (element.getAttribute('aria-describedby') ?? '')
-      .split(' ')
-      .map((id) => document.getElementById(id)?.textContent?.trim() ?? ''),
-  )
-  expect(described).toContain(message)
-  const isAnnounced = await text.evaluate((element) => element.closest('[aria-live="polite"]') !== null)
-  expect(isAnnounced).toBe(true)
-}
-
-/** "Continue" stays here, with the focus on the first mistake. */
-async function seeRefused(control: Locator, message: string): Promise<void> {
-  const before = page.url()
-  await goOn(page)
-  await seeExplained(control, message)
-  const hasFocus = await control.evaluate((element) => {
-    const focused = document.activeElement
-    return element.contains(focused) && focused?.getAttribute('aria-invalid') === 'true'
-  })
-  expect(hasFocus).toBe(true)
-  expect(page.url()).toBe(before)
-}
-
 /** What the input holds after a refresh: what was really kept. */
-async function keptText(id: string, place: string): Promise<string> {
+async function keptText(id: string, where: string): Promise<string> {
   await seeDraftSaved(page)
-  await openPlace(page, product, place)
+  await openDraftAt(page, place, where)
   return asked(id).inputValue()
 }
 
@@ -100,7 +54,7 @@ async function typeDate(
 }
 
 describe('a name', () => {
-  beforeEach(() => openPlace(page, product, 'buoc/requester-name'))
+  beforeEach(() => openDraftAt(page, place, 'buoc/requester-name'))
 
   test.each([
     ['with a picture', 'Lò Thị 😀', t('problems:name-has-symbols')],
@@ -110,7 +64,7 @@ describe('a name', () => {
   ])('%s is refused beside the field, and nothing typed is lost', async (_, typed, message) => {
     await typeDate('requester.birthDate', birth)
     await asked(name).fill(typed)
-    await seeRefused(asked(name), message)
+    await seeRefused(page, asked(name), message)
     expect(await asked(name).inputValue()).toBe(typed)
     expect(await keptText(name, 'buoc/requester-name')).toBe(typed)
     const day = asked('requester.birthDate').getByRole('textbox', { name: t('declaration:date.day') })
@@ -159,7 +113,7 @@ describe('a name', () => {
 
 /** As an input method does: the growing word under the cursor, then the word itself. */
 async function compose(growing: readonly string[], word: string): Promise<void> {
-  const client = await kiosk.newCDPSession(page)
+  const client = await place.kiosk.newCDPSession(page)
   for (const text of growing) {
     await client.send('Input.imeSetComposition', {
       text,
@@ -172,14 +126,14 @@ async function compose(growing: readonly string[], word: string): Promise<void> 
 }
 
 test('an input method searches for whole words only, in the list and on the first screen', async () => {
-  await openPlace(page, product, 'buoc/child-origin')
+  await openDraftAt(page, place, 'buoc/child-origin')
   const ethnic = asked('child.ethnicGroup')
   await ethnic.fill('')
   await compose(['M', 'Mô', 'Mông'], 'Mông')
   expect(await ethnic.inputValue()).toBe('Mông')
   await page.getByRole('option', { name: 'Mông', exact: true }).click()
   expect(await ethnic.inputValue()).toBe('Mông')
-  await endSession(page)
+  await endDraft(page)
 
   const search = page.getByRole('textbox', { name: t('home:search.label') })
   await search.click()
@@ -192,7 +146,7 @@ test('an input method searches for whole words only, in the list and on the firs
 describe('a citizen number', () => {
   const number = 'requester.idNumber'
   beforeEach(async () => {
-    await openPlace(page, product, 'buoc/requester-paper')
+    await openDraftAt(page, place, 'buoc/requester-paper')
     await asked('requester.idIssuedBy').fill('Bộ Công an')
   })
 
@@ -202,7 +156,7 @@ describe('a citizen number', () => {
     ['left out', '', t('problems:answer-missing')],
   ])('%s is refused beside the field, and the rest of the page stays', async (_, typed, message) => {
     await asked(number).fill(typed)
-    await seeRefused(asked(number), message)
+    await seeRefused(page, asked(number), message)
     expect(await asked(number).inputValue()).toBe(typed)
     expect(await asked('requester.idIssuedBy').inputValue()).toBe('Bộ Công an')
   })
@@ -221,41 +175,41 @@ describe('a citizen number', () => {
 })
 
 describe('a date', () => {
-  beforeEach(() => openPlace(page, product, 'buoc/requester-name'))
+  beforeEach(() => openDraftAt(page, place, 'buoc/requester-name'))
 
   test('that no calendar has is refused beside the field', async () => {
     await asked(name).fill('Lò Thị Pành')
     await typeDate('requester.birthDate', { day: '30', month: '2', year: '1998' })
-    await seeRefused(asked('requester.birthDate'), t('problems:date-impossible'))
+    await seeRefused(page, asked('requester.birthDate'), t('problems:date-impossible'))
     expect(await asked(name).inputValue()).toBe('Lò Thị Pành')
   })
 
   test('of birth in the future is refused at the question', async () => {
-    await openPlace(page, product, 'buoc/child-birth-date')
+    await openDraftAt(page, place, 'buoc/child-birth-date')
     const year = String(new Date().getFullYear() + 1)
     await typeDate('child.birthDate', { day: '01', month: '02', year })
-    await seeRefused(asked('child.birthDate'), checkText('child-birth-not-in-future'))
+    await seeRefused(page, asked('child.birthDate'), checkText('child-birth-not-in-future'))
   })
 
   test('of birth of a child without its day is refused', async () => {
-    await openPlace(page, product, 'buoc/child-birth-date')
+    await openDraftAt(page, place, 'buoc/child-birth-date')
     await typeDate('child.birthDate', { year: '2026' })
-    await seeRefused(asked('child.birthDate'), t('problems:date-must-be-complete'))
+    await seeRefused(page, asked('child.birthDate'), t('problems:date-must-be-complete'))
   })
 
   test('that makes the mother younger than the child is asked about where it is completed', async () => {
-    await openPlace(page, product, 'buoc/child-birth-date')
+    await openDraftAt(page, place, 'buoc/child-birth-date')
     await typeDate('child.birthDate', {})
     await seeDraftSaved(page)
-    await openPlace(page, product, 'buoc/requester-name')
+    await openDraftAt(page, place, 'buoc/requester-name')
     await asked(name).fill('Lò Thị Pành')
     await typeDate('requester.birthDate', { day: '20', month: '11', year: '2020' })
     await goOn(page)
     await seeStep(page, stepOf('requester-paper'))
     await seeDraftSaved(page)
-    await openPlace(page, product, 'buoc/child-birth-date')
+    await openDraftAt(page, place, 'buoc/child-birth-date')
     await typeDate('child.birthDate', { day: '19', month: '11', year: '2020' })
-    await seeRefused(asked('child.birthDate'), checkText('mother-older-than-child'))
+    await seeRefused(page, asked('child.birthDate'), checkText('mother-older-than-child'))
   })
 
   test('of which only the year is known stays a year', async () => {
@@ -264,7 +218,7 @@ describe('a date', () => {
     await goOn(page)
     await seeStep(page, stepOf('requester-paper'))
     await seeDraftSaved(page)
-    await openPlace(page, product, 'buoc/requester-name')
+    await openDraftAt(page, place, 'buoc/requester-name')
     const parts = asked('requester.birthDate').getByRole('textbox')
     expect(
       await parts.evaluateAll((inputs) => inputs.map((input) => 'value' in input && input.value)),
@@ -274,7 +228,7 @@ describe('a date', () => {
 
 describe('going back', () => {
   beforeEach(async () => {
-    await endSession(page)
+    await endDraft(page)
     await begin()
   })
 

@@ -82,6 +82,8 @@ interface Declaration {
   readonly from?: string
   /** Stops on this step, answered but not left. */
   readonly upTo?: string
+  /** Questions answered in the guide: they are not asked again. */
+  readonly given?: readonly string[]
 }
 
 /**
@@ -91,9 +93,11 @@ interface Declaration {
 export async function fillDeclaration(
   page: Page,
   answers: Answers,
-  { form = birthForm, from, upTo }: Declaration = {},
+  { form = birthForm, from, upTo, given = [] }: Declaration = {},
 ): Promise<void> {
   const steps = stepsFor(form, answers)
+    .map((step) => ({ ...step, questions: step.questions.filter(({ id }) => !given.includes(id)) }))
+    .filter(({ questions }) => questions.length > 0)
   const first = from === undefined ? 0 : steps.findIndex(({ id }) => id === from)
   for (const step of steps.slice(first)) {
     await fillStep(page, step, answers)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadCommunes, loadEthnicGroups, loadProvinces } from '../../src/catalogue/lists.ts'
+import { questionOf } from './begun-draft.ts'
 import { birthForm, birthPapers, foundChild, recentBirth } from './birth.ts'
 import {
   addPhoto,
@@ -27,6 +28,7 @@ import { answerByKeyboard, press, tabTo, tick } from './keyboard.ts'
 import { sizes } from './kiosk.ts'
 import { declared, openDossier, receiveDossier, signIn } from './officer.ts'
 import { openPlace, type Place } from './place.ts'
+import { questionOn } from './questions.ts'
 import { textsIn } from './texts.ts'
 
 let place: Place
@@ -42,6 +44,9 @@ beforeAll(async () => {
   await place.page.bringToFront()
 })
 afterAll(() => place.close())
+
+const formerLine = 'Trước đây: xã Bản Hồ, thị xã Sa Pa, tỉnh Lào Cai'
+const formerPlace = 'xã Bản Hồ, tỉnh Lào Cai (trước đây: xã Bản Hồ, thị xã Sa Pa, tỉnh Lào Cai)'
 
 /** 0 while a picture has not been drawn, or cannot be. */
 function pixelsAcross(image: Element): number {
@@ -81,6 +86,19 @@ describe('a family registers the birth of a child', () => {
     await heading(page, t('declaration:review.title')).waitFor()
     await page.getByRole('definition').filter({ hasText: 'Giàng Thị Say' }).waitFor()
 
+    // People know their commune by the names of before July 2025.
+    const residence = questionOf('requester.residence')
+    await button(page, `Sửa: ${residence.label.vi}`).click()
+    const asked = questionOn(page, residence, 'vi')
+    await asked.getByRole('combobox').fill('ban ho sa pa')
+    const found = asked.getByRole('option', { name: 'Xã Bản Hồ, tỉnh Lào Cai', exact: true })
+    await found.filter({ hasText: formerLine }).waitFor()
+    await found.click()
+    await asked.getByText(formerLine).waitFor()
+    await button(page, t('declaration:backToReview')).click()
+    await heading(page, t('declaration:review.title')).waitFor()
+    await page.getByRole('definition').filter({ hasText: formerPlace }).first().waitFor()
+
     await consent(page)
     await button(page, 'Nộp hồ sơ').click()
     const receipt = await readReceipt(page)
@@ -99,6 +117,7 @@ describe('a family registers the birth of a child', () => {
     await desk.bringToFront()
     await openDossier(desk, receipt.code)
     await declared(desk, 'Họ, chữ đệm, tên').filter({ hasText: 'Giàng Thị Say' }).waitFor()
+    await declared(desk, 'Nơi cư trú').filter({ hasText: formerPlace }).first().waitFor()
     await declared(desk, 'Họ, chữ đệm, tên người cha').filter({ hasText: 'Giàng A Páo' }).waitFor()
     for (const paper of papers.slice(0, 2)) {
       const picture = desk.getByRole('button', { name: `Mở lớn: ${paper.name.vi}` }).locator('img')

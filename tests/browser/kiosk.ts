@@ -19,7 +19,13 @@ export async function temporaryFolder(name: string): Promise<{ path: string; rem
 /** Opens the browser on a profile folder; the same folder again is the same kiosk after a restart. */
 export async function openKiosk(
   profileFolder: string,
-  options: Pick<BrowserContextOptions, 'viewport' | 'locale' | 'timezoneId'> = {},
+  {
+    cameraVideo,
+    ...options
+  }: Pick<BrowserContextOptions, 'viewport' | 'locale' | 'timezoneId'> & {
+    /** File that the camera shows over and over (y4m); a test pattern when left out. */
+    readonly cameraVideo?: string
+  } = {},
 ): Promise<BrowserContext> {
   const { executablePath, libraryPath } = inject('browser')
   return playwright.chromium.launchPersistentContext(profileFolder, {
@@ -34,6 +40,7 @@ export async function openKiosk(
       '--disable-sync',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
+      ...(cameraVideo === undefined ? [] : [`--use-file-for-fake-video-capture=${cameraVideo}`]),
     ],
     viewport: sizes.laptop,
     locale: 'vi-VN',

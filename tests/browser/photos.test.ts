@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Component } from '../../src/catalogue/schema.ts'
-import { beginBirth, openPlace, seeDraftSaved } from './begun-draft.ts'
+import { beginBirth, openDraftAt, seeDraftSaved } from './begun-draft.ts'
 import { birthPapers, recentBirth } from './birth.ts'
 import {
   addPhoto,
@@ -16,36 +16,22 @@ import {
   readReceipt,
   seeArrived,
 } from './citizen.ts'
-import { openKiosk, temporaryFolder } from './kiosk.ts'
 import { openDossier, signIn } from './officer.ts'
 import { drawPhoto, type PhotoFile } from './photo.ts'
 import { corners, heicBytes, orientations, orientedPhoto, uprightSize } from './pictures.ts'
-import { type Product, startProduct } from './product.ts'
+import { openPlace, type Place } from './place.ts'
 import { textsIn } from './texts.ts'
 
 const t = textsIn('vi')
 const maximumBytes = 900_000
 const a4At300Dpi = 3508
-let product: Product
-let kiosk: BrowserContext
+let place: Place
 let page: Page
 let paper: Component
-let folder: string
-const cleanUps: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
-  const data = await temporaryFolder('photos-data')
-  const profile = await temporaryFolder('photos-profile')
-  folder = data.path
-  product = await startProduct({ dataFolder: data.path })
-  kiosk = await openKiosk(profile.path)
-  cleanUps.push(
-    () => kiosk.close(),
-    () => product.stop(),
-    () => data.remove(),
-    () => profile.remove(),
-  )
-  page = kiosk.pages()[0] ?? (await kiosk.newPage())
+  place = await openPlace()
+  page = place.page
   // What an <img> shows from memory cannot be fetched back; here the pages of the draft are kept at hand.
   await page.addInitScript(() => {
     const pictures = new Map<string, Blob>()
@@ -57,18 +43,16 @@ beforeAll(async () => {
     }
     Object.assign(globalThis, { pictureAt: (address: string) => pictures.get(address) })
   })
-  await connectKiosk(page, product)
+  await connectKiosk(page, place)
   const [first] = await birthPapers()
   if (first === undefined) throw new Error('a paper is photographed')
   paper = first
-  await beginBirth(page, product)
+  await beginBirth(page, place)
   await fillDeclaration(page, recentBirth)
   await seeDraftSaved(page)
 })
 
-afterAll(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
-})
+afterAll(() => place.close())
 
 const card = () => page.getByRole('listitem', { name: paper.name.vi, exact: true })
 const pages = () => card().getByRole('img')
@@ -77,7 +61,7 @@ let taken = 0
 
 /** Opens the papers again, and waits for the pages that are kept. */
 async function openPapers(): Promise<void> {
-  await openPlace(page, product, 'giay-to')
+  await openDraftAt(page, place, 'giay-to')
   if (taken > 0)
     await pages()
       .nth(taken - 1)
@@ -179,7 +163,7 @@ describe('a bad picture', () => {
   })
 
   test('of 40 MB is refused at its paper', async () => {
-    const path = join(folder, 'lon.jpg')
+    const path = join(place.dataFolder, 'lon.jpg')
     await writeFile(path, Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(40_000_000)]))
     await choose(path)
     await seeRefused('lon.jpg', 'photo-too-large')
@@ -308,8 +292,8 @@ test('photos held all eight ways arrive upright, without EXIF, byte for byte as 
 
 /** The pages of the paper as the desk downloads them, in their order. */
 async function pagesAtTheDesk(receiptCode: string): Promise<Buffer[]> {
-  const desk = await kiosk.newPage()
-  await signIn(desk, product)
+  const desk = await place.kiosk.newPage()
+  await signIn(desk, place.product)
   await openDossier(desk, receiptCode)
   const encoded = await desk.evaluate(async () => {
     const id = location.pathname.split('/').at(-1)

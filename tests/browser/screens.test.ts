@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { lifeEvents } from '../../src/app/citizen/pictures/life-events.ts'
 import { loadSummaries } from '../../src/catalogue/built-in.ts'
@@ -20,39 +20,26 @@ import {
   stepsFor,
   switchLanguage,
 } from './citizen.ts'
-import { openKiosk, sizes, temporaryFolder } from './kiosk.ts'
+import { sizes } from './kiosk.ts'
 import { overflow, picture, setTextSize, violations } from './look.ts'
 import { openDossier, signIn } from './officer.ts'
 import { drawPhoto } from './photo.ts'
-import { type Product, startProduct } from './product.ts'
+import { openPlace, type Place } from './place.ts'
 import { type Language, textsIn, textsOf } from './texts.ts'
 
 const vi = textsIn('vi')
-let product: Product
-let kiosk: BrowserContext
+let place: Place
 let page: Page
 let receipt: ReceiptOnScreen
 const errors: string[] = []
-const cleanUps: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
-  const data = await temporaryFolder('screens-data')
-  const profile = await temporaryFolder('screens-profile')
-  product = await startProduct({ dataFolder: data.path })
-  kiosk = await openKiosk(profile.path)
-  cleanUps.push(
-    () => kiosk.close(),
-    () => product.stop(),
-    () => data.remove(),
-    () => profile.remove(),
-  )
-  page = kiosk.pages()[0] ?? (await kiosk.newPage())
+  place = await openPlace()
+  page = place.page
   page.on('pageerror', (error) => errors.push(error.message))
 })
 
-afterAll(async () => {
-  for (const cleanUp of cleanUps) await cleanUp()
-})
+afterAll(() => place.close())
 
 /**
  * The screen that is open now, in both languages: accessibility, the three sizes, and a phone with the largest text.
@@ -80,7 +67,7 @@ async function narrow(name: string, language: Language): Promise<void> {
 
 /** By its address, and waits for the title. */
 async function open(path: string, title: string): Promise<void> {
-  await page.goto(`${product.url}${path}`)
+  await page.goto(`${place.url}${path}`)
   await heading(page, title).waitFor({ timeout: patience })
 }
 
@@ -114,7 +101,7 @@ describe('before the device is connected', () => {
 
 describe('for the citizen', () => {
   test('the first screen is right', async () => {
-    await connectKiosk(page, product)
+    await connectKiosk(page, place)
     await looksRight('home')
   })
 
@@ -150,7 +137,52 @@ describe('for the citizen', () => {
     'guide:record.title',
   ] as const
 
-  test('every procedure has a guide without empty sections', async () => {
+  const screensOfPhone = 3 * sizes.phone.height
+
+  /**
+   * The whole height of the guide that is open, everything foldable closed, in the normal text size: with no case
+   * answered and with the first option of every case. Ends as it began.
+   */
+  async function guideHeights() {
+    const phone = [await heightWith('normal'), await answerEveryCase()]
+    await page.setViewportSize(sizes.kiosk)
+    const kiosk = [await heightWith('normal'), await takeAnswersBack()]
+    await page.setViewportSize(sizes.phone)
+    await heightWith('largest')
+    return { phone, kiosk }
+  }
+
+  function heightWith(size: 'normal' | 'largest'): Promise<number> {
+    return page.evaluate(
+      (scale) => {
+        document.documentElement.style.setProperty('--text-scale', scale)
+        return document.documentElement.scrollHeight
+      },
+      size === 'normal' ? '1' : '1.6',
+    )
+  }
+
+  function answerEveryCase(): Promise<number> {
+    return clickAll('section[aria-labelledby="cases"] form input')
+  }
+
+  function takeAnswersBack(): Promise<number> {
+    return clickAll('section[aria-labelledby="cases"] li button')
+  }
+
+  /** The first that fits, again and again until there is none. */
+  function clickAll(selector: string): Promise<number> {
+    return page.evaluate(async (wanted) => {
+      for (;;) {
+        const next = document.querySelector<HTMLElement>(wanted)
+        if (next === null) return document.documentElement.scrollHeight
+        next.click()
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      }
+    }, selector)
+  }
+
+  test('every procedure has a guide without empty sections, essentials on one screen or three', async () => {
     const summaries = await loadSummaries()
     expect(summaries.length).toBe(105)
     await page.setViewportSize(sizes.phone)
@@ -176,6 +208,13 @@ describe('for the citizen', () => {
         expect.soft(found, `${code}, ${language}`).toMatchObject({ empty: [], unfilled: null, overflow: 0 })
         const unsaid = answers.filter((answer) => !found.text.includes(textsIn(language)(answer)))
         expect.soft(unsaid, `${code}, ${language}`).toEqual([])
+        const heights = await guideHeights()
+        expect
+          .soft(Math.max(...heights.phone), `${code}, ${language}, phone`)
+          .toBeLessThanOrEqual(screensOfPhone)
+        expect
+          .soft(Math.max(...heights.kiosk), `${code}, ${language}, kiosk`)
+          .toBeLessThanOrEqual(sizes.kiosk.height)
       }
     }
     await setTextSize(page, 'normal')
@@ -284,7 +323,7 @@ describe('in a declaration', () => {
   })
 
   test('another tab finds it locked and asks for the code', async () => {
-    const other = await kiosk.newPage()
+    const other = await place.kiosk.newPage()
     onTestFinished(() => other.close())
     const mine = page
     page = other
@@ -362,7 +401,7 @@ describe('at the desk', () => {
   })
 
   test('the list and a dossier are right', async () => {
-    await signIn(page, product)
+    await signIn(page, place.product)
     await page.getByRole('link', { name: receipt.code }).waitFor()
     await deskLooksRight('desk-dossiers')
     await openDossier(page, receipt.code)

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { formDefinition } from '../../src/catalogue/form-schema.ts'
+import { formFile } from '../../src/catalogue/form-schema.ts'
 import { namedDocumentKinds } from '../../src/catalogue/lists/document-kinds.ts'
 import { relations } from '../../src/catalogue/lists/relations.ts'
 import { documentKinds } from '../../src/domain/form/definition.ts'
 import { ask, householdForm, option } from '../domain/form/household-example.ts'
 
 test('the example of every type of question is valid', () => {
-  expect(v.safeParse(formDefinition, householdForm).issues).toBeUndefined()
+  expect(v.safeParse(formFile, householdForm).issues).toBeUndefined()
 })
 
 test('relations and papers are listed once each', () => {
@@ -35,7 +35,7 @@ function mistakesWith(added: { readonly question?: unknown; readonly assert?: un
     ],
     checks: added.assert === undefined ? [] : [{ ...householdForm.checks[0], assert: added.assert }],
   }
-  return (v.safeParse(formDefinition, form).issues ?? []).map((issue) =>
+  return (v.safeParse(formFile, form).issues ?? []).map((issue) =>
     [v.getDotPath(issue), issue.message].filter((part) => part !== null).join(': '),
   )
 }

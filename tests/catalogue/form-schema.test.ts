@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, expectTypeOf, test } from 'vitest'
-import { type FormShape, formDefinition } from '../../src/catalogue/form-schema.ts'
+import { type FormShape, formFile } from '../../src/catalogue/form-schema.ts'
 import birthRegistration from '../../src/catalogue/forms/birth-registration.json' with { type: 'json' }
 import type { FormDefinition } from '../../src/domain/form/definition.ts'
 
@@ -12,7 +12,7 @@ test('the schema and the type are the same thing', () => {
 })
 
 test('the birth declaration is valid', () => {
-  expect(v.safeParse(formDefinition, birthRegistration).issues).toBeUndefined()
+  expect(v.safeParse(formFile, birthRegistration).issues).toBeUndefined()
 })
 
 /** What is wrong when one place of the birth declaration is changed; `undefined` takes it away. */
@@ -24,7 +24,7 @@ function mistakesWith(path: string, value: Json | undefined): string[] {
   if (typeof target !== 'object' || target === null) throw new Error(`no such place: ${path}`)
   if (value === undefined) Reflect.deleteProperty(target, last)
   else Reflect.set(target, last, value)
-  const result = v.safeParse(formDefinition, form)
+  const result = v.safeParse(formFile, form)
   return (result.issues ?? []).map((issue) =>
     [v.getDotPath(issue), issue.message].filter((part) => part !== null).join(': '),
   )

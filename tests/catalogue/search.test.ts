@@ -122,4 +122,18 @@ describe('search', () => {
   test('the words that were found are named, folded', () => {
     expect(inLaoCai.search('Khai Sinh')[0]?.matched).toEqual(expect.arrayContaining(['khai', 'sinh']))
   })
+
+  test('a procedure that another one of the catalogue replaces ranks below it', () => {
+    const phrases = [
+      'Liên thông đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ dưới 6 tuổi',
+    ]
+    const old = { code: '2.000986', phrases, field: 'Hộ tịch', prior: 1.1 }
+    const successor = { ...old, code: '3.000722', prior: 1 }
+    const codes = (supersedes: readonly string[]) =>
+      createSearch([old, { ...successor, supersedes }], { province: '15', knowledge })
+        .search('khai sinh thường trú bảo hiểm')
+        .map(({ code }) => code)
+    expect(codes([])).toEqual(['2.000986', '3.000722'])
+    expect(codes(['2.000986'])).toEqual(['3.000722', '2.000986'])
+  })
 })

@@ -210,6 +210,28 @@ describe.each(engines)('delivery on %s', (engine) => {
     expect(JSON.stringify(envelopes)).not.toContain('2031-01-01')
   })
 
+  test('what was filed on an earlier version of its form becomes a dossier with all its answers; a later one waits', async () => {
+    const other = await newDevice()
+    const { form } = birthSubmission()
+    const earlier = await other.envelope({
+      ...birthSubmission({ 'child.nickname': 'Mẩy nhỏ' }),
+      form: { ...form, version: form.version - 1 },
+    })
+    const later = await other.envelope({
+      ...birthSubmission(),
+      form: { ...form, version: form.version + 1 },
+    })
+    await other.deliver(earlier, later)
+    const [dossier, none] = await dossiersOf([earlier, later])
+    expect(none).toBeUndefined()
+    const desk = await signIn(gateway.url, gateway.adminPassword)
+    const shown = await (await desk.get(`dossiers/${dossier?.id}`)).json()
+    expect(shown.form.version).toBe(form.version - 1)
+    expect(shown.answers).toMatchObject({ 'child.nickname': 'Mẩy nhỏ' })
+    const { envelopes } = await (await desk.get('quarantine')).json()
+    expect(envelopes).toContainEqual(expect.objectContaining({ id: later.id, problem: 'payload-invalid' }))
+  })
+
   test('gaps and broken links in the numbering are taken in and shown at the desk', async () => {
     const other = await newDevice()
     await other.deliver(await other.envelope(birthSubmission()))

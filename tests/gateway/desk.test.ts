@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StaffRole } from '../../src/contract/desk.ts'
+import type { Answers } from '../../src/domain/form/definition.ts'
 import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { eventDigest } from '../../src/gateway/storage/dossier-history.ts'
+import changeExample from '../domain/form/examples/civil-status-change.ts'
+import landExample from '../domain/form/examples/land-registration.ts'
 import { birthSubmission, lastFour } from './birth-submission.ts'
 import { engines } from './engines.ts'
 import { startGateway, type TestGateway, testNow } from './start-gateway.ts'
@@ -93,6 +96,29 @@ describe.each(engines)('the desk on %s', (engine) => {
     const detail = await desk.dossier(late)
     expect(detail.summary.dueAt).toBe('2026-11-26T10:00:00.000Z')
     expect(detail.dueReason).toContain('received-after-cut-off')
+    now = testNow()
+  })
+
+  test('the due date follows the case that the declaration tells and the commune that decides', async () => {
+    const submit = async (procedure: string, form: string, answers: Answers) => {
+      const known = new Set((await all()).map(({ id }) => id))
+      const payload = { ...birthSubmission(), procedure, form: { name: form, version: 1 }, answers }
+      await device.deliver(await device.envelope(payload))
+      await gateway.gateway.settled()
+      const [id = ''] = (await all()).map((dossier) => dossier.id).filter((each) => !known.has(each))
+      await desk.receive(id, 1)
+      return desk.dossier(id)
+    }
+    now = new Date('2026-11-25T02:00:00.000Z')
+    const correction = await submit('1.004859', 'civil-status-change', changeExample.answers)
+    expect(correction.summary.dueAt).toBe('2026-11-30T10:00:00.000Z')
+    expect(correction.dueReason).toBe('working-days')
+    const added = await submit('1.004859', 'civil-status-change', { ...changeExample.answers, case: 'add' })
+    expect(added.summary.dueAt).toBe('2026-11-25T10:00:00.000Z')
+    // Ten days more in a mountain commune; that this is one is not verified, so nothing is promised.
+    const land = await submit('1.115668', 'land-registration', landExample.answers)
+    expect(land.summary).toMatchObject({ receivedAt: '2026-11-25T02:00:00.000Z', dueAt: null })
+    expect(land.dueReason).toContain('limit-to-be-confirmed')
     now = testNow()
   })
 

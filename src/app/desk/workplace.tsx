@@ -73,7 +73,12 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
         <Suspense fallback={<Busy />}>
           <Routes>
             <Route index element={<DossiersScreen list={list} />} />
-            <Route path="ho-so/:id" element={<DossierScreen role={staff.role} onChanged={list.refresh} />} />
+            <Route
+              path="ho-so/:id"
+              element={
+                <DossierScreen role={staff.role} unitName={staff.unit.name} onChanged={list.refresh} />
+              }
+            />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />
             <Route path="*" element={<NotFoundScreen />} />

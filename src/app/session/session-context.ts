@@ -1,5 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { CurrentSession, Resumed, Started } from '../../device/session.ts'
+import type { CaseAnswers } from '../../domain/guidance/cases.ts'
+import type { ExemptionGround } from '../../domain/guidance/fee.ts'
 
 export interface SessionControl {
   /** `reading` until the store has answered. */
@@ -21,3 +23,17 @@ export function useSession(): SessionControl {
   if (control === null) throw new Error('useSession is used below SessionProvider')
   return control
 }
+
+/** What a person has said in a guide before any declaration. */
+export interface Said {
+  readonly cases: CaseAnswers
+  readonly grounds: readonly ExemptionGround[]
+  /** The day from which the citizen's own deadline counts, as typed. */
+  readonly event: string
+}
+
+/**
+ * By code of the procedure: in memory only, never in the address, the history or a store, and gone when the visit
+ * ends, since nothing may be readable by the next person.
+ */
+export const visit = new Map<string, Said>()

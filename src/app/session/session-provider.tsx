@@ -1,18 +1,19 @@
 /** The citizen's session around all screens: begin, resume, end, and the end by inactivity with a countdown first. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useNavigate } from 'react-router'
+import { useLocation, useNavigate, useNavigationType } from 'react-router'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
 import { applyUpdateWhenIdle } from '../../device/update.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
 import { InactivityGuard } from './inactivity-guard.tsx'
-import { SessionContext, type SessionControl } from './session-context.ts'
+import { SessionContext, type SessionControl, visit } from './session-context.ts'
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation()
   const navigate = useNavigate()
   const { pathname } = useLocation()
+  const navigationType = useNavigationType()
   const [current, setCurrent] = useState<SessionControl['current']>({ state: 'reading' })
   const [code, setCode] = useState<string | null>(null)
 
@@ -26,12 +27,16 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   const isIdleScreen = pathname === '/' && current.state !== 'open'
   useEffect(() => {
-    if (isIdleScreen) void applyUpdateWhenIdle()
-  }, [isIdleScreen])
+    if (!isIdleScreen) return
+    // Back and forward are the same person; whoever comes to the first screen in another way may be the next one.
+    if (navigationType !== 'POP') visit.clear()
+    void applyUpdateWhenIdle()
+  }, [isIdleScreen, navigationType])
 
   const end = useCallback(async () => {
     await endSession()
     setCode(null)
+    visit.clear()
     forgetChoices()
     await i18n.changeLanguage(startLanguage)
     // At once: a screen that is still there when its session is gone would lead back to its own start.

@@ -37,6 +37,9 @@ const inField = 90
 const inBrackets = 60
 const inTail = 90
 
+/** The successor stands in the same index: nobody should begin what has been replaced. */
+const ifSuperseded = 0.5
+
 /** Half of the official names begin with "Thủ tục", which says nothing. */
 const emptyBeginning = /^\s*thủ tục\s+/iu
 const bracketed = /\([^)]*\)|thực hiện (?:tại|bằng).*$/giu
@@ -66,6 +69,7 @@ export class IndexBuilder {
   readonly #codes: string[] = []
   readonly #provinces: string[] = []
   readonly #priors: number[] = []
+  readonly #superseded = new Set<string>()
   readonly #postings: Map<number, number>[] = []
   readonly #phraseStarts: number[] = []
   readonly #tokenStarts: number[] = []
@@ -119,6 +123,7 @@ export class IndexBuilder {
     const at = this.#codes.push(record.code) - 1
     this.#provinces.push(record.province ?? '')
     this.#priors.push(record.prior)
+    for (const code of record.supersedes ?? []) this.#superseded.add(code)
     this.#phraseStarts.push(this.#tokenStarts.length)
     for (const phrase of [...record.phrases, record.code]) this.#phrase(at, phrase)
     for (const word of words(record.field, this.#known)) this.#post(this.#number(word)[0], at, inField)
@@ -144,7 +149,9 @@ export class IndexBuilder {
     return {
       codes: this.#codes,
       provinces: this.#provinces,
-      priors: Float32Array.from(this.#priors),
+      priors: Float32Array.from(this.#priors, (prior, record) =>
+        this.#superseded.has(this.#codes[record] ?? '') ? prior * ifSuperseded : prior,
+      ),
       plain,
       marked: this.#marked.list(),
       plainOfMarked: Uint16Array.from(this.#plainOfMarked),

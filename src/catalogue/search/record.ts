@@ -12,18 +12,21 @@ export interface SearchRecord {
    * How likely a citizen at a commune's desk means it, all else equal; 1 for a procedure of which nothing is known.
    */
   readonly prior: number
+  /** Codes that it replaces: they rank below it. */
+  readonly supersedes?: readonly string[] | undefined
 }
 
 const provinceOfScope = { national: undefined, 'lao-cai': '15', 'lai-chau': '12' } as const
 
 /** The record of the built-in catalogue as search sees it. */
 export function toSearchRecord(summary: ProcedureSummary): SearchRecord {
-  const { code, name, plainName, field, keywords } = summary
+  const { code, name, plainName, field, keywords, supersedes } = summary
   return {
     code,
     phrases: [name.vi, plainName.vi, ...keywords.vi, plainName.en, ...keywords.en, name.en],
     field: `${field.vi} ${field.en}`,
     province: provinceOfScope[summary.scope],
+    supersedes,
     prior:
       (summary.level === 'commune' ? 1.1 : 1) *
       (summary.hasForm ? 1.12 : 1) *

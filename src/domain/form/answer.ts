@@ -20,6 +20,7 @@ import {
 import { parseIdentityDocument, parseOldIdNumber } from './identity-document.ts'
 import { parseMoney } from './money.ts'
 import type { AnswerProblemCode, ProblemParameters } from './problem.ts'
+import { parseQuantity } from './quantity.ts'
 import { parseSignature } from './signature.ts'
 
 interface Failed {
@@ -199,8 +200,9 @@ function parseChoices(question: FieldQuestion, raw: unknown): ParsedField {
 }
 
 function parseNumber(question: FieldQuestion, raw: unknown): ParsedField {
-  const value = question.type === 'money' ? parseMoney(raw) : wholeNumber(raw)
-  if (value === undefined) return failed(question.type === 'money' ? 'money-malformed' : 'number-malformed')
+  const number = question.type === 'money' ? amount(raw) : parseQuantity(raw, question)
+  if (!number.ok) return failed(number.problem, number.parameters)
+  const { value } = number
   if (question.min !== undefined && value < question.min) {
     return failed('number-too-small', { minimum: question.min })
   }
@@ -210,11 +212,9 @@ function parseNumber(question: FieldQuestion, raw: unknown): ParsedField {
   return parsed(value)
 }
 
-/** Whole numbers only: no question asks for parts, and "1.000" means different things to different people. */
-function wholeNumber(raw: unknown): number | undefined {
-  const text =
-    typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.normalize('NFKC').trim() : ''
-  return /^-?\d{1,12}$/.test(text) ? Number(text) : undefined
+function amount(raw: unknown): Parsed<number> {
+  const value = parseMoney(raw)
+  return value === undefined ? failed('money-malformed') : { ok: true, value }
 }
 
 function parseDocument(question: FieldQuestion, raw: unknown, today: CivilDay): ParsedField {

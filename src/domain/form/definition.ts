@@ -3,6 +3,7 @@
  * the printed declaration and the desk's view.
  */
 import type { LocalizedText } from '../text/localized.ts'
+import type { Unit } from './quantity.ts'
 
 /** Types of questions with one answer each: alone in a step, or inside a repeated group. */
 export type FieldType =
@@ -114,7 +115,7 @@ export interface Option {
 }
 
 /** What a scanned identity card knows of its holder. */
-export type CardFact = 'name' | 'number' | 'birthDate' | 'sex' | 'address' | 'issuedOn' | 'oldNumber'
+export type CardFact = 'name' | 'number' | 'birthDate' | 'sex' | 'address' | 'issuedOn' | 'oldNumber' | 'kind'
 
 export interface FieldQuestion {
   /** Dotted, unique in the form, e.g. `child.fullName`; in a group unique in the group, e.g. `fullName`. */
@@ -132,6 +133,10 @@ export interface FieldQuestion {
   /** Bounds for `number` and `money`. */
   readonly min?: number
   readonly max?: number
+  /** For `number`: digits that may follow the decimal comma; whole numbers when left out. */
+  readonly decimals?: 1 | 2
+  /** For `number`: what it is measured in, shown after the value. */
+  readonly unit?: Unit
   /** For `date`, and the day of issue of an `identity-document`: may the month and day be left out? */
   readonly partial?: boolean
   /** Answer offered at the start, e.g. `VN` as nationality. */
@@ -152,7 +157,10 @@ export interface FieldQuestion {
   readonly uncertain?: true
   /** What a scanned identity card fills in here; `person` tells apart the people a form asks about. */
   readonly fill?: { readonly person: string; readonly from: CardFact }
-  /** For the printed declaration, where it differs from the order of the questions and from `official`. */
+  /**
+   * For the printed declaration, where it differs from the order of the questions and from `official`. Where one
+   * question has an order all are printed as one list: those without follow the question they are asked after.
+   */
   readonly printed?: { readonly order?: number; readonly label?: LocalizedText }
 }
 
@@ -216,6 +224,8 @@ export interface FormDefinition {
   readonly legalBasis: readonly string[]
   readonly sections: readonly Section[]
   readonly checks: readonly Check[]
+  /** Questions that only earlier versions asked: dossiers filed and drafts begun then are read by their words. */
+  readonly retired?: readonly Question[]
   /** Question ids that name the person filing, for the desk's list and the second factor of tracking. */
   readonly applicant: {
     readonly name: string

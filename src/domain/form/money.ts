@@ -1,5 +1,7 @@
 /** Amounts of money in whole đồng. */
 
+import { normaliseText } from '../text/normalise.ts'
+
 /** Twelve digits: hundreds of billions, more than any declaration of a household. */
 const digitsAtMost = 12
 
@@ -12,11 +14,7 @@ const digitsAtMost = 12
 export function parseMoney(raw: unknown): number | undefined {
   if (typeof raw === 'number') return isAmount(raw) ? raw : undefined
   if (typeof raw !== 'string') return undefined
-  const text = raw
-    .slice(0, 100)
-    .normalize('NFKC')
-    .trim()
-    .replace(/\s*(?:đồng|đ|vnđ|vnd|₫)\.?$/iu, '')
+  const text = normaliseText(raw.slice(0, 100).normalize('NFKC')).replace(/\s*(?:đồng|đ|vnđ|vnd|₫)\.?$/iu, '')
   if (!/^\d{1,3}(?:[., ]\d{3})+$|^\d+$/.test(text)) return undefined
   const value = Number(text.replace(/\D/g, ''))
   return isAmount(value) ? value : undefined

@@ -1,6 +1,6 @@
 /** The two or three plain questions that decide which papers, time limit, fee and place apply to a person. */
-import { decide } from '../form/decide.ts'
-import type { Condition, Option } from '../form/definition.ts'
+import { decide, ownValue } from '../form/decide.ts'
+import type { Answers, Condition, Option } from '../form/definition.ts'
 import type { LocalizedText } from '../text/localized.ts'
 import type { CivilDay } from '../time/civil-day.ts'
 
@@ -22,6 +22,12 @@ export interface FormAnswer {
   readonly question: string
   /** Form answer by option; without it the option's own value. */
   readonly values?: Readonly<Record<string, string | boolean>> | undefined
+}
+
+/** The form's answer that goes with an option; undefined where the option leaves the form open. */
+export function formAnswerOf({ values }: FormAnswer, option: string): string | boolean | undefined {
+  if (values === undefined) return option
+  return Object.hasOwn(values, option) ? values[option] : undefined
 }
 
 /** Chosen options by id of the case question. */
@@ -91,8 +97,21 @@ export function formAnswersOf(
   for (const { id, answers: target } of cases) {
     const answer = countedAnswers(cases, answers, today)[id]
     if (target === undefined || answer === undefined) continue
-    const value = target.values === undefined ? answer : target.values[answer]
+    const value = formAnswerOf(target, answer)
     if (value !== undefined) given[target.question] = value
+  }
+  return given
+}
+
+/** The case answers that a form's answers give back: what the desk knows of a dossier filed without the guide. */
+export function caseAnswersOf(cases: readonly CaseQuestion[], formAnswers: Answers): CaseAnswers {
+  const given: Record<string, string> = {}
+  for (const { id, options, answers: target } of cases) {
+    const answer = target === undefined ? undefined : ownValue(formAnswers, target.question)
+    if (target === undefined || answer === undefined) continue
+    const matching = options.filter(({ value }) => formAnswerOf(target, value) === answer)
+    const [only] = matching
+    if (only !== undefined && matching.length === 1) given[id] = only.value
   }
   return given
 }

@@ -3,6 +3,12 @@ import type { LocalizedText } from '../text/localized.ts'
 import { addDays, type CivilDay } from '../time/civil-day.ts'
 import { addWorkingDays, type Calendar } from '../time/working-days.ts'
 
+/**
+ * The case question that the day of the event answers: reserved by its id and its two options. Where the guide
+ * knows the day, `isLate` gives the answer; where it does not, the question is asked like any other.
+ */
+export const onTimeCase = { id: 'onTime', inTime: 'on-time', late: 'late' } as const
+
 export interface CitizenDeadline {
   readonly value: number
   readonly unit: 'days' | 'working-days' | 'hour-of-day'

@@ -6,6 +6,9 @@ import { type Applies, applies, type CaseAnswers, type CaseQuestion } from './ca
 
 export type Channel = 'online' | 'postal' | 'in-person'
 
+/** The case question "Nộp bằng cách nào?": reserved by its id; its options are channels, and its answer is `channel`. */
+export const channelCase = 'channel'
+
 /** Who may pay nothing or less. Claimed by the person, with proof, decided by staff. */
 export const exemptionGrounds = [
   'poor-household',

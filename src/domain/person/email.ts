@@ -8,7 +8,11 @@ const maximumLength = 254
 const pattern = /^[^\s@<>"]+@[^\s@<>".]+(?:\.[^\s@<>".]+)+$/u
 
 export function parseEmail(typed: string): EmailResult {
-  const email = typed.slice(0, 1000).normalize('NFKC').trim()
+  const email = typed
+    .slice(0, 1000)
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
   if (email.length > maximumLength || !pattern.test(email)) return { ok: false, problem: 'email-malformed' }
   return { ok: true, email }
 }

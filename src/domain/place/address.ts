@@ -37,3 +37,15 @@ export function formatAddress(
     .join(', ')
   return line.charAt(0).toUpperCase() + line.slice(1)
 }
+
+const formerly: LocalizedText = { vi: '{address} (trước đây: {unit})', en: '{address} (formerly {unit})' }
+
+/** An address with what the place was called before July 2025, when the person named it so. */
+export function withFormerUnit(
+  address: string,
+  unit: string | undefined,
+  language: keyof LocalizedText,
+): string {
+  if (unit === undefined) return address
+  return formerly[language].replace('{address}', () => address).replace('{unit}', () => unit)
+}

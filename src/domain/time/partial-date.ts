@@ -113,3 +113,13 @@ function completedYears(from: CivilDay, to: CivilDay): number {
 export function formatPartialDate(date: PartialDate): string {
   return date.split('-').reverse().join('/')
 }
+
+/** The same in words, as a declaration on paper has it: `ngày 25 tháng 11 năm 2026`. Always Vietnamese. */
+export function formatPartialDateInWords(date: PartialDate): string {
+  const names = ['năm', 'tháng', 'ngày']
+  return date
+    .split('-')
+    .map((part, index) => `${names[index] ?? ''} ${part}`)
+    .reverse()
+    .join(' ')
+}

@@ -54,13 +54,18 @@ async function read(
   const procedure = catalogue.procedure(payload.procedure)
   if (procedure === undefined) return invalid(`unknown procedure ${payload.procedure}`)
   if (procedure.form !== payload.form.name) return invalid('the form is not that of the procedure')
-  const form = catalogue.form(payload.form.name, payload.form.version)
-  if (form === undefined) return invalid(`unknown version ${payload.form.version} of the form`)
+  const form = catalogue.form(payload.form.name)
+  if (form === undefined) return invalid('the form is unknown')
+  if (payload.form.version > form.version) {
+    return invalid(`version ${payload.form.version} of the form is newer than this gateway`)
+  }
   if (!namesOnlyItsParts(payload, envelope)) return invalid('a paper names a part that the envelope does not')
 
   const today = dayOfFiling(payload, receivedAt)
+  // What was right under the form of its day is not refused for a question that came later: staff look at it.
+  const isEarlier = payload.form.version < form.version
   const problems = findProblems(form, payload.answers, { today })
-  const error = problems.find((problem) => problem.severity === 'error')
+  const error = isEarlier ? undefined : problems.find((problem) => problem.severity === 'error')
   if (error !== undefined) return invalid(`${problemPlace(error)}: ${error.check ?? error.code}`)
   const applicant = applicantOf(form, completeAnswers(form, payload.answers, today))
   return {
@@ -73,11 +78,11 @@ async function read(
       device: envelope.device,
       procedure: procedure.code,
       form_name: form.name,
-      form_version: form.version,
+      form_version: payload.form.version,
       applicant_name: applicant.name,
       applicant_last_four: applicant.lastFour ?? null,
       subject_name: applicant.subjectName ?? null,
-      answers: JSON.stringify(applicableAnswers(form, payload.answers, today)),
+      answers: JSON.stringify(isEarlier ? payload.answers : applicableAnswers(form, payload.answers, today)),
       papers: JSON.stringify(payload.papers),
       doubts: JSON.stringify(
         problems.map((problem) => problem.check ?? `${problemPlace(problem)}: ${problem.code}`),

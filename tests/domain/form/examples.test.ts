@@ -1,19 +1,10 @@
-import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { loadForms } from '../../../src/catalogue/load.ts'
 import { applicableAnswers, visibleSteps } from '../../../src/domain/form/evaluate.ts'
 import { findProblems } from '../../../src/domain/form/validate.ts'
-import { changed, type FormExample } from './form-example.ts'
+import { examples } from './all-examples.ts'
+import { changed } from './form-example.ts'
 
-/** One file for each form, named after it; it exports the example as its default. */
-const folder = new URL('./examples/', import.meta.url)
-const names = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''))
-const examples = await Promise.all(
-  names.map(async (name) => {
-    const module: { default: FormExample } = await import(`./examples/${name}.ts`)
-    return { name, example: module.default }
-  }),
-)
 const forms = new Map(loadForms().map((form) => [form.name, form]))
 
 describe.each(examples)('$name', ({ name, example }) => {

@@ -13,6 +13,8 @@ export interface Answering {
   /** The group whose item is open. */
   readonly group?: GroupQuestion
   setAnswer(question: string, value: AnswerValue | undefined): void
+  /** Several at once. */
+  setAnswers(answers: Answers): void
   setUnchosen(question: string, isUnchosen: boolean): void
 }
 
@@ -21,13 +23,15 @@ export const AnsweringContext = createContext<Answering | null>(null)
 
 export function useAnswering(): Answering {
   const inItem = useContext(AnsweringContext)
-  const { draft, complete, today, unchosen, setAnswer, setUnchosen } = useDeclaration()
+  const { draft, complete, today, unchosen, change, setAnswer, setUnchosen } = useDeclaration()
   return (
     inItem ?? {
       answers: draft.answers,
       rule: { answers: complete, today },
       unchosen,
       setAnswer,
+      setAnswers: (answers) =>
+        change((before) => ({ ...before, answers: { ...before.answers, ...answers } })),
       setUnchosen,
     }
   )

@@ -66,6 +66,10 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
       // Groups hold no groups: an answer to a question of an item is never a list of items.
       keep(value === undefined ? others : { ...others, [question]: value as GroupItem[string] })
     },
+    setAnswers(answers) {
+      // As above: answers to questions of an item.
+      keep({ ...item, ...(answers as GroupItem) })
+    },
     setUnchosen(question, isUnchosen) {
       setUnchosen((before) => {
         if (before.has(question) === isUnchosen) return before

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import type { Procedure } from '../../../catalogue/schema.ts'
-import { readDraft, saveDraft } from '../../../device/drafts.ts'
+import { type Draft, readDraft, saveDraft } from '../../../device/drafts.ts'
 import type { Session } from '../../../device/session.ts'
 import type { FormDefinition } from '../../../domain/form/definition.ts'
 import { completeAnswers, visibleSteps } from '../../../domain/form/evaluate.ts'
@@ -14,6 +14,8 @@ import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { DeclarationContext, type OpenDeclaration } from './declaration-context.ts'
 import { DraftKeeper } from './draft-keeper.ts'
+import { FormChanged } from './earlier-version/form-changed.tsx'
+import { onVersionOfToday } from './earlier-version/version-of-today.ts'
 import { LeaveGuard } from './leave-guard.tsx'
 import { walkState } from './use-walk.ts'
 
@@ -56,9 +58,10 @@ export function OpenDraft({ procedure, form }: OpenDraftProps) {
         setOpening({ name: 'none' })
         return
       }
-      const draft = { ...read.draft, form: { name: form.name, version: form.version } }
-      const save = (next: typeof draft, basedOn: number) => saveDraft(session, next, basedOn)
-      setOpening({ name: 'open', session, keeper: new DraftKeeper(save, draft, read.revision) })
+      const save = (next: Draft, basedOn: number) => saveDraft(session, next, basedOn)
+      const keeper = new DraftKeeper(save, read.draft, read.revision)
+      keeper.change((draft) => onVersionOfToday(draft, form, vietnamDay(Date.now())))
+      setOpening({ name: 'open', session, keeper })
     })
     return () => {
       isWanted = false
@@ -156,6 +159,7 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
   return (
     <DeclarationContext value={open}>
       <Outlet />
+      <FormChanged />
       <LeaveGuard procedureCode={procedure.code} />
     </DeclarationContext>
   )

@@ -1,6 +1,8 @@
 /** The places of a declaration in their order: its steps, the papers, the review. */
 import type { Procedure } from '../../../catalogue/schema.ts'
-import type { Step } from '../../../domain/form/definition.ts'
+import type { Draft } from '../../../device/drafts.ts'
+import { ownValue } from '../../../domain/form/decide.ts'
+import type { Question, Step } from '../../../domain/form/definition.ts'
 
 export const papersPlace = 'giay-to'
 export const reviewPlace = 'xem-lai'
@@ -30,7 +32,18 @@ export function placesOf(procedure: Procedure, steps: readonly Step[]): readonly
   ]
 }
 
+/** Answered before the declaration, and not asked again on the way. */
+export function isGiven({ id }: Question, { given = [], answers }: Draft): boolean {
+  return given.includes(id) && ownValue(answers, id) !== undefined
+}
+
+/** The steps in which something is left to ask. */
+export function stepsToWalk(steps: readonly Step[], draft: Draft): readonly Step[] {
+  return steps.filter(({ questions }) => !questions.every((question) => isGiven(question, draft)))
+}
+
 /** Where a draft goes on: the place it was left at, or the first one when that does not apply any more. */
-export function resumePlace(places: readonly Place[], left: string): Place {
-  return places.find((place) => place === left) ?? places[0] ?? reviewPlace
+export function resumePlace(procedure: Procedure, steps: readonly Step[], draft: Draft): Place {
+  const left = placesOf(procedure, steps).find((place) => place === draft.step)
+  return left ?? placesOf(procedure, stepsToWalk(steps, draft))[0] ?? reviewPlace
 }

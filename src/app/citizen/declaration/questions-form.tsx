@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Question } from '../../../domain/form/definition.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
+import { CardReading } from './card/card-reading.tsx'
 import styles from './declaration.module.css'
 import { QuestionField } from './fields/question-field.tsx'
 import { SaveLine } from './save-line.tsx'
@@ -27,6 +28,11 @@ export function QuestionsForm({ id, help, questions, problems, wanted, onDone }:
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   /** Counts "continue" with mistakes; each puts the focus on the first of them. */
   const [attempts, setAttempts] = useState(0)
+  /** Inputs keep what is typed by themselves; answers from a card, or put back after a scan, make them anew. */
+  const [renewed, setRenewed] = useState<{ readonly count: number; readonly focus: string | undefined }>({
+    count: 0,
+    focus: undefined,
+  })
 
   const shown = problems.filter((problem) => isShownYet(problem, touched, attempts > 0))
   const elsewhere = shown.filter(({ question }) => !questions.some((asked) => asked.id === question))
@@ -41,6 +47,10 @@ export function QuestionsForm({ id, help, questions, problems, wanted, onDone }:
   useEffect(() => {
     if (attempts > 0 && firstBad !== undefined) focusQuestion(content.current, firstBad)
   }, [attempts])
+
+  useEffect(() => {
+    if (renewed.focus !== undefined) focusQuestion(content.current, renewed.focus)
+  }, [renewed])
 
   function goOn(event: FormEvent): void {
     event.preventDefault()
@@ -58,9 +68,13 @@ export function QuestionsForm({ id, help, questions, problems, wanted, onDone }:
           ))}
         </Notice>
       )}
+      <CardReading
+        questions={questions}
+        onRenew={(focus) => setRenewed(({ count }) => ({ count: count + 1, focus }))}
+      />
       {questions.map((question) => (
         <QuestionField
-          key={question.id}
+          key={`${question.id} ${renewed.count}`}
           question={question}
           problems={shown.filter((problem) => problem.question === question.id)}
           onLeave={() => setTouched((before) => new Set(before).add(question.id))}
@@ -75,7 +89,9 @@ function focusQuestion(content: HTMLElement | null, question: string): void {
   const place = content?.querySelector(`[data-question="${CSS.escape(question)}"]`)
   const control =
     place?.querySelector<HTMLElement>('[data-bad="true"] button') ??
-    place?.querySelector<HTMLElement>('[aria-invalid="true"], input:checked, input, textarea, select') ??
+    // Before the choice that is made already: in a paper the kind comes first, and the number is what is wrong.
+    place?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+    place?.querySelector<HTMLElement>('input:checked, input, textarea, select') ??
     place?.querySelector<HTMLElement>('button')
   control?.focus()
 }

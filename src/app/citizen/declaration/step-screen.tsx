@@ -6,7 +6,7 @@ import { contentLanguage } from '../../i18n.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { useDeclaration } from './declaration-context.ts'
-import { placesOf, resumePlace, stepPlace } from './places.ts'
+import { isGiven, resumePlace, stepPlace } from './places.ts'
 import { QuestionsForm } from './questions-form.tsx'
 import { openProblems, problemsOfStep } from './shown-problems.ts'
 import { useWalk } from './use-walk.ts'
@@ -17,7 +17,7 @@ export function StepScreen() {
   const { steps, procedure, draft } = useDeclaration()
   const step = steps.find(({ id }) => id === stepId)
   if (step === undefined) {
-    const place = resumePlace(placesOf(procedure, steps), draft.step)
+    const place = resumePlace(procedure, steps, draft)
     return <Navigate to={`/ke-khai/${procedure.code}/${place}`} replace />
   }
   return <StepForm key={step.id} step={step} />
@@ -41,6 +41,11 @@ function StepForm({ step }: { readonly step: Step }) {
     return problemsOfStep(open, steps, step, draft.answers)
   }, [form, draft.answers, today, unchosen, steps, step])
 
+  // What was answered before is changed from the review, or here when something is wrong with it.
+  const open = step.questions.filter(
+    (question) => !isGiven(question, draft) || problems.some((problem) => problem.question === question.id),
+  )
+  const questions = walk.isFromReview || open.length === 0 ? step.questions : open
   const section = form.sections.find(({ steps: members }) => members.some(({ id }) => id === step.id))
   return (
     <Screen
@@ -57,7 +62,7 @@ function StepForm({ step }: { readonly step: Step }) {
       <QuestionsForm
         id={formId}
         help={step.help?.[language]}
-        questions={step.questions}
+        questions={questions}
         problems={problems}
         wanted={walk.question}
         onDone={walk.next}

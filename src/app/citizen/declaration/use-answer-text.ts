@@ -7,7 +7,8 @@ import type {
   IdentityDocumentAnswer,
 } from '../../../domain/form/definition.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
-import { formatAddress } from '../../../domain/place/address.ts'
+import { formatQuantity } from '../../../domain/form/quantity.ts'
+import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useLists } from './use-lists.ts'
@@ -39,7 +40,7 @@ export function useAnswerText(): (question: FieldQuestion, answer: FieldValue) =
       },
       language,
     )
-    return formerly === undefined ? address : `${address} (${formerly})`
+    return withFormerUnit(address, formerly, language)
   }
 
   return (question, answer) => {
@@ -59,6 +60,8 @@ export function useAnswerText(): (question: FieldQuestion, answer: FieldValue) =
         return typeof answer === 'number'
           ? t('money.amount', { ns: 'declaration', amount: formatMoney(answer) })
           : text
+      case 'number':
+        return typeof answer === 'number' ? formatQuantity(answer, language, question.unit) : text
       case 'citizen-number':
       case 'old-id-number':
         return groupDigits(text)

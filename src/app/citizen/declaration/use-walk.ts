@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { type Location, useLocation, useNavigate } from 'react-router'
 import type { FormProblem } from '../../../domain/form/problem.ts'
 import { useDeclaration } from './declaration-context.ts'
-import { itemPlace, type Place, placesOf, reviewPlace, stepPlace } from './places.ts'
+import { itemPlace, type Place, placesOf, reviewPlace, stepPlace, stepsToWalk } from './places.ts'
 
 interface WalkState {
   readonly depth: number
@@ -37,11 +37,12 @@ export interface AnswerPlace {
 }
 
 export function useWalk(here: Place) {
-  const { procedure, steps, flush, lastMended } = useDeclaration()
+  const { procedure, steps, draft, flush, lastMended } = useDeclaration()
   const { t } = useTranslation('declaration')
   const navigate = useNavigate()
   const state = walkState(useLocation())
-  const places = placesOf(procedure, steps)
+  const walked = placesOf(procedure, stepsToWalk(steps, draft))
+  const places = placesOf(procedure, steps).filter((place) => place === here || walked.includes(place))
   const index = places.indexOf(here)
   const base = `/ke-khai/${procedure.code}`
 

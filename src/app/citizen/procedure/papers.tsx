@@ -1,24 +1,35 @@
-import { useTranslation } from 'react-i18next'
+import { useId } from 'react'
 import type { Component } from '../../../catalogue/schema.ts'
-import { contentLanguage } from '../../i18n.ts'
-import { Badge } from '../../ui/badge/badge.tsx'
+import { paperPictureOf } from '../../../domain/guidance/paper-picture.ts'
+import { papersOf } from '../../../domain/guidance/papers.ts'
 import { Disclosure } from '../../ui/disclosure/disclosure.tsx'
-import { groupPapers } from './group-papers.ts'
+import { PaperPictureDrawing } from './paper-picture.tsx'
 import styles from './papers.module.css'
+import type { Guidance } from './use-guidance.ts'
+import { useWords } from './use-words.ts'
+import { countText } from './wording.ts'
 
-/** What to bring: what everyone needs first, what only some need folded behind it. */
-export function Papers({ components }: { readonly components: readonly Component[] }) {
-  const { t } = useTranslation('guide')
-  const { always, sometimes } = groupPapers(components)
+type Groups = readonly (readonly Component[])[]
+
+/** What to bring: what this person needs, and folded behind it what depends on things that were not asked. */
+export function Papers({ guidance }: { readonly guidance: Guidance }) {
+  const { t } = useWords()
+  const { procedure, asked, answers } = guidance
+  const { needed, depends } = papersOf(procedure.components, guidance)
+  const isOpen = asked.some(({ id }) => answers[id] === undefined)
   return (
     <section className={styles.papers} aria-labelledby="papers">
       <h2 id="papers">{t('bring')}</h2>
-      {components.length === 0 ? <p>{t('papers.none')}</p> : null}
-      {components.length > 0 && always.length === 0 ? <p>{t('papers.onlySometimes')}</p> : null}
-      <PaperGroups groups={always} />
-      {sometimes.length === 0 ? null : (
-        <Disclosure summary={t('papers.sometimes', { count: sometimes.flat().length })}>
-          <PaperGroups groups={sometimes} />
+      {needed.length > 0 ? (
+        <PaperGroups groups={needed} />
+      ) : (
+        <p>
+          {t(depends.length === 0 ? 'papers.none' : isOpen ? 'papers.answerFirst' : 'papers.onlySometimes')}
+        </p>
+      )}
+      {depends.length === 0 ? null : (
+        <Disclosure summary={t('papers.depends', { count: depends.flat().length })}>
+          <PaperGroups groups={depends} />
         </Disclosure>
       )}
     </section>
@@ -26,9 +37,8 @@ export function Papers({ components }: { readonly components: readonly Component
 }
 
 /** Papers of one group replace each other. */
-function PaperGroups({ groups }: { readonly groups: readonly (readonly Component[])[] }) {
-  const { t } = useTranslation('guide')
-  if (groups.length === 0) return null
+function PaperGroups({ groups }: { readonly groups: Groups }) {
+  const { t } = useWords()
   return (
     <ul className={styles.list}>
       {groups.map((group) => (
@@ -44,38 +54,51 @@ function PaperGroups({ groups }: { readonly groups: readonly (readonly Component
 }
 
 function Paper({ component }: { readonly component: Component }) {
-  const { t, i18n } = useTranslation('guide')
-  const language = contentLanguage(i18n.language)
-  const { name, originals, copies, handling, condition, note, formCode } = component
-  const counts = [
-    originals > 0 ? t('papers.originals', { count: originals }) : null,
-    copies > 0 ? t('papers.copies', { count: copies }) : null,
-  ].filter((count) => count !== null)
+  const words = useWords()
+  const { t, language } = words
+  const nameId = useId()
+  const { id, name, handling, condition, note, formCode } = component
+  const isBrought = handling === 'submit' || handling === 'present' || handling === 'upload'
+  const count = isBrought ? countText(words, component) : ''
+  const how = t(`handling.${handling}`)
+  const title = (
+    <span className={styles.texts}>
+      <span id={nameId} className={styles.name}>
+        {name[language]}
+      </span>
+      <span className={isBrought ? styles.how : styles.howNot}>
+        {count === '' ? how : `${how} · ${count}`}
+      </span>
+    </span>
+  )
+  const picture = <PaperPictureDrawing picture={paperPictureOf(id)} />
+  const hasMore = condition !== undefined || note !== undefined || formCode !== undefined
   return (
     <div className={styles.paper}>
-      <label className={styles.tick}>
-        <input type="checkbox" />
-        <span>{name[language]}</span>
-      </label>
-      <div className={styles.details}>
-        <p className={styles.badges}>
-          <Badge kind={handling === 'created-by-officer' ? 'success' : 'neutral'}>
-            {t(`handling.${handling}`)}
-          </Badge>
-          {counts.length === 0 ? null : <span>{counts.join(', ')}</span>}
-        </p>
-        {condition === undefined ? null : (
-          <p>
-            <b>{t('papers.when')}</b> {condition[language]}
-          </p>
-        )}
-        {note === undefined ? null : <p>{note[language]}</p>}
-        {formCode === undefined ? null : (
-          <p>
-            {t('papers.form')} <span lang="vi">{formCode}</span>
-          </p>
-        )}
-      </div>
+      {isBrought ? (
+        <label className={styles.tick}>
+          <input type="checkbox" aria-labelledby={nameId} />
+          {picture}
+          {hasMore ? null : title}
+        </label>
+      ) : (
+        <div className={styles.tick}>
+          {picture}
+          {hasMore ? null : title}
+        </div>
+      )}
+      {hasMore ? (
+        <details className={styles.more}>
+          <summary>{title}</summary>
+          {condition === undefined ? null : (
+            <p>
+              <b>{t('papers.when')}</b> {condition[language]}
+            </p>
+          )}
+          {note === undefined ? null : <p>{note[language]}</p>}
+          {formCode === undefined ? null : <p lang="vi">{t('papers.form', { form: formCode })}</p>}
+        </details>
+      ) : null}
     </div>
   )
 }

@@ -1,31 +1,38 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { Procedure } from '../../../catalogue/schema.ts'
-import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
-import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { useBack } from '../../ui/screen/use-back.ts'
 import { LifeEventTiles } from '../home/life-event-tiles.tsx'
 import { ProcedureSearch } from '../home/procedure-search.tsx'
-import { Facts } from './facts.tsx'
+import answers from './answers.module.css'
+import { Cases } from './cases.tsx'
+import { DeadlineCard } from './deadline-card.tsx'
+import { FeeCard } from './fee-card.tsx'
+import { More } from './more.tsx'
 import { OfficialRecord } from './official-record.tsx'
 import { Papers } from './papers.tsx'
+import { PlaceCard } from './place-card.tsx'
 import { ScopeNote } from './scope-note.tsx'
 import styles from './screen.module.css'
+import { TakeHome } from './take-home.tsx'
+import { TimeCard } from './time-card.tsx'
 import { useProcedure } from './use-catalogue.ts'
 import { useFilingObstacle } from './use-filing-obstacle.ts'
+import { useGuidance } from './use-guidance.ts'
+import { useSaid } from './use-said.ts'
 
 /** The guide of a procedure, by its code in the address. */
 export function ProcedureScreen() {
   // With the texts of the parts, so that the screen does not blink when they appear.
-  const { t } = useTranslation(['guide', 'home'])
+  const { t } = useTranslation(['guide', 'home', 'declaration'])
   const { t: common } = useTranslation()
   const { code = '' } = useParams()
   const { loaded, retry } = useProcedure(code)
@@ -60,18 +67,25 @@ export function ProcedureScreen() {
       </Screen>
     )
   }
-  return <Guide procedure={loaded} />
+  return <Guide key={loaded.code} procedure={loaded} />
 }
 
 function Guide({ procedure }: { readonly procedure: Procedure }) {
   const { t, i18n } = useTranslation('guide')
   const { t: common } = useTranslation()
   const language = contentLanguage(i18n.language)
-  const { print, hasFailed } = usePrint()
+  const [said, say] = useSaid(procedure.code)
+  const guidance = useGuidance(procedure, said)
   const back = useBack()
   const obstacle = useFilingObstacle()
   const obstacleId = useId()
+  const [isTakingHome, setIsTakingHome] = useState(false)
   const hasForm = procedure.form !== undefined
+  const takeHome = (
+    <Button kind={hasForm ? 'secondary' : 'primary'} onClick={() => setIsTakingHome(true)}>
+      {t('takeHome.open')}
+    </Button>
+  )
   const start =
     obstacle === null ? (
       <ButtonLink kind="primary" to={`/ke-khai/${procedure.code}`} icon={<Icon name="edit" />}>
@@ -82,87 +96,51 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
         {t('start')}
       </Button>
     )
-  const printFailure = hasFailed ? (
-    <Notice kind="warning" isLive>
-      <p>{t('printFailed')}</p>
-    </Notice>
-  ) : null
   return (
-    <Screen
-      title={procedure.plainName[language]}
-      eyebrow={procedure.field[language]}
-      onBack={back}
-      isWide
-      actions={
-        hasForm ? (
-          start
-        ) : (
+    <TakeHome guidance={guidance} isOpen={isTakingHome} onClose={() => setIsTakingHome(false)}>
+      <Screen
+        title={procedure.plainName[language]}
+        onBack={back}
+        isWide
+        actions={
           <>
-            {printFailure}
-            <Button kind="primary" icon={<Icon name="print" />} onClick={print}>
-              {t('print')}
-            </Button>
+            {hasForm ? <div className={styles.beside}>{takeHome}</div> : takeHome}
+            {hasForm ? start : null}
           </>
-        )
-      }
-    >
-      <div className={styles.head}>
-        <p className={styles.official}>{procedure.name[language]}</p>
-        {procedure.scope === 'national' ? null : <Badge>{t(`scope.${procedure.scope}`)}</Badge>}
-        {procedure.confidence === 'high' ? null : <Badge kind="warning">{common('confirmByStaff')}</Badge>}
-      </div>
-      {hasForm && typeof obstacle === 'string' ? (
-        <div id={obstacleId} className="no-print">
-          <Notice kind="warning" title={t('cannotStart')}>
-            <p>{obstacle}</p>
-          </Notice>
-        </div>
-      ) : null}
-      <div className={styles.columns}>
-        <div className={styles.lead}>
-          {procedure.citizenDeadline === undefined ? null : (
-            <div className={styles.deadline}>
-              <Icon name="clock" />
-              <p>
-                <span>{t('deadline')}</span>
-                <strong>{procedure.citizenDeadline.text[language]}</strong>
-              </p>
+        }
+      >
+        <div className={styles.guide}>
+          <div className={styles.head}>
+            <p className={styles.official}>{procedure.name[language]}</p>
+            {procedure.scope === 'national' ? null : <Badge>{t(`scope.${procedure.scope}`)}</Badge>}
+            {procedure.confidence === 'high' ? null : (
+              <Badge kind="warning">{common('confirmByStaff')}</Badge>
+            )}
+          </div>
+          {hasForm && typeof obstacle === 'string' ? (
+            <div id={obstacleId}>
+              <Notice kind="warning" title={t('cannotStart')}>
+                <p>{obstacle}</p>
+              </Notice>
             </div>
-          )}
-          {hasForm ? null : (
-            <Notice kind="information" title={t('guideOnly.title')}>
-              <p>{procedure.where[language]}</p>
-            </Notice>
-          )}
+          ) : null}
           <ScopeNote procedure={procedure} />
+          <Cases guidance={guidance} onAnswer={(cases) => say({ cases })} />
+          <div className={styles.columns}>
+            <Papers guidance={guidance} />
+            <div className={`${answers.answers} ${styles.answers}`}>
+              <TimeCard guidance={guidance} />
+              <FeeCard guidance={guidance} onGrounds={(grounds) => say({ grounds })} />
+              <PlaceCard guidance={guidance} />
+              <DeadlineCard guidance={guidance} event={said.event} onEvent={(event) => say({ event })} />
+            </div>
+            <div className={styles.folds}>
+              <More guidance={guidance} />
+              <OfficialRecord procedure={procedure} />
+            </div>
+          </div>
         </div>
-        <Papers components={procedure.components} />
-        <Facts procedure={procedure} />
-      </div>
-      {procedure.notes.length === 0 ? null : (
-        <section className={styles.notes} aria-labelledby="notes">
-          <h2 id="notes">{t('notes')}</h2>
-          <ul>
-            {procedure.notes.map((note) => (
-              <li key={note.vi}>{note[language]}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <div className="no-print">
-        <OfficialRecord procedure={procedure} />
-      </div>
-      <p className={styles.onPaper}>
-        {t('onPaper', { code: procedure.code, day: formatPartialDate(procedure.verifiedOn) })}
-      </p>
-      {hasForm ? (
-        <div className={`${styles.print} no-print`}>
-          {printFailure}
-          <Button icon={<Icon name="print" />} onClick={print}>
-            {t('print')}
-          </Button>
-        </div>
-      ) : null}
-    </Screen>
+      </Screen>
+    </TakeHome>
   )
 }

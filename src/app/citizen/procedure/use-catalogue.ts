@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { loadProcedure, loadSummaries } from '../../../catalogue/built-in.ts'
 import type { Procedure, ProcedureSummary } from '../../../catalogue/schema.ts'
 
-type Loaded<T> = T | 'loading' | 'failed'
+export type Loaded<T> = T | 'loading' | 'failed'
 
 /** Every procedure in short. */
 export function useSummaries(): {

@@ -7,9 +7,10 @@ import type {
   IdentityDocumentAnswer,
 } from '../../../domain/form/definition.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
-import { formatAddress } from '../../../domain/place/address.ts'
+import { formatQuantity } from '../../../domain/form/quantity.ts'
+import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import type { LocalizedText } from '../../../domain/text/localized.ts'
-import { formatPartialDate } from '../../../domain/time/partial-date.ts'
+import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'
 
 export type CodeLists = {
   readonly [List in keyof AnswerLists]: ReadonlyMap<string, AnswerLists[List][number]>
@@ -46,7 +47,11 @@ export function answerText(
   { lists, language, yesNo }: AnswerContext,
 ): string {
   if (typeof value === 'boolean') return value ? yesNo.yes : yesNo.no
-  if (typeof value === 'number') return question?.type === 'money' ? `${formatMoney(value)} đ` : String(value)
+  if (typeof value === 'number') {
+    return question?.type === 'money'
+      ? `${formatMoney(value)} đ`
+      : formatQuantity(value, language, question?.unit)
+  }
   if (typeof value === 'object') {
     if ('province' in value) return addressText(value, lists, language)
     if ('kind' in value) return documentText(value, lists, language)
@@ -54,7 +59,8 @@ export function answerText(
   }
   switch (question?.type) {
     case 'date':
-      return formatPartialDate(value)
+      // Filed under another version of the form, it may have been a text.
+      return isPartialDate(value) ? formatPartialDate(value) : value
     case 'choice':
       return choiceText(question, value, language)
     case 'ethnic-group':
@@ -85,7 +91,7 @@ function addressText(address: AddressAnswer, lists: CodeLists, language: keyof L
     province === undefined ? address.province : '',
   ].filter((code) => code !== '')
   const today = [known, ...unknown].filter((part) => part !== '').join(', ')
-  return address.formerly === undefined ? today : `${today} (${address.formerly})`
+  return withFormerUnit(today, address.formerly, language)
 }
 
 function documentText(

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answers, FormDefinition, Question } from '../../../domain/form/definition.ts'
+import { retiredQuestion } from '../../../domain/form/earlier-version.ts'
 import { completeAnswers, visibleQuestions } from '../../../domain/form/evaluate.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Fact, Facts } from '../../ui/facts/facts.tsx'
@@ -63,7 +64,7 @@ export function DossierAnswers({ form, answers, filedOn, lists, doubts }: Dossie
         ))}
       {others.length === 0 ? null : (
         <AnswerSection title={t('dossier.otherAnswers')}>
-          {others.map((id) => rowOf(id, undefined))}
+          {others.map((id) => rowOf(id, form === undefined ? undefined : retiredQuestion(form, id)))}
         </AnswerSection>
       )}
     </>
@@ -93,7 +94,10 @@ function AnswerRow({ id, question, answers, lists, doubts }: AnswerRowProps) {
   const language = contentLanguage(i18n.language)
   const doubtText = useDoubtText()
   const value = answers[id]
-  const label = question === undefined ? id : (question.official ?? question.label)[language]
+  const label =
+    question === undefined
+      ? t('dossier.formerQuestion', { id })
+      : (question.official ?? question.label)[language]
   return (
     <Fact name={label} isDoubtful={doubts.length > 0}>
       {value === undefined ? (

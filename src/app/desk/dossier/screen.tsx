@@ -3,9 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import type { StaffRole } from '../../../contract/desk.ts'
 import { contentLanguage } from '../../i18n.ts'
+import printed from '../../printed-declaration/printed-declaration.module.css'
+import { PrintedDeclaration } from '../../printed-declaration/printed-declaration.tsx'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
+import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
+import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { readDossier } from '../desk-client.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
@@ -27,12 +31,14 @@ const receivingRoles: readonly StaffRole[] = ['reception', 'leader', 'unit-admin
 
 interface DossierScreenProps {
   readonly role: StaffRole
+  /** Of the unit that the officer works for. */
+  readonly unitName: string
   /** The list is no longer as it was. */
   readonly onChanged: () => void
 }
 
 /** One dossier: what was declared, the papers, what happened to it, and the formal reception. */
-export function DossierScreen({ role, onChanged }: DossierScreenProps) {
+export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps) {
   const { t, i18n } = useTranslation('desk')
   const language = contentLanguage(i18n.language)
   const navigate = useNavigate()
@@ -46,6 +52,7 @@ export function DossierScreen({ role, onChanged }: DossierScreenProps) {
   /** The revision that staff looked at when they asked to receive. */
   const [receiving, setReceiving] = useState<number | null>(null)
   const [outcome, setOutcome] = useState<ReceiveOutcome | null>(null)
+  const { print, hasFailed: hasPrintFailed } = usePrint()
   const news = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -79,79 +86,105 @@ export function DossierScreen({ role, onChanged }: DossierScreenProps) {
   }
 
   return (
-    <Screen
-      title={content?.procedure?.plainName[language] ?? t('dossier.title')}
-      eyebrow={t('dossier.receiptCode', { code: summary.receiptCode })}
-      onBack={goBack}
-      isWide
-      actions={
-        canReceive ? (
-          <Button kind="primary" onClick={() => setReceiving(summary.revision)}>
-            {t('receive.action')}
-          </Button>
-        ) : undefined
-      }
-    >
-      {problem === null ? null : (
-        <ProblemNotice problem={problem} title={t('dossier.stale')} onRetry={() => void refresh()}>
-          <p>{t('dossier.staleHelp')}</p>
-        </ProblemNotice>
-      )}
-      {outcome === null && summary.officialNumber === null ? null : (
-        <div ref={news} className={styles.news} tabIndex={-1}>
-          {outcome === 'changed' ? (
-            <Notice kind="warning" title={t('receive.changed')} isLive>
-              <p>{t('receive.changedHelp')}</p>
-            </Notice>
-          ) : null}
-          {summary.officialNumber === null ? null : (
-            <ReceivedNotice dossier={dossier} isNew={outcome === 'received'} />
+    <>
+      <div className={printed.onScreen}>
+        <Screen
+          title={content?.procedure?.plainName[language] ?? t('dossier.title')}
+          eyebrow={t('dossier.receiptCode', { code: summary.receiptCode })}
+          onBack={goBack}
+          isWide
+          actions={
+            canReceive ? (
+              <Button kind="primary" onClick={() => setReceiving(summary.revision)}>
+                {t('receive.action')}
+              </Button>
+            ) : undefined
+          }
+        >
+          {problem === null ? null : (
+            <ProblemNotice problem={problem} title={t('dossier.stale')} onRetry={() => void refresh()}>
+              <p>{t('dossier.staleHelp')}</p>
+            </ProblemNotice>
           )}
-        </div>
-      )}
-      {content?.procedure === undefined ? null : (
-        <p className={styles.official} lang="vi">
-          {content.procedure.code} · {content.procedure.name.vi}
-        </p>
-      )}
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <DossierDoubts doubts={doubts} />
-          {hasFailed ? (
-            <Notice kind="error" title={t('dossier.contentFailed')} isLive>
-              <div>
-                <Button onClick={retry}>{t('action.retry', { ns: 'common' })}</Button>
-              </div>
-            </Notice>
-          ) : null}
-          {content === null && !hasFailed ? <Busy /> : null}
-          {content !== null && content.form?.version !== dossier.form.version ? (
-            <Notice kind="warning" title={t('dossier.otherVersion')}>
-              <p>{t('dossier.otherVersionHelp', { version: dossier.form.version })}</p>
-            </Notice>
-          ) : null}
-          {content === null ? null : (
-            <DossierAnswers
-              form={content.form}
-              answers={dossier.answers}
-              filedOn={filingDay(dossier)}
-              lists={content.lists}
-              doubts={doubts}
-            />
+          {outcome === null && summary.officialNumber === null ? null : (
+            <div ref={news} className={styles.news} tabIndex={-1}>
+              {outcome === 'changed' ? (
+                <Notice kind="warning" title={t('receive.changed')} isLive>
+                  <p>{t('receive.changedHelp')}</p>
+                </Notice>
+              ) : null}
+              {summary.officialNumber === null ? null : (
+                <ReceivedNotice dossier={dossier} isNew={outcome === 'received'} />
+              )}
+            </div>
           )}
-        </div>
-        <div className={styles.column}>
-          <DossierFacts dossier={dossier} />
-          <DossierPapers dossier={dossier} procedure={content?.procedure} />
-          <DossierTimeline events={dossier.events} deviceName={dossier.device.name} />
-        </div>
+          {content?.procedure === undefined ? null : (
+            <p className={styles.official} lang="vi">
+              {content.procedure.code} · {content.procedure.name.vi}
+            </p>
+          )}
+          <div className={styles.columns}>
+            <div className={styles.column}>
+              <DossierDoubts doubts={doubts} />
+              {hasFailed ? (
+                <Notice kind="error" title={t('dossier.contentFailed')} isLive>
+                  <div>
+                    <Button onClick={retry}>{t('action.retry', { ns: 'common' })}</Button>
+                  </div>
+                </Notice>
+              ) : null}
+              {content === null && !hasFailed ? <Busy /> : null}
+              {content !== null && content.form?.version !== dossier.form.version ? (
+                <Notice kind="warning" title={t('dossier.otherVersion')}>
+                  <p>{t('dossier.otherVersionHelp', { version: dossier.form.version })}</p>
+                </Notice>
+              ) : null}
+              {content?.form === undefined ? null : (
+                <div>
+                  <Button icon={<Icon name="print" />} onClick={print}>
+                    {t('dossier.print')}
+                  </Button>
+                  {hasPrintFailed ? (
+                    <Notice kind="warning" isLive>
+                      <p>{t('dossier.printFailed')}</p>
+                    </Notice>
+                  ) : null}
+                </div>
+              )}
+              {content === null ? null : (
+                <DossierAnswers
+                  form={content.form}
+                  answers={dossier.answers}
+                  filedOn={filingDay(dossier)}
+                  lists={content.lists}
+                  doubts={doubts}
+                />
+              )}
+            </div>
+            <div className={styles.column}>
+              <DossierFacts dossier={dossier} />
+              <DossierPapers dossier={dossier} procedure={content?.procedure} />
+              <DossierTimeline events={dossier.events} deviceName={dossier.device.name} />
+            </div>
+          </div>
+          <ReceiveDialog
+            dossier={dossier}
+            revision={receiving}
+            onCancel={() => setReceiving(null)}
+            onFinish={finish}
+          />
+        </Screen>
       </div>
-      <ReceiveDialog
-        dossier={dossier}
-        revision={receiving}
-        onCancel={() => setReceiving(null)}
-        onFinish={finish}
-      />
-    </Screen>
+      {content?.form === undefined ? null : (
+        <PrintedDeclaration
+          form={content.form}
+          answers={dossier.answers}
+          filedOn={filingDay(dossier)}
+          lists={content.lists}
+          unitName={unitName}
+          receiptCode={summary.receiptCode}
+        />
+      )}
+    </>
   )
 }

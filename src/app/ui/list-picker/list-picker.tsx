@@ -7,16 +7,18 @@ import styles from './list-picker.module.css'
 export interface ListItem {
   readonly id: string
   readonly label: string
+  /** Small below the label: why the item fits, what it was called before. */
+  readonly note?: string
 }
 
-interface ListPickerProps extends FieldTexts {
+interface ListPickerProps<Item extends ListItem> extends FieldTexts {
   readonly chosen: ListItem | undefined
   /** Items for what was typed, best first; for an empty text those offered at once. */
-  readonly search: (typed: string) => readonly ListItem[]
+  readonly search: (typed: string) => readonly Item[]
   /** Typed before, without a choice. */
   readonly initialTyped?: string
   /** Undefined while nothing is chosen; then `typed` is what stands in the input. */
-  readonly onChoose: (item: ListItem | undefined, typed: string) => void
+  readonly onChoose: (item: Item | undefined, typed: string) => void
   readonly onBlur?: () => void
 }
 
@@ -29,21 +31,21 @@ const compositionPauseMs = 500
  * One item of a long list, by typing (ARIA combobox with a list box). The input is uncontrolled and never
  * written to while a word is being composed, so that Telex and VNI keyboards are not disturbed (bug case 30).
  */
-export function ListPicker({
+export function ListPicker<Item extends ListItem>({
   chosen,
   search,
   initialTyped = '',
   onChoose,
   onBlur,
   ...texts
-}: ListPickerProps) {
+}: ListPickerProps<Item>) {
   const { t } = useTranslation()
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const pause = useRef<number | undefined>(undefined)
   const isComposing = useRef(false)
-  const [items, setItems] = useState<readonly ListItem[] | undefined>()
+  const [items, setItems] = useState<readonly Item[] | undefined>()
   const [active, setActive] = useState(-1)
   const isOpen = items !== undefined
   const chosenId = chosen?.id
@@ -87,7 +89,7 @@ export function ListPicker({
     else typedNow()
   }
 
-  function choose(item: ListItem): void {
+  function choose(item: Item): void {
     window.clearTimeout(pause.current)
     if (input.current !== null) input.current.value = item.label
     onChoose(item, item.label)
@@ -130,7 +132,7 @@ export function ListPicker({
     const typed = input.current?.value.trim() ?? ''
     if (chosenId === undefined && typed !== '') {
       const found = search(typed)
-      const only = found.length === 1 ? found[0] : undefined
+      const only = found.length === 1 ? found[0] : found.find(({ label }) => label === typed)
       if (only !== undefined) choose(only)
     }
     close()
@@ -187,6 +189,8 @@ export function ListPicker({
                 key={item.id}
                 id={`${listId}-${index}`}
                 role="option"
+                aria-labelledby={`${listId}-${index}-label`}
+                aria-describedby={item.note === undefined ? undefined : `${listId}-${index}-note`}
                 aria-selected={item.id === chosenId}
                 data-active={index === active}
                 className={styles.item}
@@ -194,7 +198,12 @@ export function ListPicker({
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => choose(item)}
               >
-                {item.label}
+                <span id={`${listId}-${index}-label`}>{item.label}</span>
+                {item.note === undefined ? null : (
+                  <span id={`${listId}-${index}-note`} className={styles.note}>
+                    {item.note}
+                  </span>
+                )}
               </div>
             ))}
           </div>

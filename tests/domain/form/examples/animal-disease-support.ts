@@ -15,7 +15,7 @@ const example: FormExample = {
     'farm.address': home,
     'disease.name': 'Dịch tả lợn',
     'disease.from': '2026-11',
-    animals: [{ kind: 'Lợn', count: 12, weight: '600', culled: true }],
+    animals: [{ kind: 'Lợn', count: 12, weight: 600, culled: true }],
     'payment.method': 'cash',
   },
   wrong: {

@@ -15,7 +15,7 @@ const example: FormExample = {
     'applicant.phone': '0912345678',
     'certificate.number': 'BM 123456',
     'certificate.issuedOn': '2015',
-    plots: [{ address: home, sheet: '12', number: '45', area: '250,5' }],
+    plots: [{ address: home, sheet: '12', number: '45', area: 250.5 }],
     'transfer.kind': 'gift',
     parties: [{ fullName: 'Giàng A Lử', address: home }],
   },

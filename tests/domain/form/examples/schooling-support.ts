@@ -25,7 +25,7 @@ const example: FormExample = {
     'school.name': 'Trường Phổ thông dân tộc bán trú Bản Mẫu',
     'school.class': '6A',
     'school.year': '2026-2027',
-    'school.distance': 9,
+    'school.distance': 9.5,
     'school.roadIsHard': true,
     'request.grounds': ['poor', 'difficult-area'],
     'payment.method': 'cash',

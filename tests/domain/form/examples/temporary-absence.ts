@@ -11,7 +11,7 @@ const example: FormExample = {
     'absence.reason': 'Đi làm thuê',
     'absence.from': '2026-12-01',
     'absence.to': '2027-01-31',
-    'absence.destination': { province: '15', commune: '', detail: 'Lán thợ ở suối Mẫu' },
+    'absence.destination': { province: '', commune: '', detail: 'Lán thợ ở suối Mẫu' },
   },
   also: { 'with a passport': { 'applicant.idType': 'passport', 'applicant.otherIdNumber': 'C1234567' } },
   wrong: {

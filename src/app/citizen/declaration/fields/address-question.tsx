@@ -1,54 +1,75 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type FoundCommune, isSplit } from '../../../../catalogue/places/commune-search.ts'
 import { parseField } from '../../../../domain/form/answer.ts'
 import type { AddressAnswer, FieldValue } from '../../../../domain/form/definition.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { useDevice } from '../../../session/device-state.ts'
 import { Checkbox } from '../../../ui/checkbox/checkbox.tsx'
 import { FieldGroup, TextInput } from '../../../ui/field/field.tsx'
-import { ListPicker } from '../../../ui/list-picker/list-picker.tsx'
+import { type ListItem, ListPicker } from '../../../ui/list-picker/list-picker.tsx'
+import { Notice } from '../../../ui/notice/notice.tsx'
 import { useAnswering } from '../answering.ts'
 import styles from '../declaration.module.css'
 import { useDeclaration } from '../declaration-context.ts'
-import { useLists } from '../use-lists.ts'
-import { communeLabel, createCommuneSearch } from './commune-search.ts'
+import { useCommuneSearch } from '../use-lists.ts'
+import { communeLabel, formerNames } from './commune-search.ts'
+import { earlierCommunes } from './earlier-communes.ts'
 import type { QuestionProps } from './field-props.ts'
 import { ListsPending } from './lists-pending.tsx'
 
 const nowhere: AddressAnswer = { province: '', commune: '', detail: '' }
 
-/** Commune and province in one search, the village in words; all in words for a place abroad or not found. */
+interface CommuneItem extends ListItem {
+  readonly found: FoundCommune
+}
+
+/** Commune and province in one search, by today's or by former names, the village in words; all in words for a place abroad or not found. */
 export function AddressQuestion({ question, answer, texts, onAnswer, onLeave }: QuestionProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
-  const { today } = useDeclaration()
+  const { today, draft } = useDeclaration()
   const { unchosen, setUnchosen } = useAnswering()
   const device = useDevice()
-  const lists = useLists()
+  const communes = useCommuneSearch()
   const [address, setAddress] = useState(() => addressOf(answer))
   const [typedCommune, setTypedCommune] = useState('')
   const [isUnlisted, setIsUnlisted] = useState(
     address.commune === '' && address.detail !== '' && !unchosen.has(question.id),
   )
+  // The input keeps what is typed by itself; a village found in a whole address makes it anew.
+  const [foundDetails, setFoundDetails] = useState(0)
 
-  const province = device?.unit.province ?? ''
-  const commune = device?.unit.commune ?? null
-  const { loaded } = lists
-  const search = useMemo(
-    () =>
-      typeof loaded === 'string'
-        ? undefined
-        : createCommuneSearch(loaded.communes, loaded.provinces, { province, commune }, language),
-    [loaded, province, commune, language],
-  )
-  if (typeof loaded === 'string' || search === undefined) return <ListsPending lists={lists} />
+  const { loaded } = communes
+  if (typeof loaded === 'string') return <ListsPending lists={communes} />
+  const { places, search } = loaded
 
-  const chosenCommune = loaded.communes.find(({ code }) => code === address.commune)
-  const chosenProvince = loaded.provinces.find(({ code }) => code === address.province)
+  const unit = places.todayOf.get(address.commune)
+  const [place] = unit?.places ?? []
   const chosen =
-    chosenCommune === undefined || chosenProvince === undefined
+    place === undefined
       ? undefined
-      : { id: chosenCommune.code, label: communeLabel(chosenCommune, chosenProvince, language) }
+      : { id: place.commune.code, label: communeLabel(place.commune, place.province, language) }
+  const { formerly } = address
+
+  function itemsFor(typed: string): readonly CommuneItem[] {
+    const isTyped = typed.trim() !== ''
+    return search(typed, {
+      earlier: earlierCommunes(draft.answers),
+      commune: device?.unit.commune ?? null,
+      province: device?.unit.province ?? '',
+    }).map((found) => ({
+      id: found.commune.code,
+      label: communeLabel(found.commune, found.province, language),
+      ...(isTyped ? { note: noteOf(found) } : {}),
+      found,
+    }))
+  }
+
+  function noteOf({ commune, formerly, isPart, isNamed, formerCommunes }: FoundCommune): string {
+    if (isPart) return t('address.formerlySplit', { unit: formerly })
+    return t('address.formerly', { unit: isNamed ? formerly : formerNames(commune, formerCommunes) })
+  }
 
   function changed(next: AddressAnswer, typed: string, unlisted: boolean): void {
     setAddress(next)
@@ -68,18 +89,37 @@ export function AddressQuestion({ question, answer, texts, onAnswer, onLeave }: 
             label={t('address.commune')}
             help={t('address.communeHelp')}
             chosen={chosen}
-            search={search}
+            search={itemsFor}
             onChoose={(item, typed) => {
-              const found = loaded.communes.find(({ code }) => code === item?.id)
+              if (item === undefined) return changed({ ...nowhere, detail: address.detail }, typed, false)
+              const { commune, province, formerly, detail } = item.found
+              const isDetailFound = address.detail === '' && detail !== ''
+              if (isDetailFound) setFoundDetails((count) => count + 1)
               changed(
-                { ...address, commune: found?.code ?? '', province: found?.provinceCode ?? '' },
-                item === undefined ? typed : '',
+                {
+                  province: province.code,
+                  commune: commune.code,
+                  detail: isDetailFound ? detail : address.detail,
+                  ...(formerly === undefined ? {} : { formerly }),
+                },
+                '',
                 false,
               )
             }}
           />
         )}
+        {unit === undefined || formerly === undefined ? null : (
+          <div role="status" className={styles.formerUnit}>
+            <p className={styles.formerly}>{t('address.formerly', { unit: formerly })}</p>
+            {isSplit(unit, formerly) ? (
+              <Notice kind="warning">
+                <p>{t('address.split')}</p>
+              </Notice>
+            ) : null}
+          </div>
+        )}
         <TextInput
+          key={foundDetails}
           label={t(isUnlisted ? 'address.whole' : 'address.detail')}
           help={t(isUnlisted ? 'address.wholeHelp' : 'address.detailHelp')}
           defaultValue={address.detail}

@@ -40,6 +40,7 @@ export function SignatureQuestion({ question, answer, texts, isRequired, onAnswe
             spellCheck={false}
             maxLength={100}
             aria-required={isRequired}
+            aria-invalid={texts.error !== undefined || undefined}
             onInput={(event) => typed(event.currentTarget.value)}
           />
         ) : (

@@ -1,8 +1,11 @@
 import { type ClipboardEvent, type HTMLAttributes, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseField } from '../../../../domain/form/answer.ts'
-import type { FieldType, FieldValue } from '../../../../domain/form/definition.ts'
+import type { FieldQuestion, FieldType, FieldValue } from '../../../../domain/form/definition.ts'
 import { formatMoney } from '../../../../domain/form/money.ts'
+import { typedQuantity } from '../../../../domain/form/quantity.ts'
+import type { LocalizedText } from '../../../../domain/text/localized.ts'
+import { contentLanguage } from '../../../i18n.ts'
 import { TextArea, TextInput } from '../../../ui/field/field.tsx'
 import styles from '../declaration.module.css'
 import { useDeclaration } from '../declaration-context.ts'
@@ -14,7 +17,6 @@ type Keyboard = Pick<HTMLAttributes<HTMLInputElement>, 'inputMode' | 'autoCapita
 /** Always `type="text"`: a number input eats leading zeros (bug case 32), an email input refuses what is half typed. */
 const keyboards: Partial<Record<FieldType, Keyboard>> = {
   name: { autoCapitalize: 'words', spellCheck: false },
-  number: { inputMode: 'numeric' },
   money: { inputMode: 'numeric' },
   'old-id-number': { inputMode: 'numeric' },
   'citizen-number': { inputMode: 'numeric' },
@@ -24,7 +26,8 @@ const keyboards: Partial<Record<FieldType, Keyboard>> = {
 
 /** Everything that is typed in one line or several. */
 export function TextQuestion({ question, answer, texts, isRequired, onAnswer, onLeave }: QuestionProps) {
-  const { t } = useTranslation('declaration')
+  const { t, i18n } = useTranslation('declaration')
+  const language = contentLanguage(i18n.language)
   const { today } = useDeclaration()
   const isNumber = question.type === 'citizen-number'
   const [digits, setDigits] = useState(isNumber ? String(answer ?? '') : '')
@@ -39,28 +42,40 @@ export function TextQuestion({ question, answer, texts, isRequired, onAnswer, on
   const shared = {
     ...(question.type === 'money' ? { help: t('money.help') } : {}),
     ...texts,
-    defaultValue: written(answer, question.type),
+    defaultValue: written(answer, question, language),
     'aria-required': isRequired,
     onInput: (event: { readonly currentTarget: { readonly value: string } }) =>
       typed(event.currentTarget.value),
     onBlur: (event: { readonly currentTarget: { value: string } }) => {
       const parsed = parseField(question, event.currentTarget.value, { today })
-      if (parsed.ok) event.currentTarget.value = written(parsed.value, question.type)
+      if (parsed.ok) event.currentTarget.value = written(parsed.value, question, language)
       onLeave()
     },
   }
   if (question.type === 'long-text') return <TextArea {...shared} />
   return (
     <div className={styles.question}>
-      <TextInput {...shared} {...keyboards[question.type]} onPaste={pasteOnOneLine} />
+      <TextInput {...shared} {...keyboardFor(question)} onPaste={pasteOnOneLine} />
       {isNumber ? <NumberHint typed={digits} /> : null}
     </div>
   )
 }
 
 /** An amount with its thousands apart: a zero too many is seen at once. */
-function written(answer: FieldValue | undefined, type: FieldType): string {
-  return type === 'money' && typeof answer === 'number' ? formatMoney(answer) : String(answer ?? '')
+function written(
+  answer: FieldValue | undefined,
+  { type }: FieldQuestion,
+  language: keyof LocalizedText,
+): string {
+  if (typeof answer !== 'number') return String(answer ?? '')
+  return type === 'money' ? formatMoney(answer) : typedQuantity(answer, language)
+}
+
+/** The number pad of some phones has neither a comma nor a minus. */
+function keyboardFor({ type, decimals, min = 0 }: FieldQuestion): Keyboard | undefined {
+  if (type !== 'number') return keyboards[type]
+  if (min < 0) return {}
+  return { inputMode: decimals === undefined ? 'numeric' : 'decimal' }
 }
 
 /** Browsers drop line breaks in a one-line input and glue the words together. */

@@ -1,12 +1,13 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CameraProblem, closeCamera, openCamera, takePicture } from '../../../../device/photos/camera.ts'
+import { takePicture } from '../../../../device/photos/camera.ts'
 import type { ImageSize } from '../../../../device/photos/image-size.ts'
 import { pageFrame } from '../../../../device/photos/page-frame.ts'
 import { Busy } from '../../../ui/busy/busy.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
+import { useCamera } from '../use-camera.ts'
 import styles from './camera.module.css'
 
 interface CameraViewProps {
@@ -16,18 +17,12 @@ interface CameraViewProps {
   readonly onClose: () => void
 }
 
-type CameraState =
-  | { readonly name: 'opening' }
-  | { readonly name: 'live'; readonly stream: MediaStream }
-  | { readonly name: 'failed'; readonly problem: CameraProblem | 'camera-unplugged' }
-
 /** The whole screen becomes the camera: paper into the frame, take, look, keep or take again. */
 export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
   const { t } = useTranslation('declaration')
   const dialog = useRef<HTMLDialogElement>(null)
   const video = useRef<HTMLVideoElement>(null)
-  const [camera, setCamera] = useState<CameraState>({ name: 'opening' })
-  const [attempt, setAttempt] = useState(0)
+  const { camera, retry } = useCamera()
   const [taken, setTaken] = useState<{ readonly picture: Blob; readonly address: string }>()
 
   const [size, setSize] = useState<ImageSize>()
@@ -35,32 +30,6 @@ export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal()
   }, [])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks for the camera again.
-  useEffect(() => {
-    let isWanted = true
-    let stream: MediaStream | undefined
-    setCamera({ name: 'opening' })
-    void openCamera().then((opened) => {
-      if (!opened.ok) {
-        if (isWanted) setCamera({ name: 'failed', problem: opened.problem })
-        return
-      }
-      stream = opened.stream
-      if (!isWanted) {
-        closeCamera(stream)
-        return
-      }
-      setCamera({ name: 'live', stream })
-      for (const track of stream.getTracks()) {
-        track.addEventListener('ended', () => setCamera({ name: 'failed', problem: 'camera-unplugged' }))
-      }
-    })
-    return () => {
-      isWanted = false
-      if (stream !== undefined) closeCamera(stream)
-    }
-  }, [attempt])
 
   const live = camera.name === 'live' && taken === undefined ? camera.stream : undefined
   useEffect(() => {
@@ -104,9 +73,7 @@ export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
         {camera.name === 'failed' && taken === undefined ? (
           <Notice kind="error" title={t(`camera.problem.${camera.problem}`)} isLive>
             <p>{t('camera.otherWay')}</p>
-            <Button onClick={() => setAttempt((count) => count + 1)}>
-              {t('action.retry', { ns: 'common' })}
-            </Button>
+            <Button onClick={retry}>{t('action.retry', { ns: 'common' })}</Button>
           </Notice>
         ) : null}
         {live === undefined ? null : (

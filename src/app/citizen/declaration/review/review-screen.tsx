@@ -1,16 +1,24 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ensureEnvelopeId } from '../../../../device/drafts.ts'
+import { storedAnswers } from '../../../../domain/form/stored.ts'
+import { codeListsOf } from '../../../desk/dossier/answer-text.ts'
+import printed from '../../../printed-declaration/printed-declaration.module.css'
+import { PrintedDeclaration } from '../../../printed-declaration/printed-declaration.tsx'
+import { useDevice } from '../../../session/device-state.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Checkbox } from '../../../ui/checkbox/checkbox.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { Screen } from '../../../ui/screen/screen.tsx'
 import { useDeclaration } from '../declaration-context.ts'
+import { FormerAnswers } from '../earlier-version/former-answers.tsx'
 import { reviewPlace } from '../places.ts'
 import { SaveLine } from '../save-line.tsx'
 import { openProblems } from '../shown-problems.ts'
+import { useLists } from '../use-lists.ts'
 import { useWalk } from '../use-walk.ts'
 import { OpenProblems } from './open-problems.tsx'
+import { PrintDeclaration } from './print-declaration.tsx'
 import styles from './review.module.css'
 import { ReviewAnswers } from './review-answers.tsx'
 import { ReviewPapers } from './review-papers.tsx'
@@ -28,6 +36,9 @@ export function ReviewScreen() {
   const [given, setGiven] = useState<ReadonlySet<Consent>>(new Set())
   /** Counts taps on "file" that could not be followed. */
   const [refusals, setRefusals] = useState(0)
+  const device = useDevice()
+  const { loaded } = useLists()
+  const lists = useMemo(() => (typeof loaded === 'string' ? undefined : codeListsOf(loaded)), [loaded])
   const content = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -63,52 +74,67 @@ export function ReviewScreen() {
   const isComplete = errors.length === 0 && consents.every((consent) => given.has(consent))
 
   return (
-    <Screen
-      title={t('review.title')}
-      onBack={walk.back}
-      progress={walk.progress}
-      actions={
-        <Button
-          kind="primary"
-          isBusy={isFiling}
-          onClick={() => (isComplete ? void file() : setRefusals((count) => count + 1))}
+    <>
+      <div className={printed.onScreen}>
+        <Screen
+          title={t('review.title')}
+          onBack={walk.back}
+          progress={walk.progress}
+          actions={
+            <Button
+              kind="primary"
+              isBusy={isFiling}
+              onClick={() => (isComplete ? void file() : setRefusals((count) => count + 1))}
+            >
+              {t(isFiling ? 'review.filing' : 'review.file')}
+            </Button>
+          }
         >
-          {t(isFiling ? 'review.filing' : 'review.file')}
-        </Button>
-      }
-    >
-      <div ref={content} className={styles.review}>
-        <p>{t('review.how', { edit: t('action.edit', { ns: 'common' }) })}</p>
-        <OpenProblems severity="error" problems={errors} onMend={walk.mend} />
-        <OpenProblems severity="ask" problems={doubts} onMend={walk.mend} />
-        <ReviewAnswers problems={problems} onMend={walk.mend} />
-        <ReviewPapers onMend={(place) => walk.goTo(place, { isFromReview: true })} />
-        <section className={styles.consents} aria-label={t('consent.title')}>
-          <h2>{t('consent.title')}</h2>
-          {consents.map((consent) => (
-            <Checkbox
-              key={consent}
-              label={t(`consent.${consent}`)}
-              isChecked={given.has(consent)}
-              onChange={(isChecked) =>
-                setGiven((before) => {
-                  const after = new Set(before)
-                  if (isChecked) after.add(consent)
-                  else after.delete(consent)
-                  return after
-                })
-              }
-              {...(refusals > 0 && !given.has(consent) ? { error: t('consent.needed') } : {})}
-            />
-          ))}
-        </section>
-        {failure === undefined ? null : (
-          <Notice kind="error" title={t('review.failed')} isLive>
-            <p>{t(`saving.problem.${failure}`)}</p>
-          </Notice>
-        )}
-        <SaveLine />
+          <div ref={content} className={styles.review}>
+            <p>{t('review.how', { edit: t('action.edit', { ns: 'common' }) })}</p>
+            <OpenProblems severity="error" problems={errors} onMend={walk.mend} />
+            <OpenProblems severity="ask" problems={doubts} onMend={walk.mend} />
+            <ReviewAnswers problems={problems} onMend={walk.mend} />
+            <FormerAnswers />
+            <ReviewPapers onMend={(place) => walk.goTo(place, { isFromReview: true })} />
+            <PrintDeclaration />
+            <section className={styles.consents} aria-label={t('consent.title')}>
+              <h2>{t('consent.title')}</h2>
+              {consents.map((consent) => (
+                <Checkbox
+                  key={consent}
+                  label={t(`consent.${consent}`)}
+                  isChecked={given.has(consent)}
+                  onChange={(isChecked) =>
+                    setGiven((before) => {
+                      const after = new Set(before)
+                      if (isChecked) after.add(consent)
+                      else after.delete(consent)
+                      return after
+                    })
+                  }
+                  {...(refusals > 0 && !given.has(consent) ? { error: t('consent.needed') } : {})}
+                />
+              ))}
+            </section>
+            {failure === undefined ? null : (
+              <Notice kind="error" title={t('review.failed')} isLive>
+                <p>{t(`saving.problem.${failure}`)}</p>
+              </Notice>
+            )}
+            <SaveLine />
+          </div>
+        </Screen>
       </div>
-    </Screen>
+      {lists === undefined ? null : (
+        <PrintedDeclaration
+          form={form}
+          answers={storedAnswers(form, draft.answers, today)}
+          filedOn={today}
+          lists={lists}
+          unitName={device?.unit.name ?? ''}
+        />
+      )}
+    </>
   )
 }

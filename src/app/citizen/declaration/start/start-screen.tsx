@@ -5,17 +5,19 @@ import type { Procedure } from '../../../../catalogue/schema.ts'
 import { type Draft, readDraft, saveDraft } from '../../../../device/drafts.ts'
 import type { Session } from '../../../../device/session.ts'
 import type { AnswerValue, FormDefinition } from '../../../../domain/form/definition.ts'
+import { outlineOf } from '../../../../domain/form/earlier-version.ts'
 import { visibleSteps } from '../../../../domain/form/evaluate.ts'
+import { formAnswersOf } from '../../../../domain/guidance/cases.ts'
 import { vietnamDay } from '../../../../domain/time/vietnam-time.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { useDevice, useStorageState } from '../../../session/device-state.ts'
-import { useSession } from '../../../session/session-context.ts'
+import { useSession, visit } from '../../../session/session-context.ts'
 import { Busy } from '../../../ui/busy/busy.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { Screen } from '../../../ui/screen/screen.tsx'
 import { useFilingObstacle } from '../../procedure/use-filing-obstacle.ts'
-import { placesOf, resumePlace } from '../places.ts'
+import { resumePlace } from '../places.ts'
 import { BeforeYouStart } from './before-you-start.tsx'
 import { CannotStart } from './cannot-start.tsx'
 import { DeleteDraft } from './delete-draft.tsx'
@@ -64,7 +66,7 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
 
   function goTo(draft: Draft): void {
     const steps = visibleSteps(form, draft.answers, vietnamDay(Date.now()))
-    const place = resumePlace(placesOf(procedure, steps), draft.step)
+    const place = resumePlace(procedure, steps, draft)
     void navigate(`/ke-khai/${procedure.code}/${place}`, { state: { depth: 1 } })
   }
 
@@ -138,11 +140,19 @@ function emptyDraft(procedure: Procedure, form: FormDefinition): Draft {
   for (const question of questions) {
     if (question.type !== 'group' && question.initial !== undefined) answers[question.id] = question.initial
   }
+  // What the person chose goes before what the procedure presets.
+  const said = visit.get(procedure.code)?.cases ?? {}
+  const given = {
+    ...procedure.formAnswers,
+    ...formAnswersOf(procedure.cases ?? [], said, vietnamDay(Date.now())),
+  }
   return {
     procedure: procedure.code,
     form: { name: form.name, version: form.version },
-    answers,
+    answers: { ...answers, ...given },
+    outline: outlineOf(form),
     step: '',
     papers: [],
+    given: Object.keys(given),
   }
 }

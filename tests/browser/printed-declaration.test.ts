@@ -1,0 +1,66 @@
+/** The declaration on paper: before filing, to sign it, and at the desk. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recentBirth } from './birth.ts'
+import { connectKiosk, fileButton, prepareBirth, readReceipt, seeArrived, switchLanguage } from './citizen.ts'
+import { openDossier, signIn } from './officer.ts'
+import { openPlace, type Place } from './place.ts'
+import { textsIn } from './texts.ts'
+
+const t = textsIn('vi')
+
+let place: Place
+beforeAll(async () => {
+  place = await openPlace()
+  await connectKiosk(place.page, place.product)
+})
+afterAll(() => place.close())
+
+/** What stands on the sheet, as on paper; nothing else may be printed. */
+async function printed(page: Page): Promise<string> {
+  await page.emulateMedia({ media: 'print' })
+  const sheet = page.locator('[data-printed="declaration"]')
+  await sheet.waitFor({ state: 'visible' })
+  expect(await page.getByRole('main').getByRole('button').allTextContents()).toEqual([])
+  const text = (await sheet.textContent()) ?? ''
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(3)
+  await page.emulateMedia({ media: 'screen' })
+  await sheet.waitFor({ state: 'hidden' })
+  return text.replaceAll(/\s+/g, ' ')
+}
+
+function expectDeclaration(text: string): void {
+  expect(text).toContain(t('printed:nation'))
+  expect(text).toContain(t('printed:motto'))
+  expect(text).toContain('Tờ khai đăng ký khai sinh')
+  expect(text).toContain('Kính gửi: ')
+  expect(text).toContain(`Họ, chữ đệm, tên:${recentBirth['child.fullName']}`)
+  expect(text).toContain(`Họ, chữ đệm, tên người mẹ:${recentBirth['requester.fullName']}`)
+  expect(text).toMatch(/Ngày, tháng, năm sinh:ngày \d\d tháng \d\d năm \d{4}/)
+  expect(text).toMatch(/Giới tính:.*×Con gái/)
+  expect(text).toContain('Dân tộc:Mông')
+  expect(text).toContain(t('printed:oath'))
+  expect(text).toContain(t('printed:signer'))
+}
+
+test('the declaration is printed in Vietnamese before filing, and again at the desk', async () => {
+  const { page } = place
+  await switchLanguage(page, 'en')
+  await prepareBirth(page)
+  await page.getByRole('button', { name: textsIn('en')('declaration:review.print'), exact: true }).waitFor()
+  const before = await printed(page)
+  expectDeclaration(before)
+  expect(before).toContain(t('printed:notFiled'))
+
+  await (await fileButton(page)).click()
+  const { code } = await readReceipt(page)
+  await seeArrived(page)
+  const desk = await place.kiosk.newPage()
+  await signIn(desk, place.product)
+  await openDossier(desk, code)
+  await desk.getByRole('button', { name: t('desk:dossier.print'), exact: true }).waitFor()
+  const after = await printed(desk)
+  expectDeclaration(after)
+  expect(after).toContain(t('printed:receiptCode', { code }))
+})
