@@ -26,7 +26,7 @@ const environment = v.object({
   MOTCUA_BASE: code(/^\/([A-Za-z0-9._~-]+\/)*$/, '/'),
   MOTCUA_DATA: text('data'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
-  MOTCUA_ESCROW_RECIPIENT: v.optional(v.pipe(v.string(), v.regex(/^age1[02-9ac-hj-np-z]{58}$/))),
+  MOTCUA_ESCROW_RECIPIENT: v.optional(v.pipe(v.string(), v.regex(/^age1(pq1)?[02-9ac-hj-np-z]{58,}$/))),
   MOTCUA_TRUST_PROXY: v.optional(v.picklist(['0', '1']), '0'),
   MOTCUA_PROVINCE_NAME: text('Tỉnh Lào Cai'),
   MOTCUA_PROVINCE_ORG_CODE: code(/^[A-Z]\d{2}$/, 'H38'),

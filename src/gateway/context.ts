@@ -6,6 +6,9 @@ import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
 import type { Opener } from './opening/opener.ts'
 import type { Storage } from './storage/storage.ts'
+import type { Contacts } from './sync/contacts.ts'
+import type { GroupCommit } from './sync/group-commit.ts'
+import type { Senders } from './sync/senders.ts'
 
 /** How often one address may ask what invites guessing (per minute), and how much may be handed in at once. */
 export interface Limits {
@@ -23,6 +26,9 @@ export interface GatewayContext {
   readonly keys: Keys
   readonly parts: PartFiles
   readonly opener: Opener
+  readonly senders: Senders
+  readonly commits: GroupCommit
+  readonly contacts: Contacts
   readonly catalogue: Catalogue
   readonly gatewayId: string
   /** Path that everything lies under, with slashes at both ends. */

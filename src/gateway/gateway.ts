@@ -10,7 +10,7 @@ import { partFiles } from './files/part-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { loadKeys } from './keys.ts'
-import { openEnvelope } from './opening/open-envelope.ts'
+import { openEnvelopes } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { sendProblem } from './problem-reply.ts'
 import { distFolder } from './site/build-if-missing.ts'
@@ -18,7 +18,10 @@ import { serveBuiltSite } from './site/built-site.ts'
 import { serveFromSources } from './site/development-site.ts'
 import { openStorage, type Storage } from './storage/storage.ts'
 import type { Unit } from './storage/units.ts'
+import { createContacts } from './sync/contacts.ts'
 import { createEnrolmentCode } from './sync/enrolment-code.ts'
+import { createGroupCommit } from './sync/group-commit.ts'
+import { createSenders } from './sync/senders.ts'
 
 export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolicy'> {
   readonly site: Site
@@ -54,6 +57,8 @@ const defaultLimits: Limits = {
   bundleBytes: bundleLimitBytes,
 }
 const sweepEveryMs = 60_000
+/** However busy the intake is, dossiers go on reaching the desk. */
+const openerWaitsAtMostMs = 500
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { dataDir, catalogue, base } = options
@@ -67,15 +72,28 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   })
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
+  const commits = createGroupCommit({
+    store: (entries) => storage.envelopes.store(entries, now().toISOString()),
+    ping: storage.ping,
+    onFault: (error) => logger.error({ err: error }, 'envelopes could not be stored'),
+  })
   const opener = createOpener({
     unopened: storage.envelopes.unopened,
-    open: (envelope) => openEnvelope({ storage, keys, catalogue }, envelope),
+    open: (envelopes) => openEnvelopes({ storage, keys, catalogue }, envelopes),
+    turn: () => commits.quiet(openerWaitsAtMostMs),
     onFault: (id, error) => logger.error({ err: error, envelope: id }, 'an envelope could not be opened yet'),
+  })
+  const contacts = createContacts({
+    write: (devices) => storage.devices.noteContact(devices, now().toISOString()),
+    onFault: (error) => logger.error({ err: error }, 'the last contact of devices could not be noted'),
   })
   const context: GatewayContext = {
     storage,
     keys,
     opener,
+    senders: createSenders((ids) => storage.devices.findAll(ids)),
+    commits,
+    contacts,
     catalogue,
     base,
     now,
@@ -106,6 +124,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       clearInterval(sweeping)
       await app.close()
       await opener.settled()
+      await contacts.flush()
       await storage.close()
     },
   }

@@ -9,7 +9,7 @@ import { identityToRecipient } from 'age-encryption'
 import * as v from 'valibot'
 import { publicKey, type VerificationKey } from '../contract/enrolment.ts'
 import { sha256 } from '../vault/encoding.ts'
-import { generateRecipient } from '../vault/seal.ts'
+import { generateRecipient, isPostQuantum, seal } from '../vault/seal.ts'
 import { generateSigningKey } from '../vault/signature.ts'
 import { bytesOf } from '../vault/text.ts'
 import { createDurably, makeFolder } from './files/durable-file.ts'
@@ -25,7 +25,10 @@ export interface Keys {
 
 const privateKey = v.object({ ...publicKey.entries, d: v.string() })
 
-/** @param escrow `age1…` recipient that a province keeps offline; null for none. */
+/**
+ * @param escrow `age1…` recipient that a province keeps offline; null for none.
+ * @throws Error for a key or a recipient that is none, and for a mixture that would weaken the seal.
+ */
 export async function loadKeys(folder: string, escrow: string | null): Promise<Keys> {
   await makeFolder(folder, 0o700)
   await createFirstKeys(folder)
@@ -35,10 +38,11 @@ export async function loadKeys(folder: string, escrow: string | null): Promise<K
       names.filter((name) => pattern.test(name)).map((name) => readFile(join(folder, name), 'utf8')),
     )
 
-  const identities = (await read(/^identity-\d{4}\.txt$/)).map((text) => text.trim())
+  const identities = (await read(/^identity-\d{4}\.txt$/)).flatMap(identitiesIn)
   const newest = identities.at(-1)
   if (newest === undefined) throw new Error(`no identity in ${folder}`)
-  const recipient = await identityToRecipient(newest)
+  const recipients = [await identityToRecipient(newest), ...(escrow === null ? [] : [escrow])]
+  await checkRecipients(recipients)
 
   const jwks = (await read(/^signing-\d{4}\.json$/)).map((text) => v.parse(privateKey, JSON.parse(text)))
   const verificationKeys = await Promise.all(
@@ -51,7 +55,7 @@ export async function loadKeys(folder: string, escrow: string | null): Promise<K
   const signingKeyId = verificationKeys.at(-1)?.keyId
   if (signingJwk === undefined || signingKeyId === undefined) throw new Error(`no signing key in ${folder}`)
   return {
-    recipients: escrow === null ? [recipient] : [recipient, escrow],
+    recipients,
     identities,
     verificationKeys,
     signing: {
@@ -65,6 +69,25 @@ export async function loadKeys(folder: string, escrow: string | null): Promise<K
       ),
     },
   }
+}
+
+/** `age-keygen` writes comments around them. */
+function identitiesIn(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+}
+
+/** @throws Error before any device could fail to seal to them, or seal with less than it seems. */
+async function checkRecipients(recipients: readonly string[]): Promise<void> {
+  if (new Set(recipients.map(isPostQuantum)).size > 1)
+    throw new Error(
+      'the escrow recipient and the newest identity must both be post-quantum (age1pq1…) or neither',
+    )
+  await seal(new Uint8Array(1), recipients).catch((error: unknown) => {
+    throw new Error('a recipient cannot be sealed to', { cause: error })
+  })
 }
 
 async function createFirstKeys(folder: string): Promise<void> {

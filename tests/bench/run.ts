@@ -1,10 +1,17 @@
 /** `npm run bench -- NAME [options]`: a table for people and, as the last line, one JSON object. */
 import { benchDelivery } from './delivery/delivery.ts'
+import { benchIntake } from './intake.ts'
+import { benchEnqueue, benchList } from './queue.ts'
 import { benchSearch } from './search.ts'
+import { benchStorm } from './storm.ts'
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   delivery: benchDelivery,
+  enqueue: benchEnqueue,
+  intake: benchIntake,
+  list: benchList,
   search: benchSearch,
+  storm: benchStorm,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

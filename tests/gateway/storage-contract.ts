@@ -113,7 +113,7 @@ export function storageContract(engine: EngineName): void {
         filed_on: '2026-11-25',
         arrived_at: at,
       }
-      await storage.dossiers.open(dossier)
+      await storage.dossiers.open([dossier])
       return dossier
     }
 
@@ -188,8 +188,8 @@ export function storageContract(engine: EngineName): void {
       const device = await newDevice()
       const dossier = await openedDossier(device, 1)
       await Promise.all([
-        storage.dossiers.open({ ...dossier, id: uuidV7() }),
-        storage.dossiers.open({ ...dossier, id: uuidV7() }),
+        storage.dossiers.open([{ ...dossier, id: uuidV7() }]),
+        storage.dossiers.open([{ ...dossier, id: uuidV7() }]),
       ])
       expect(await storage.dossiers.changes(device, 0, 10)).toHaveLength(1)
       expect(await storage.dossiers.events(dossier.id)).toHaveLength(1)

@@ -6,8 +6,10 @@ export interface HandoutLines {
   readonly papers: readonly string[]
   /** Says how many papers were left out. */
   readonly more: (count: number) => string
-  /** Time, fee, place and whom to ask. Never left out, except for what does not fit at all. */
+  /** Time, fee and place. Never left out, except for what does not fit at all. */
   readonly rest: readonly string[]
+  /** Whom to ask; the unit's name is Vietnamese in every language. */
+  readonly desk?: { readonly label: string; readonly unit: string } | undefined
 }
 
 /**
@@ -33,7 +35,7 @@ export function handoutText(lines: HandoutLines, maxBytes: number): string {
   }
 }
 
-function written({ title, papersTitle, papers, more, rest }: HandoutLines, kept: number): string {
+function written({ title, papersTitle, papers, more, rest, desk }: HandoutLines, kept: number): string {
   const left = papers.length - kept
   return [
     title,
@@ -41,6 +43,7 @@ function written({ title, papersTitle, papers, more, rest }: HandoutLines, kept:
     ...papers.slice(0, kept).map((paper) => `- ${paper}`),
     ...(left === 0 ? [] : [`- ${more(left)}`]),
     ...rest,
+    ...(desk === undefined ? [] : [`${desk.label}: ${desk.unit}`]),
   ].join('\n')
 }
 

@@ -46,9 +46,7 @@ export function bundleRoutes(app: FastifyInstance, context: GatewayContext): voi
         await mkdir(folder, { recursive: true })
         await removeLeftOver(folder)
         await pipeline(request.raw, limited(limit), createWriteStream(path))
-        const report = await takeInBundle(context, path, (error) =>
-          request.log.error({ err: error }, 'an envelope could not be stored'),
-        )
+        const report = await takeInBundle(context, path)
         return report ?? sendProblem(reply, 'bundle-malformed')
       } catch (error) {
         if (error instanceof TooLarge)

@@ -26,18 +26,18 @@ type Reading =
       readonly detail: string
     }
 
-export async function openEnvelope(
+/** All dossiers of the batch in one transaction. */
+export async function openEnvelopes(
   { storage, keys, catalogue }: { storage: Storage; keys: Keys; catalogue: Catalogue },
-  stored: StoredEnvelope,
+  batch: readonly StoredEnvelope[],
 ): Promise<void> {
-  const reading = await read(
-    v.parse(envelopeSchema, JSON.parse(stored.body)),
-    stored.receivedAt,
-    keys,
-    catalogue,
-  )
-  if (reading.ok) await storage.dossiers.open(reading.dossier)
-  else await storage.envelopes.quarantine(stored.id, reading.problem, reading.detail)
+  const dossiers: NewDossier[] = []
+  for (const { id, body, receivedAt } of batch) {
+    const reading = await read(v.parse(envelopeSchema, JSON.parse(body)), receivedAt, keys, catalogue)
+    if (reading.ok) dossiers.push(reading.dossier)
+    else await storage.envelopes.quarantine(id, reading.problem, reading.detail)
+  }
+  await storage.dossiers.open(dossiers)
 }
 
 async function read(

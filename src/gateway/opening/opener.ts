@@ -1,6 +1,7 @@
 /**
- * Opens what was stored, one after another, after the acknowledgement is on its way: a slow or broken envelope
- * delays neither its neighbours' delivery nor their answers. What a crash left unopened is found again.
+ * Opens what was stored, some at a time, after the acknowledgement is on its way: a slow or broken envelope delays
+ * neither its neighbours' delivery nor their answers, and taking in goes before opening. What a crash left unopened
+ * is found again.
  */
 import type { StoredEnvelope } from '../storage/envelopes.ts'
 
@@ -15,38 +16,47 @@ export interface Opener {
 export interface OpenerOptions {
   /** A page of what nobody has opened, oldest first, after the one given. */
   unopened(after: StoredEnvelope | null, limit: number): Promise<StoredEnvelope[]>
-  /** Makes the dossier, or quarantines. Throws only for faults (database gone, a bug); it is then tried again by a sweep. */
-  open(envelope: StoredEnvelope): Promise<void>
+  /**
+   * Makes the dossiers, or quarantines; what is open already stays so. Throws only for faults (database gone, a bug);
+   * each is then tried alone, and again by a sweep.
+   */
+  open(envelopes: readonly StoredEnvelope[]): Promise<void>
+  /** Resolves when envelopes may be opened without keeping a device waiting. */
+  turn(): Promise<void>
   /** @param envelopeId null when the database could not be asked for more. */
   onFault(envelopeId: string | null, error: unknown): void
 }
 
 /** Beyond this many in memory the rest is left to the database, and found there when these are done. */
 const capacity = 500
-const pageSize = 100
+/** Opened between two looks at who is waiting; they share one transaction. */
+const batchSize = 10
 
-export function createOpener({ unopened, open, onFault }: OpenerOptions): Opener {
+export function createOpener({ unopened, open, turn, onFault }: OpenerOptions): Opener {
   const waiting: StoredEnvelope[] = []
   let isSweepNeeded = false
   let running: Promise<void> = Promise.resolve()
 
-  async function openOne(envelope: StoredEnvelope): Promise<void> {
+  async function openAll(batch: readonly StoredEnvelope[]): Promise<void> {
+    await turn()
     try {
-      await open(envelope)
+      await open(batch)
     } catch (error) {
-      // Any error: it stays stored, the next envelope must not wait for it.
-      onFault(envelope.id, error)
+      // Any error: it stays stored, the others must not wait for it.
+      const [only, another] = batch
+      if (only !== undefined && another === undefined) onFault(only.id, error)
+      else for (const one of batch) await openAll([one])
     }
   }
 
   async function work(): Promise<void> {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await openOne(next)
+    while (waiting.length > 0) await openAll(waiting.splice(0, batchSize))
     if (!isSweepNeeded) return
     isSweepNeeded = false
     let last: StoredEnvelope | null = null
     do {
-      const page: StoredEnvelope[] = await unopened(last, pageSize)
-      for (const envelope of page) await openOne(envelope)
+      const page: StoredEnvelope[] = await unopened(last, batchSize)
+      if (page.length > 0) await openAll(page)
       last = page.at(-1) ?? null
     } while (last !== null)
   }

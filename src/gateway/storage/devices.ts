@@ -45,6 +45,11 @@ export function deviceStore(engine: Engine) {
       return database.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst()
     },
 
+    async findAll(ids: readonly string[]): Promise<Device[]> {
+      if (ids.length === 0) return []
+      return database.selectFrom('devices').selectAll().where('id', 'in', ids).execute()
+    },
+
     async isEmpty(): Promise<boolean> {
       return (await database.selectFrom('devices').select('id').limit(1).executeTakeFirst()) === undefined
     },

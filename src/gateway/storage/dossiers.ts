@@ -53,39 +53,46 @@ export interface DossierChange {
   readonly dossier: Dossier
 }
 
+async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): Promise<void> {
+  const claimed = await transaction
+    .updateTable('envelopes')
+    .where('id', '=', dossier.envelope)
+    .where('state', '=', 'stored')
+    .set({ state: 'opened' })
+    .executeTakeFirst()
+  if (claimed.numUpdatedRows === 0n) return
+  await transaction
+    .insertInto('dossiers')
+    .values({
+      ...dossier,
+      state: 1,
+      revision: 1,
+      official_number: null,
+      received_at: null,
+      due_at: null,
+      due_reason: null,
+    })
+    .execute()
+  await appendEvent(transaction, dossier.id, {
+    type: 'arrived',
+    at: dossier.arrived_at,
+    by: dossier.device,
+    note: null,
+    data: { state: 1, envelope: dossier.envelope },
+  })
+  await noteChange(transaction, dossier.device, dossier.id)
+}
+
 export function dossierStore(engine: Engine) {
   const { database } = engine
   return {
-    /** Makes the dossier of an opened envelope. Opening twice (two processes, a crash) leaves one. */
-    async open(dossier: NewDossier): Promise<void> {
+    /** Makes the dossiers of opened envelopes. Opening twice (two processes, a crash) leaves one. */
+    async open(dossiers: readonly NewDossier[]): Promise<void> {
+      if (dossiers.length === 0) return
+      // In one order everywhere, so that two processes never wait for each other's devices in a circle.
+      const ordered = dossiers.toSorted((a, b) => (a.device + a.envelope < b.device + b.envelope ? -1 : 1))
       await inTransaction(engine, async (transaction) => {
-        const claimed = await transaction
-          .updateTable('envelopes')
-          .where('id', '=', dossier.envelope)
-          .where('state', '=', 'stored')
-          .set({ state: 'opened' })
-          .executeTakeFirst()
-        if (claimed.numUpdatedRows === 0n) return
-        await transaction
-          .insertInto('dossiers')
-          .values({
-            ...dossier,
-            state: 1,
-            revision: 1,
-            official_number: null,
-            received_at: null,
-            due_at: null,
-            due_reason: null,
-          })
-          .execute()
-        await appendEvent(transaction, dossier.id, {
-          type: 'arrived',
-          at: dossier.arrived_at,
-          by: dossier.device,
-          note: null,
-          data: { state: 1, envelope: dossier.envelope },
-        })
-        await noteChange(transaction, dossier.device, dossier.id)
+        for (const dossier of ordered) await openOne(transaction, dossier)
       })
     },
 

@@ -1,6 +1,6 @@
 /** Envelopes and their parts: stored exactly once, before anything is said about them. */
 import type { Transaction } from 'kysely'
-import type { Envelope } from '../../contract/envelope.ts'
+import type { Envelope, PartReference } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import type { Tables } from './tables.ts'
@@ -45,17 +45,13 @@ export function envelopeStore(engine: Engine) {
   const { database } = engine
   return {
     /**
-     * Stores a batch in one transaction (one fsync); durable when it returns.
+     * Stores a batch in one transaction (one fsync); durable when it returns. Of two with the same id or the same
+     * place in a device's numbering one is stored, whether they are in this batch or the other was here before.
      * @returns one answer per entry, in order.
      */
     async store(entries: readonly NewEnvelope[], now: string): Promise<Storing[]> {
-      // One order everywhere, so that two batches with the same envelopes never wait for each other in a circle.
-      const ordered = [...entries.entries()].sort(([, a], [, b]) => (a.envelope.id < b.envelope.id ? -1 : 1))
-      return inTransaction(engine, async (transaction) => {
-        const answers = new Array<Storing>(entries.length)
-        for (const [index, entry] of ordered) answers[index] = await storeOne(transaction, entry, now)
-        return answers
-      })
+      if (entries.length === 0) return []
+      return inTransaction(engine, (transaction) => storeAll(transaction, entries, now))
     },
 
     /**
@@ -131,66 +127,129 @@ export function envelopeStore(engine: Engine) {
   }
 }
 
-async function storeOne(
+async function storeAll(
   transaction: Transaction<Tables>,
-  { envelope, digest, body }: NewEnvelope,
+  entries: readonly NewEnvelope[],
   now: string,
-): Promise<Storing> {
-  const inserted = await transaction
+): Promise<Storing[]> {
+  const first = firstOfEachId(entries)
+  const inserted = new Set(await insert(transaction, [...first.values()], now))
+  const isNew = (entry: NewEnvelope) =>
+    inserted.has(entry.envelope.id) && first.get(entry.envelope.id) === entry
+  await insertParts(transaction, entries.filter(isNew))
+  const known = await findKnown(
+    transaction,
+    entries.filter((entry) => !isNew(entry)),
+  )
+  return entries.map((entry): Storing => {
+    const { envelope, digest } = entry
+    if (isNew(entry))
+      return { ok: true, outcome: 'stored', receivedAt: now, missingParts: [...partsOf(envelope).keys()] }
+    const existing = known.get(envelope.id)
+    // Not stored, and not there under its id: another one has its place in the numbering.
+    if (existing === undefined) return { ok: false, problem: 'sequence-conflict' }
+    if (existing.digest !== digest) return { ok: false, problem: 'envelope-conflict' }
+    const { receivedAt, missingParts } = existing
+    return { ok: true, outcome: 'duplicate', receivedAt, missingParts }
+  })
+}
+
+/** In one order everywhere, so that two batches with the same envelopes never wait for each other in a circle. */
+function firstOfEachId(entries: readonly NewEnvelope[]): Map<string, NewEnvelope> {
+  const first = new Map<string, NewEnvelope>()
+  for (const entry of entries.toSorted((a, b) => (a.envelope.id < b.envelope.id ? -1 : 1)))
+    if (!first.has(entry.envelope.id)) first.set(entry.envelope.id, entry)
+  return first
+}
+
+/** @returns the ids of those that were not there, nor another in their place. */
+async function insert(
+  transaction: Transaction<Tables>,
+  entries: readonly NewEnvelope[],
+  now: string,
+): Promise<string[]> {
+  const rows = await transaction
     .insertInto('envelopes')
-    .values({
-      id: envelope.id,
-      device: envelope.device,
-      sequence: envelope.sequence,
-      digest,
-      previous: envelope.previous,
-      kind: envelope.kind,
-      unit: envelope.unit,
-      created_at: envelope.createdAt,
-      // An integer beyond 2^53 is nonsense that must not stop the batch; the body keeps it as it was signed.
-      clock_offset_ms: Number.isSafeInteger(envelope.clockOffsetMs) ? envelope.clockOffsetMs : null,
-      received_at: now,
-      body,
-      state: 'stored',
-      problem: null,
-      detail: null,
-    })
+    .values(
+      entries.map(({ envelope, digest, body }) => ({
+        id: envelope.id,
+        device: envelope.device,
+        sequence: envelope.sequence,
+        digest,
+        previous: envelope.previous,
+        kind: envelope.kind,
+        unit: envelope.unit,
+        created_at: envelope.createdAt,
+        // An integer beyond 2^53 is nonsense that must not stop the batch; the body keeps it as it was signed.
+        clock_offset_ms: Number.isSafeInteger(envelope.clockOffsetMs) ? envelope.clockOffsetMs : null,
+        received_at: now,
+        body,
+        state: 'stored',
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 1n) {
-    const parts = [...new Map(envelope.parts.map((part) => [part.sha256, part])).values()]
-    if (parts.length > 0)
-      await transaction
-        .insertInto('parts')
-        .values(
-          parts.map((part) => ({
-            envelope: envelope.id,
-            sha256: part.sha256,
-            bytes: part.bytes,
-            media_type: part.mediaType,
-            arrived_at: null,
-          })),
-        )
-        .execute()
-    return { ok: true, outcome: 'stored', receivedAt: now, missingParts: parts.map((part) => part.sha256) }
-  }
-  const existing = await transaction
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** By digest: a page that was photographed twice is one part. */
+function partsOf({ parts }: Envelope): Map<string, PartReference> {
+  return new Map(parts.map((part) => [part.sha256, part]))
+}
+
+async function insertParts(transaction: Transaction<Tables>, entries: readonly NewEnvelope[]): Promise<void> {
+  const rows = entries.flatMap(({ envelope }) =>
+    [...partsOf(envelope).values()].map((part) => ({
+      envelope: envelope.id,
+      sha256: part.sha256,
+      bytes: part.bytes,
+      media_type: part.mediaType,
+      arrived_at: null,
+    })),
+  )
+  for (let at = 0; at < rows.length; at += rowsAtOnce)
+    await transaction
+      .insertInto('parts')
+      .values(rows.slice(at, at + rowsAtOnce))
+      .execute()
+}
+
+/** SQLite takes 32,766 values in one statement. */
+const rowsAtOnce = 5000
+
+interface Known {
+  readonly digest: string
+  readonly receivedAt: string
+  readonly missingParts: readonly string[]
+}
+
+async function findKnown(
+  transaction: Transaction<Tables>,
+  entries: readonly NewEnvelope[],
+): Promise<Map<string, Known>> {
+  if (entries.length === 0) return new Map()
+  const ids = entries.map(({ envelope }) => envelope.id)
+  const rows = await transaction
     .selectFrom('envelopes')
-    .select(['digest', 'received_at'])
-    .where('id', '=', envelope.id)
-    .executeTakeFirst()
-  if (existing === undefined) return { ok: false, problem: 'sequence-conflict' }
-  if (existing.digest !== digest) return { ok: false, problem: 'envelope-conflict' }
+    .select(['id', 'digest', 'received_at'])
+    .where('id', 'in', ids)
+    .execute()
   const missing = await transaction
     .selectFrom('parts')
-    .select('sha256')
-    .where('envelope', '=', envelope.id)
+    .select(['envelope', 'sha256'])
+    .where('envelope', 'in', ids)
     .where('arrived_at', 'is', null)
     .execute()
-  return {
-    ok: true,
-    outcome: 'duplicate',
-    receivedAt: existing.received_at,
-    missingParts: missing.map((part) => part.sha256),
-  }
+  const missingOf = Map.groupBy(missing, ({ envelope }) => envelope)
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        digest: row.digest,
+        receivedAt: row.received_at,
+        missingParts: (missingOf.get(row.id) ?? []).map(({ sha256 }) => sha256),
+      },
+    ]),
+  )
 }

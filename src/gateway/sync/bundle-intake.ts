@@ -35,11 +35,7 @@ interface BundleFile {
 }
 
 /** What is acceptable is durably stored when this returns. Null when the file is no bundle. */
-export async function takeInBundle(
-  context: GatewayContext,
-  path: string,
-  onStorageFault: (error: unknown) => void,
-): Promise<BundleReport | null> {
+export async function takeInBundle(context: GatewayContext, path: string): Promise<BundleReport | null> {
   const handle = await open(path, 'r')
   try {
     const source: BundleSource = {
@@ -52,17 +48,13 @@ export async function takeInBundle(
     }
     const index = await indexBundle(source)
     if (index === null) return null
-    return await takeAll(context, { path, source, index }, onStorageFault)
+    return await takeAll(context, { path, source, index })
   } finally {
     await handle.close()
   }
 }
 
-async function takeAll(
-  context: GatewayContext,
-  file: BundleFile,
-  onStorageFault: (error: unknown) => void,
-): Promise<BundleReport> {
+async function takeAll(context: GatewayContext, file: BundleFile): Promise<BundleReport> {
   const { manifest, items, isWhole } = file.index
   const report: ReportItem[] = []
   const acknowledgements: Acknowledgement[] = []
@@ -77,7 +69,7 @@ async function takeAll(
       report.push(...batch.map(([id]) => itemOf(id, 'other-gateway')))
       continue
     }
-    for (const { item, answer } of await takeBatch(context, file, batch, onStorageFault)) {
+    for (const { item, answer } of await takeBatch(context, file, batch)) {
       report.push(item)
       if (answer !== null && isFinal(answer)) acknowledgements.push(await signed(context, answer))
     }
@@ -94,7 +86,6 @@ async function takeBatch(
   context: GatewayContext,
   file: BundleFile,
   batch: readonly (readonly [string, BundleItem])[],
-  onStorageFault: (error: unknown) => void,
 ): Promise<Taken[]> {
   const entries = new Map<string, unknown>()
   const problems = new Map<string, BundleProblem>()
@@ -105,7 +96,7 @@ async function takeBatch(
     else if (!isHarmless(entry) || !isNamed(entry, id)) problems.set(id, 'damaged')
     else entries.set(id, entry)
   }
-  const first = await deliver(context, [...entries.values()], onStorageFault)
+  const first = await deliver(context, [...entries.values()])
 
   const completed: string[] = []
   for (const [id, item] of batch) {
@@ -118,7 +109,6 @@ async function takeBatch(
   const second = await deliver(
     context,
     completed.map((id) => entries.get(id)),
-    onStorageFault,
   )
   return batch.map(([id]) => {
     const answer = second.get(id) ?? first.get(id) ?? null
@@ -135,13 +125,10 @@ async function takeBatch(
 async function deliver(
   context: GatewayContext,
   entries: readonly unknown[],
-  onStorageFault: (error: unknown) => void,
 ): Promise<ReadonlyMap<string, Answer>> {
   if (entries.length === 0) return new Map()
-  const intake = await takeIn(context, entries, onStorageFault)
-  context.opener.enqueue(
-    intake.stored.map(({ envelope, body }) => ({ id: envelope.id, body, receivedAt: intake.receivedAt })),
-  )
+  const intake = await takeIn(context, entries)
+  context.opener.enqueue(intake.stored)
   return new Map(intake.answers.map((answer) => [answer.id, answer]))
 }
 

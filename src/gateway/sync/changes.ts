@@ -37,7 +37,7 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
     const cursor = wanted.value.cursor > device.change_sequence ? 0 : wanted.value.cursor
     const rows = await storage.dossiers.changes(device.id, cursor, pageSize + 1)
     const page = rows.slice(0, pageSize)
-    await storage.devices.noteContact([device.id], context.now().toISOString())
+    context.contacts.note(device.id)
     const highestSequence = await storage.devices.highestSequence(device.id)
     const { sequence, queued } = wanted.value
     if (sequence !== undefined && queued !== undefined) {

@@ -14,23 +14,15 @@ export function envelopeRoutes(app: FastifyInstance, context: GatewayContext): v
   app.post('/envelopes', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
     const body = parseRequest(deliveryRequest, request.body)
     if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
-    const intake = await takeIn(context, body.value.envelopes, (error) =>
-      request.log.error({ err: error }, 'an envelope could not be stored'),
-    )
+    const intake = await takeIn(context, body.value.envelopes)
     const { keyId, privateKey } = context.keys.signing
     const acknowledgements = await Promise.all(
       intake.answers.map((answer) =>
         signAcknowledgement(privateKey, { ...answer, version: contractVersion, keyId }),
       ),
     )
-    context.opener.enqueue(
-      intake.stored.map(({ envelope, body: text }) => ({
-        id: envelope.id,
-        body: text,
-        receivedAt: intake.receivedAt,
-      })),
-    )
-    await context.storage.devices.noteContact(intake.devices, intake.receivedAt)
+    context.opener.enqueue(intake.stored)
+    for (const device of intake.devices) context.contacts.note(device)
     return { acknowledgements } satisfies DeliveryResponse
   })
 }

@@ -1,15 +1,15 @@
 /** Judges what a device hands over, entry by entry: one bad envelope never stops its neighbours. */
+import { hash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Outcome, UnsignedAcknowledgement } from '../../contract/acknowledgement.ts'
-import { publicKey } from '../../contract/enrolment.ts'
 import { contractVersion, type Envelope, envelope, partsLimitBytes, uuidV7 } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
-import { sha256 } from '../../vault/encoding.ts'
-import { isEnvelopeSignedBy } from '../../vault/envelope.ts'
-import { canonicalBytes, importPublicKey } from '../../vault/signature.ts'
+import { canonicalBytes } from '../../vault/signature.ts'
 import { textOf } from '../../vault/text.ts'
-import type { GatewayContext } from '../context.ts'
-import type { NewEnvelope, Storing } from '../storage/envelopes.ts'
+import type { NewEnvelope, StoredEnvelope, Storing } from '../storage/envelopes.ts'
+import type { GroupCommit } from './group-commit.ts'
+import type { Sender, Senders } from './senders.ts'
+import { isSignedBy } from './signature-check.ts'
 
 /** An acknowledgement without what is the same in all. */
 type Answer = Omit<UnsignedAcknowledgement, 'version' | 'keyId'>
@@ -17,10 +17,10 @@ type Answer = Omit<UnsignedAcknowledgement, 'version' | 'keyId'>
 export interface Intake {
   /** One for each entry whose id can be read; the others cannot be answered for and are left out. */
   readonly answers: readonly Answer[]
-  readonly stored: readonly NewEnvelope[]
+  /** Those that were not here before. */
+  readonly stored: readonly StoredEnvelope[]
   /** Devices whose signature was right. */
   readonly devices: readonly string[]
-  readonly receivedAt: string
 }
 
 type Judgement =
@@ -39,115 +39,71 @@ const retryAfterSeconds = 30
 
 /** Everything acceptable is durably stored when this returns. */
 export async function takeIn(
-  context: GatewayContext,
+  { senders, commits }: { readonly senders: Senders; readonly commits: GroupCommit },
   entries: readonly unknown[],
-  onStorageFault: (error: unknown) => void,
 ): Promise<Intake> {
-  const receivedAt = context.now().toISOString()
-  const judge = judgeWith(context)
-  const judgements: Judgement[] = []
-  for (const entry of entries) judgements.push(await judge(entry))
-
+  const judgements = await Promise.all(entries.map((entry) => judge(senders, entry)))
   const acceptable = judgements.flatMap((judgement) =>
     judgement.verdict === 'acceptable' ? [judgement.entry] : [],
   )
-  const storings = await storeAll(context, acceptable, receivedAt, onStorageFault)
-  const answers: Answer[] = []
-  for (const judgement of judgements) {
-    if (judgement.verdict === 'refused')
-      answers.push(refusal(judgement.id, judgement.digest, judgement.problem))
-    if (judgement.verdict === 'acceptable')
-      answers.push(answerFor(judgement.entry, storings.get(judgement.entry)))
-  }
+  const storings = new Map(
+    (await commits.store(acceptable)).map((storing, index) => [acceptable[index], storing]),
+  )
+  const answers = judgements.flatMap((judgement): Answer[] => {
+    if (judgement.verdict === 'unreadable') return []
+    if (judgement.verdict === 'refused') return [refusal(judgement.id, judgement.digest, judgement.problem)]
+    return [answerFor(judgement.entry, storings.get(judgement.entry))]
+  })
   return {
     answers,
-    stored: acceptable.filter((entry) => {
+    stored: acceptable.flatMap((entry) => {
       const storing = storings.get(entry)
-      return storing?.ok === true && storing.outcome === 'stored'
+      if (storing?.ok !== true || storing.outcome !== 'stored') return []
+      return [{ id: entry.envelope.id, body: entry.body, receivedAt: storing.receivedAt }]
     }),
     devices: [...new Set(acceptable.map((entry) => entry.envelope.device))],
-    receivedAt,
   }
 }
 
-function judgeWith({ storage }: GatewayContext): (entry: unknown) => Promise<Judgement> {
-  const senders = new Map<string, Promise<Sender>>()
-
-  async function find(id: string): Promise<Sender> {
-    const device = await storage.devices.find(id)
-    if (device === undefined) return { problem: 'device-unknown' }
-    if (device.revoked_at !== null) return { problem: 'device-revoked' }
-    const key = await importPublicKey(v.parse(publicKey, JSON.parse(device.public_key)))
-    return { problem: null, key, unit: device.unit }
+async function judge(senders: Senders, entry: unknown): Promise<Judgement> {
+  const named = v.safeParse(identified, entry)
+  if (!named.success) return { verdict: 'unreadable' }
+  const bytes = bytesOfEntry(named.output)
+  if (bytes === null) return { verdict: 'unreadable' }
+  const digest = hash('sha256', bytes, 'base64url')
+  const refuse = (problem: ProblemCode): Judgement => ({
+    verdict: 'refused',
+    id: named.output.id,
+    digest,
+    problem,
+  })
+  const parsed = v.safeParse(envelope, entry)
+  if (!parsed.success) {
+    const isOtherVersion = named.output.version !== contractVersion
+    return refuse(isOtherVersion ? 'version-unsupported' : 'envelope-malformed')
   }
-
-  return async (entry) => {
-    const named = v.safeParse(identified, entry)
-    if (!named.success) return { verdict: 'unreadable' }
-    const bytes = canonicalBytes(named.output)
-    const digest = await sha256(bytes)
-    const refuse = (problem: ProblemCode): Judgement => ({
-      verdict: 'refused',
-      id: named.output.id,
-      digest,
-      problem,
-    })
-    const parsed = v.safeParse(envelope, entry)
-    if (!parsed.success) {
-      const isOtherVersion = named.output.version !== contractVersion
-      return refuse(isOtherVersion ? 'version-unsupported' : 'envelope-malformed')
-    }
-    const { device } = parsed.output
-    const sender = senders.get(device) ?? find(device)
-    senders.set(device, sender)
-    const problem = await fault(parsed.output, await sender)
-    if (problem !== null) return refuse(problem)
-    return { verdict: 'acceptable', entry: { envelope: parsed.output, digest, body: textOf(bytes) } }
-  }
+  const problem = await fault(parsed.output, await senders.find(parsed.output.device))
+  if (problem !== null) return refuse(problem)
+  return { verdict: 'acceptable', entry: { envelope: parsed.output, digest, body: textOf(bytes) } }
 }
 
-type Sender =
-  | { readonly problem: 'device-unknown' | 'device-revoked' }
-  | { readonly problem: null; readonly key: CryptoKey; readonly unit: string }
+/** Null for what has no canonical form and so no digest to answer for: no device of ours can have signed it. */
+function bytesOfEntry(entry: object): Uint8Array<ArrayBuffer> | null {
+  try {
+    return canonicalBytes(entry)
+  } catch {
+    // RFC 8785 knows no infinite numbers (1e999) and no halves of surrogate pairs; it throws for nothing else.
+    return null
+  }
+}
 
 async function fault(submitted: Envelope, sender: Sender): Promise<ProblemCode | null> {
   if (sender.problem !== null) return sender.problem
-  if (!(await isEnvelopeSignedBy(sender.key, submitted))) return 'signature-invalid'
+  const { signature, ...unsigned } = submitted
+  if (!(await isSignedBy(sender.key, canonicalBytes(unsigned), signature))) return 'signature-invalid'
   if (submitted.unit !== sender.unit) return 'unit-mismatch'
   const bytes = submitted.parts.reduce((sum, part) => sum + part.bytes, 0)
   return bytes > partsLimitBytes ? 'parts-too-large' : null
-}
-
-/** In one transaction; when that fails, each alone, so that only the one at fault goes without. */
-async function storeAll(
-  { storage }: GatewayContext,
-  entries: readonly NewEnvelope[],
-  receivedAt: string,
-  onStorageFault: (error: unknown) => void,
-): Promise<ReadonlyMap<NewEnvelope, Storing>> {
-  const storings = new Map<NewEnvelope, Storing>()
-  const store = async (batch: readonly NewEnvelope[]): Promise<void> => {
-    const results = await storage.envelopes.store(batch, receivedAt)
-    for (const [index, entry] of batch.entries()) {
-      const storing = results[index]
-      if (storing !== undefined) storings.set(entry, storing)
-    }
-  }
-  if (entries.length === 0) return storings
-  try {
-    await store(entries)
-  } catch (error) {
-    // Whatever it is (full disk, lost database, one impossible row), the devices keep theirs and ask again.
-    onStorageFault(error)
-    for (const entry of entries) {
-      try {
-        await store([entry])
-      } catch (single) {
-        onStorageFault(single)
-      }
-    }
-  }
-  return storings
 }
 
 function answerFor({ envelope: submitted, digest }: NewEnvelope, storing: Storing | undefined): Answer {

@@ -41,7 +41,7 @@ export function handoutLines(words: Words, guidance: Guidance, unitName: string 
       t('takeHome.fee', { text: fee }),
       t('takeHome.time', { text: isSure ? time : `${time} (${t('expected')})` }),
       t('takeHome.where', { text: placeOf(procedure, guidance).text[language] }),
-      ...(unitName === undefined ? [] : [t('takeHome.desk', { unit: unitName })]),
     ],
+    desk: unitName === undefined ? undefined : { label: t('takeHome.desk'), unit: unitName },
   }
 }

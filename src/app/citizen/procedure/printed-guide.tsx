@@ -37,6 +37,11 @@ export function PrintedGuide({ layout, procedure, lines, text }: PrintedGuidePro
           {lines.rest.map((line) => (
             <p key={line}>{line}</p>
           ))}
+          {lines.desk === undefined ? null : (
+            <p>
+              {lines.desk.label}: <span lang="vi">{lines.desk.unit}</span>
+            </p>
+          )}
         </div>
         <div className={styles.qr}>
           <QrCode text={text} label={t('takeHome.qrLabel')} />

@@ -9,19 +9,22 @@ export interface QueueRow {
   readonly stage: Stage
 }
 
-/** The newest receipts of this device and how many there are; undefined while they are being read. */
+/**
+ * The newest receipts of this device and how many there are; undefined while they are being read. The rows do not
+ * wait for the counting, which takes the longer the more there are; until then `total` counts only them.
+ */
 export function useQueue(
   limit: number,
 ): { readonly rows: readonly QueueRow[]; readonly total: number } | 'unavailable' | undefined {
-  return useLiveQuery(async () => {
-    const read = await attempt(async () => {
+  const rows = useLiveQuery(async () => {
+    const read = await attempt(async (): Promise<readonly QueueRow[]> => {
       const receipts = await listReceipts(limit)
       const outbox = await database.outbox.bulkGet(receipts.map(({ envelopeId }) => envelopeId))
-      return {
-        rows: receipts.map((receipt, index) => ({ receipt, stage: stageOf(receipt, outbox[index]?.state) })),
-        total: await database.receipts.count(),
-      }
+      return receipts.map((receipt, index) => ({ receipt, stage: stageOf(receipt, outbox[index]?.state) }))
     })
     return read.ok ? read.value : 'unavailable'
   }, [limit])
+  const counted = useLiveQuery(() => attempt(() => database.receipts.count()), [])
+  if (rows === undefined || rows === 'unavailable') return rows
+  return { rows, total: counted?.ok ? Math.max(counted.value, rows.length) : rows.length }
 }
