@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { beginBirth, questionOf, seeDraftSaved, stepOf } from './begun-draft.ts'
-import { birthPapers, birthProcedure, recentBirth } from './birth.ts'
+import { birthPapers, birthProcedure, foundChild, recentBirth } from './birth.ts'
 import {
   awaitInstalled,
   button,
@@ -233,7 +233,7 @@ test('a connected kiosk whose store was wiped says so, files nothing, and works 
   const product = await startGateway()
   const { page, context } = await startKiosk()
   await connectKiosk(page, product)
-  await fileBirth(page)
+  await fileBirth(page, { answers: foundChild })
   await seeArrived(page)
   const client = await context.newCDPSession(page)
   await client.send('Storage.clearDataForOrigin', {
@@ -255,7 +255,7 @@ test('a connected kiosk whose store was wiped says so, files nothing, and works 
 
   await product.stop()
   await connectKiosk(page, await product.startAgain())
-  await fileBirth(page)
+  await fileBirth(page, { answers: foundChild })
   await seeArrived(page)
 })
 
