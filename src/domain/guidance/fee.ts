@@ -105,10 +105,11 @@ export function feeOf(fee: FeeRules, question: FeeQuestion): Fee {
   }
   const [rule] = open
   const isDecided = decided !== undefined && open.every((other) => isSameAmount(other, decided))
-  if (open.length > 1 && !isDecided) return { kind: 'depends', rules: open }
   if (rule === undefined) return { kind: 'unknown', setBy: undefined, rule }
   const exemption = bestExemption(fee.exemptions, question)
   const percent = exemption === undefined ? 0 : percentOf(exemption)
+  // Whoever pays nothing need not know which rule it is.
+  if (open.length > 1 && !isDecided && percent < 100) return { kind: 'depends', rules: open }
   if (rule.amountVnd === undefined && percent < 100) return { kind: 'unknown', setBy: rule.setBy, rule }
   const amountVnd = Math.round(((rule.amountVnd ?? 0) * (100 - percent)) / 100)
   return { kind: 'known', amountVnd, per: rule.per ?? 'case', rule, exemption }

@@ -58,7 +58,7 @@ export function parseIdentityCard(text: string): IdentityCardResult {
   const citizen = parseCitizenNumber(number)
   const named = parseName(name)
   const birthDate = cardDate(birth)
-  const knownSex = sexes[sex.toLowerCase()]
+  const knownSex = sexes.get(sex.toLowerCase())
   const issuedOn = issued === '' ? undefined : cardDate(issued)
   if (!citizen.ok || !named.ok || birthDate === null || knownSex === undefined || issuedOn === null) {
     return { ok: false, problem: 'card-unreadable' }
@@ -79,7 +79,10 @@ export function parseIdentityCard(text: string): IdentityCardResult {
   }
 }
 
-const sexes: Readonly<Record<string, Sex>> = { nam: 'male', nữ: 'female' }
+const sexes: ReadonlyMap<string, Sex> = new Map([
+  ['nam', 'male'],
+  ['nữ', 'female'],
+])
 
 /** `15021990`; `00021990`, `021990`, `00001990` and `1990` where the day or month is not known. */
 function cardDate(written: string): PartialDate | null {

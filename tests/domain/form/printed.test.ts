@@ -25,6 +25,13 @@ describe('the printed declaration', () => {
     expect(ids).not.toContain('mother.isGiven')
   })
 
+  test('of marital status says what the certificate is for, also where nothing was added in words', () => {
+    const form = loadForms().find(({ name }) => name === 'marital-status-certificate')
+    if (form === undefined) throw new Error('no form marital-status-certificate')
+    const lines = printedParts(form, { 'purpose.kind': 'loan' }, '2026-11-26').flatMap((part) => part.lines)
+    expect(lines.find(({ question }) => question.id === 'purpose.kind')?.answer).toBe('loan')
+  })
+
   test('gives an answer that was taken from another question again in its own place', () => {
     const lines = printedParts(birthForm, birthAnswers, birthFiledOn).flatMap((part) => part.lines)
     const mother = lines.find(({ question }) => question.id === 'mother.fullName')

@@ -63,6 +63,18 @@ describe('a fee', () => {
     expect(feeOf(byCase, { ...asked, answers: { reason: 'first' } })).toMatchObject({ amountVnd: 0 })
   })
 
+  test('is nothing for whoever is exempt, before the case is known', () => {
+    const late: FeeRules = {
+      rules: [{ amountVnd: 0, when: { question: 'reason', is: 'first' } }, { setBy: 'province' }],
+      exemptions: residence.exemptions,
+    }
+    expect(feeOf(late, { ...asked, grounds: ['poor-household'] })).toMatchObject({
+      kind: 'known',
+      amountVnd: 0,
+    })
+    expect(feeOf(late, { ...asked, grounds: ['elderly'] })).toMatchObject({ kind: 'depends' })
+  })
+
   test('set by the province is never guessed; a full exemption is free whatever the amount', () => {
     const provincial: FeeRules = { rules: [{ setBy: 'province' }], exemptions: residence.exemptions }
     expect(feeOf(provincial, asked)).toMatchObject({ kind: 'unknown', setBy: 'province' })

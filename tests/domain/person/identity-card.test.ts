@@ -74,6 +74,8 @@ describe('the code on an identity card', () => {
     [chipCard.replace('15021990', '30021990'), 'card-unreadable'],
     [chipCard.replace('25112021', '2511202'), 'card-unreadable'],
     [chipCard.replace('Nữ', 'X'), 'card-unreadable'],
+    [chipCard.replace('Nữ', 'constructor'), 'card-unreadable'],
+    [chipCard.replace('Nữ', '__proto__'), 'card-unreadable'],
     [chipCard.replace('010190000017', '01019000001'), 'card-unreadable'],
     [chipCard.replace('Lò Thị Pành', ''), 'card-unreadable'],
   ])('is not taken from %s', (text, problem) => {

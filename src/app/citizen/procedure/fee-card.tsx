@@ -10,7 +10,7 @@ import { ChoicesSeveral } from '../../ui/choices/choices-several.tsx'
 import { Disclosure } from '../../ui/disclosure/disclosure.tsx'
 import { AnswerCard } from './answer-card.tsx'
 import styles from './answers.module.css'
-import { feesByChannel } from './fees-by-channel.ts'
+import { feesByChannel, isFeeSure } from './fees-by-channel.ts'
 import type { Guidance } from './use-guidance.ts'
 import { useWords } from './use-words.ts'
 
@@ -29,13 +29,8 @@ export function FeeCard({ guidance, onGrounds }: FeeCardProps) {
   const notes = new Set(all.flatMap((fee) => ruleNote(fee)?.[language] ?? []))
   const isUnknown = all.some(({ kind }) => kind === 'unknown')
   const { asked, others } = exemptionsOf(guidance)
-  const isConfirmed = all.every((fee) => fee.kind !== 'known' || fee.rule.confirm !== true)
   return (
-    <AnswerCard
-      icon="money"
-      question={t('howMuch')}
-      isExpected={procedure.fee.confirm === true || !isConfirmed}
-    >
+    <AnswerCard icon="money" question={t('howMuch')} isExpected={!isFeeSure(guidance, all)}>
       {fees.length === 1 ? (
         fees.map(({ text, fee }) => (
           <p key={text} className={sizeOf(fee)}>

@@ -18,6 +18,16 @@ export function feesByChannel(
   }))
 }
 
+/** Not where staff must confirm the fee, the rule that holds or the exemption that lowers it. */
+export function isFeeSure({ procedure }: Guidance, fees: readonly Fee[]): boolean {
+  return (
+    procedure.fee.confirm !== true &&
+    fees.every(
+      (fee) => fee.kind !== 'known' || (fee.rule.confirm !== true && fee.exemption?.confirm !== true),
+    )
+  )
+}
+
 function sentenceStart(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,7 +1,8 @@
+import type { Component } from '../../../catalogue/schema.ts'
 import type { HandoutLines } from '../../../domain/guidance/handout.ts'
 import { papersOf } from '../../../domain/guidance/papers.ts'
 import { placeOf } from '../../../domain/guidance/place.ts'
-import { feesByChannel } from './fees-by-channel.ts'
+import { feesByChannel, isFeeSure } from './fees-by-channel.ts'
 import type { Guidance } from './use-guidance.ts'
 import { countText, dueNow, limitOf, limitsText, type Words } from './wording.ts'
 
@@ -9,10 +10,9 @@ import { countText, dueNow, limitOf, limitsText, type Words } from './wording.ts
 export function handoutLines(words: Words, guidance: Guidance, unitName: string | undefined): HandoutLines {
   const { t, language } = words
   const { procedure } = guidance
-  const { needed } = papersOf(procedure.components, guidance)
-  const brought = needed
-    .map((group) => group.filter(({ handling }) => ['submit', 'present', 'upload'].includes(handling)))
-    .filter((group) => group.length > 0)
+  const { needed, depends } = papersOf(procedure.components, guidance)
+  const brought = broughtOf(needed)
+  const open = broughtOf(depends).length
   const found = limitOf(guidance)
   const limits = found.kind === 'depends' ? found.limits : [found.limit]
   const isSure = limits.every(
@@ -25,6 +25,11 @@ export function handoutLines(words: Words, guidance: Guidance, unitName: string 
     fees.length === 1 && only !== undefined
       ? only.text
       : fees.map(({ channels, text }) => `${channels} ${text}`).join('; ')
+  const isFeeCertain = isFeeSure(
+    guidance,
+    fees.flatMap((each) => each.fee),
+  )
+  const place = placeOf(procedure, guidance)
   return {
     title: procedure.plainName[language],
     papersTitle: t('takeHome.papers'),
@@ -38,10 +43,20 @@ export function handoutLines(words: Words, guidance: Guidance, unitName: string 
     ),
     more: (count) => t('takeHome.more', { count }),
     rest: [
-      t('takeHome.fee', { text: fee }),
+      ...(open === 0
+        ? []
+        : [t(brought.length === 0 ? 'takeHome.onlySometimes' : 'takeHome.depends', { count: open })]),
+      t('takeHome.fee', { text: isFeeCertain ? fee : `${fee} (${t('expected')})` }),
       t('takeHome.time', { text: isSure ? time : `${time} (${t('expected')})` }),
-      t('takeHome.where', { text: placeOf(procedure, guidance).text[language] }),
+      t(place.isOpen ? 'takeHome.whereOpen' : 'takeHome.where', { text: place.text[language] }),
     ],
     desk: unitName === undefined ? undefined : { label: t('takeHome.desk'), unit: unitName },
   }
+}
+
+/** Those that a person has to bring. */
+function broughtOf(groups: readonly (readonly Component[])[]): readonly (readonly Component[])[] {
+  return groups
+    .map((group) => group.filter(({ handling }) => ['submit', 'present', 'upload'].includes(handling)))
+    .filter((group) => group.length > 0)
 }

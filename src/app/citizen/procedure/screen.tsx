@@ -2,6 +2,8 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { Procedure } from '../../../catalogue/schema.ts'
+import type { CaseAnswers } from '../../../domain/guidance/cases.ts'
+import { onTimeCase } from '../../../domain/guidance/citizen-deadline.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Busy } from '../../ui/busy/busy.tsx'
@@ -80,7 +82,15 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
   const obstacle = useFilingObstacle()
   const obstacleId = useId()
   const [isTakingHome, setIsTakingHome] = useState(false)
+  /** Counts the days taken back, so that their fields are empty again. */
+  const [withdrawals, setWithdrawals] = useState(0)
   const hasForm = procedure.form !== undefined
+  const answerCases = (cases: CaseAnswers) => {
+    // The day that was named answers whether it is in time: both are asked again.
+    const isWithdrawn = onTimeCase.id in guidance.answers && !(onTimeCase.id in cases)
+    say(isWithdrawn ? { cases, event: '' } : { cases })
+    if (isWithdrawn) setWithdrawals((count) => count + 1)
+  }
   const takeHome = (
     <Button kind={hasForm ? 'secondary' : 'primary'} onClick={() => setIsTakingHome(true)}>
       {t('takeHome.open')}
@@ -125,14 +135,19 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
             </div>
           ) : null}
           <ScopeNote procedure={procedure} />
-          <Cases guidance={guidance} onAnswer={(cases) => say({ cases })} />
+          <Cases guidance={guidance} onAnswer={answerCases} />
           <div className={styles.columns}>
             <Papers guidance={guidance} />
             <div className={`${answers.answers} ${styles.answers}`}>
               <TimeCard guidance={guidance} />
               <FeeCard guidance={guidance} onGrounds={(grounds) => say({ grounds })} />
               <PlaceCard guidance={guidance} />
-              <DeadlineCard guidance={guidance} event={said.event} onEvent={(event) => say({ event })} />
+              <DeadlineCard
+                key={withdrawals}
+                guidance={guidance}
+                event={said.event}
+                onEvent={(event) => say({ event })}
+              />
             </div>
             <div className={styles.folds}>
               <More guidance={guidance} />
