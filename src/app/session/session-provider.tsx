@@ -1,7 +1,7 @@
 /** The citizen's session around all screens: begin, resume, end, and the end by inactivity with a countdown first. */
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useNavigate, useNavigationType } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
@@ -16,7 +16,6 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const { i18n } = useTranslation()
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  const navigationType = useNavigationType()
   const [current, setCurrent] = useState<SessionControl['current']>({ state: 'reading' })
   const [code, setCode] = useState<string | null>(null)
 
@@ -31,12 +30,12 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const isIdleScreen = pathname === '/' && current.state !== 'open'
   useEffect(() => {
     if (!isIdleScreen) return
-    // Back and forward are the same person; whoever comes to the first screen in another way may be the next one.
-    if (navigationType !== 'POP') visit.clear()
+    // Whoever stands at the first screen, also by Back, may be the next person.
+    visit.clear()
     // Not needed to show the first screen.
     const stop = import('../../device/update.ts').then(({ applyUpdatesWhileIdle }) => applyUpdatesWhileIdle())
     return () => void stop.then((leave) => leave())
-  }, [isIdleScreen, navigationType])
+  }, [isIdleScreen])
 
   const end = useCallback(async () => {
     await endSession()
