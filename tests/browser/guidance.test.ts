@@ -58,11 +58,6 @@ async function openGuide(): Promise<void> {
   await heading(page, procedure.plainName.vi).waitFor()
 }
 
-async function goHome(): Promise<void> {
-  await page.getByRole('link', { name: t('product.name') }).click()
-  await heading(page, t('home:title')).waitFor()
-}
-
 const papers = () => page.getByRole('region', { name: t('guide:bring'), exact: true })
 const record = () => procedure.components.find(({ id }) => id === 'record-abandoned-child')?.name.vi ?? ''
 const attestation = () =>
