@@ -55,6 +55,8 @@ const defaultLimits: Limits = {
   tracking: 30,
   trackingPerCode: 10,
   bundleBytes: bundleLimitBytes,
+  // The text, and what was parsed of it, are in memory twice or three times.
+  waitingCharacters: 64_000_000,
 }
 const sweepEveryMs = 60_000
 /** However busy the intake is, dossiers go on reaching the desk. */

@@ -147,3 +147,20 @@ test('under a base path everything lies there, signatures included', async () =>
     await gateway.close()
   }
 })
+
+test('when too much waits for the disk a device is asked to come again, whatever it sends', async () => {
+  const full = await startGateway({ databaseUrl: null, limits: { waitingCharacters: 0 } })
+  try {
+    const answer = await fetch(`${full.url}api/v1/envelopes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ envelopes: ['x'.repeat(5_000_000)] }),
+    })
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await answer.json()).toMatchObject({ code: 'unavailable' })
+  } finally {
+    await full.close()
+  }
+})
