@@ -148,6 +148,20 @@ test('under a base path everything lies there, signatures included', async () =>
   }
 })
 
+test('a gateway closes as soon as what is under way is answered, though connections are kept alive', async () => {
+  const closing = await startGateway({ databaseUrl: null })
+  const device = await enrolDevice(closing.url, await closing.enrolmentCode())
+  const envelope = await device.envelope(birthSubmission())
+  // Under way when the closing begins.
+  const arrived = new Promise((resolve) => closing.gateway.app.server.once('request', resolve))
+  const answer = device.deliver(envelope)
+  await arrived
+  const began = performance.now()
+  await closing.close()
+  expect(performance.now() - began).toBeLessThan(5000)
+  expect(await answer).toMatchObject([{ outcome: 'stored' }])
+})
+
 test('when too much waits for the disk a device is asked to come again, whatever it sends', async () => {
   const full = await startGateway({ databaseUrl: null, limits: { waitingCharacters: 0 } })
   try {
