@@ -19,6 +19,8 @@ export interface Limits {
   readonly trackingPerCode: number
   /** Of one carried file. */
   readonly bundleBytes: number
+  /** Of envelopes that wait for a commit; beyond it devices are asked to come again. */
+  readonly waitingCharacters: number
 }
 
 export interface GatewayContext {

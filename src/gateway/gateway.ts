@@ -55,8 +55,12 @@ const defaultLimits: Limits = {
   tracking: 30,
   trackingPerCode: 10,
   bundleBytes: bundleLimitBytes,
+  // The text, and what was parsed of it, are in memory twice or three times.
+  waitingCharacters: 64_000_000,
 }
 const sweepEveryMs = 60_000
+/** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */
+const closeIdleEveryMs = 100
 /** However busy the intake is, dossiers go on reaching the desk. */
 const openerWaitsAtMostMs = 500
 
@@ -122,7 +126,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     settled: () => opener.settled(),
     async close() {
       clearInterval(sweeping)
-      await app.close()
+      const closingIdle = setInterval(() => app.server.closeIdleConnections(), closeIdleEveryMs)
+      await app.close().finally(() => clearInterval(closingIdle))
       await opener.settled()
       await contacts.flush()
       await storage.close()

@@ -101,6 +101,9 @@ interface OpenItem {
   answer: StoredRecord | null
 }
 
+/** An envelope names at most as many: a file of nothing but empty parts must not fill the memory. */
+const partsOfOneLimit = 60
+
 /** How much is searched at a time for the next header behind a damaged place. */
 const searchBytes = 1_048_576
 
@@ -151,6 +154,7 @@ export async function indexBundle(source: BundleSource): Promise<BundleIndex | n
     if (item === null) continue
     const record: StoredRecord = { offset: from, bytes: header.bytes, sha256: name.sha256, isCut }
     if (name.kind === 'part') {
+      if (item.parts.size >= partsOfOneLimit && !item.parts.has(name.sha256)) continue
       if (item.parts.get(name.sha256)?.isCut !== false) item.parts.set(name.sha256, record)
     } else if (item[name.kind]?.isCut !== false) item[name.kind] = record
   }

@@ -277,3 +277,31 @@ test('what is no bundle is said to be none, and a device that has not joined tak
   expect(await importBundle(file, { now })).toEqual({ ok: false, problem: 'not-enrolled' })
   expect(await exportBundle({ now })).toEqual({ ok: false, problem: 'not-enrolled' })
 })
+
+test('an envelope whose altered copy was refused is still taken along', async () => {
+  const envelope = await queueEnvelope([400])
+  const { id } = envelope
+  const genuine = await exported()
+  await enrolledDevice()
+  // Someone else's copy of it met the gateway first: its refusal is genuine, and says nothing of this one.
+  const answer = await signAcknowledgement(gatewayKeys.privateKey, {
+    version: 1,
+    id,
+    outcome: 'rejected',
+    digest: await envelopeDigest({ ...envelope, unit: 'H38' }),
+    receivedAt: null,
+    missingParts: [],
+    problem: 'signature-invalid',
+    retryAfterSeconds: null,
+    keyId: 'k1',
+  })
+  const refusal = new Blob([await jsonRecord('answer', id, JSON.stringify(answer)), new Uint8Array(1024)])
+  expect(await outcomes(refusal)).toEqual({ [id]: 'answer-kept' })
+  expect(await outcomes(genuine)).toEqual({ [id]: 'taken' })
+  expect(await outcomes(genuine)).toEqual({ [id]: 'taken-before' })
+  await deliver()
+  expect(await database.carried.get(id)).toMatchObject({
+    state: 'answered',
+    answer: { outcome: 'duplicate' },
+  })
+})

@@ -30,6 +30,25 @@ describe.each(engines)('delivery on %s', (engine) => {
     return [...new Map(rows.map(({ dossier }) => [dossier.id, dossier])).values()]
   }
 
+  test('a name with a zero character is left to staff, not tried again for ever', async () => {
+    const sender = await newDevice()
+    const submission = birthSubmission()
+    // Of an earlier form, so that no rule of today's looks at it.
+    const answers = Object.fromEntries(
+      Object.entries(submission.answers).map(([id, answer]) => [
+        id,
+        typeof answer === 'string' && /\p{Lu}/u.test(answer) ? `${answer}\u0000` : answer,
+      ]),
+    )
+    const form = { ...submission.form, version: 0 }
+    const envelope = await sender.envelope({ ...submission, answers, form })
+    expect(await sender.deliver(envelope)).toMatchObject([{ outcome: 'stored' }])
+    await gateway.gateway.settled()
+    expect(await gateway.gateway.storage.envelopes.unopened(null, 10)).toEqual([])
+    const quarantined = await gateway.gateway.storage.envelopes.quarantined(envelope.unit)
+    expect(quarantined.find(({ id }) => id === envelope.id)).toMatchObject({ problem: 'payload-invalid' })
+  })
+
   test('a birth filed at a kiosk reaches the desk, is received, and the kiosk hears its official number', async () => {
     device = await newDevice()
     const paper = photo()

@@ -147,3 +147,34 @@ test('under a base path everything lies there, signatures included', async () =>
     await gateway.close()
   }
 })
+
+test('a gateway closes as soon as what is under way is answered, though connections are kept alive', async () => {
+  const closing = await startGateway({ databaseUrl: null })
+  const device = await enrolDevice(closing.url, await closing.enrolmentCode())
+  const envelope = await device.envelope(birthSubmission())
+  // Under way when the closing begins.
+  const arrived = new Promise((resolve) => closing.gateway.app.server.once('request', resolve))
+  const answer = device.deliver(envelope)
+  await arrived
+  const began = performance.now()
+  await closing.close()
+  expect(performance.now() - began).toBeLessThan(5000)
+  expect(await answer).toMatchObject([{ outcome: 'stored' }])
+})
+
+test('when too much waits for the disk a device is asked to come again, whatever it sends', async () => {
+  const full = await startGateway({ databaseUrl: null, limits: { waitingCharacters: 0 } })
+  try {
+    const answer = await fetch(`${full.url}api/v1/envelopes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ envelopes: ['x'.repeat(5_000_000)] }),
+    })
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await answer.json()).toMatchObject({ code: 'unavailable' })
+  } finally {
+    await full.close()
+  }
+})

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { openPostgres } from '../../src/gateway/storage/postgres.ts'
 import { openStorage } from '../../src/gateway/storage/storage.ts'
 import { engines, freshDatabaseUrl } from './engines.ts'
 import { storageContract } from './storage-contract.ts'
@@ -62,4 +64,16 @@ test('the history of a dossier cannot be altered or removed in the database itse
   } finally {
     await rm(dataDir, { recursive: true, force: true })
   }
+})
+
+test('a PostgreSQL that is set to answer before the disk does is told otherwise', async () => {
+  const databaseUrl = (await freshDatabaseUrl('postgres')) ?? ''
+  const name = new URL(databaseUrl).pathname.slice(1)
+  const first = openPostgres(databaseUrl, () => {}).database
+  await sql`alter database ${sql.id(name)} set synchronous_commit = off`.execute(first)
+  await first.destroy()
+  const { database } = openPostgres(databaseUrl, () => {})
+  const { rows } = await sql`show synchronous_commit`.execute(database)
+  await database.destroy()
+  expect(rows).toEqual([{ synchronous_commit: 'on' }])
 })

@@ -139,3 +139,15 @@ test('records of a kind that only a newer version knows are passed over', async 
   expect(await wholeIn(newer, made)).toHaveLength(1)
   expect((await indexBundle(blobSource(newer)))?.isWhole).toBe(true)
 })
+
+test('a file of nothing but empty parts costs no more memory than an envelope has parts', async () => {
+  const id = uuidV7()
+  const digests = await Promise.all(
+    Array.from({ length: 500 }, (_, at) => sha256(Uint8Array.of(at, at >> 8))),
+  )
+  const records = digests.map((digest) =>
+    bundleRecord({ kind: 'part', id, sha256: digest }, new Uint8Array(0)),
+  )
+  const index = await indexBundle(blobSource(bundleOf(manifestOf([id]), records)))
+  expect(index?.items.get(id)?.parts.size).toBe(60)
+})

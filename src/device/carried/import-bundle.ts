@@ -17,7 +17,7 @@ import {
   readRecord,
 } from '../../vault/bundle.ts'
 import { envelopeDigest, isAcknowledgementGenuine } from '../../vault/envelope.ts'
-import { carriedFrom, type DeviceRow, database } from '../database.ts'
+import { type CarriedRow, carriedFrom, type DeviceRow, database } from '../database.ts'
 import { type Happening, record } from '../delivery/ledger.ts'
 import { wakeDelivery } from '../delivery/wake.ts'
 import { readDeviceRow } from '../identity.ts'
@@ -169,7 +169,7 @@ function finalEvent({ outcome }: Acknowledgement): 'stored' | 'duplicate' | 'rej
 async function takeEnvelope(taking: Taking): Promise<ImportOutcome> {
   const { id } = taking
   if ((await database.receipts.get(id)) !== undefined) return 'own'
-  if ((await database.carried.get(id)) !== undefined) return 'taken-before'
+  if (isHeld(await database.carried.get(id))) return 'taken-before'
   const opened = await readEnvelope(taking)
   if (!opened.ok) return opened.problem
   const { parts } = opened.envelope
@@ -216,6 +216,11 @@ async function readParts(
   return { ok: true, parts: contents }
 }
 
+/** What was refused may come again: the refusal may have met an altered copy, or a device that has joined anew since. */
+function isHeld(row: CarriedRow | undefined): boolean {
+  return row !== undefined && row.answer?.outcome !== 'rejected'
+}
+
 /** In one strict transaction, as filing does: whole or not at all. */
 function keep(
   { id, receiptCode, now }: Taking,
@@ -228,9 +233,9 @@ function keep(
   const tables = [carried, outbox, outboxBodies, outboxParts, outboxPartBytes]
   return database.transaction('rw', tables, async () => {
     // Another tab may import the same file.
-    if ((await carried.get(id)) !== undefined) return 'taken-before'
+    if (isHeld(await carried.get(id))) return 'taken-before'
     const last = await outbox.orderBy('sequence').last()
-    await carried.add({
+    await carried.put({
       id,
       receiptCode,
       importedAt: now.toISOString(),

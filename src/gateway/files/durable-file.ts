@@ -1,7 +1,7 @@
 /** Writing that survives a power cut: bytes, then name, then folder, each flushed before the next. */
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 
 /** Flushes a folder, so that a new name in it survives. */
 async function flushFolder(path: string): Promise<void> {
@@ -22,10 +22,15 @@ async function flushFile(path: string): Promise<void> {
   }
 }
 
-/** Makes a folder, and flushes its parent when it was new. */
+/** Makes a folder, and flushes the parent of each that was new on the way to it. */
 export async function makeFolder(path: string, mode = 0o777): Promise<void> {
   const first = await mkdir(path, { recursive: true, mode })
-  if (first !== undefined) await flushFolder(dirname(path))
+  if (first === undefined) return
+  const above = dirname(resolve(first))
+  for (let parent = dirname(resolve(path)); parent.length >= above.length; parent = dirname(parent)) {
+    await flushFolder(parent)
+    if (parent === above) return
+  }
 }
 
 /** Moves a whole file to its place; one of the same name is replaced. */

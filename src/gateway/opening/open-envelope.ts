@@ -17,6 +17,9 @@ import type { NewDossier } from '../storage/dossiers.ts'
 import type { StoredEnvelope } from '../storage/envelopes.ts'
 import type { Storage } from '../storage/storage.ts'
 
+/** PostgreSQL has no room for it in any text. */
+const nul = '\u0000'
+
 type Reading =
   | { readonly ok: true; readonly dossier: NewDossier }
   | {
@@ -35,7 +38,7 @@ export async function openEnvelopes(
   for (const { id, body, receivedAt } of batch) {
     const reading = await read(v.parse(envelopeSchema, JSON.parse(body)), receivedAt, keys, catalogue)
     if (reading.ok) dossiers.push(reading.dossier)
-    else await storage.envelopes.quarantine(id, reading.problem, reading.detail)
+    else await storage.envelopes.quarantine(id, reading.problem, reading.detail.replaceAll(nul, ''))
   }
   await storage.dossiers.open(dossiers)
 }
@@ -68,6 +71,8 @@ async function read(
   const error = isEarlier ? undefined : problems.find((problem) => problem.severity === 'error')
   if (error !== undefined) return invalid(`${problemPlace(error)}: ${error.check ?? error.code}`)
   const applicant = applicantOf(form, completeAnswers(form, payload.answers, today))
+  const texts = [applicant.name, applicant.subjectName, applicant.lastFour, payload.language]
+  if (texts.some((text) => text?.includes(nul))) return invalid('a text holds a character that is none')
   return {
     ok: true,
     dossier: {

@@ -1,5 +1,5 @@
 /** PostgreSQL: any number of gateway processes over one database. */
-import { Kysely, PostgresDialect } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
@@ -26,7 +26,18 @@ export function openPostgres(url: string, onIdleError: (error: Error) => void): 
   pool.on('error', onIdleError)
   return {
     name: 'postgres',
-    database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    database: new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool, onCreateConnection: commitDurably }),
+    }),
     isTransient: (error) => error instanceof pg.DatabaseError && transientCodes.has(error.code ?? ''),
   }
+}
+
+/** A server, role or database may be set to answer before a commit has reached the disk: not to us (DESIGN G1). */
+async function commitDurably(connection: DatabaseConnection): Promise<void> {
+  await connection.executeQuery(
+    CompiledQuery.raw(
+      "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
+    ),
+  )
 }

@@ -9,12 +9,13 @@ import { type Asked, statementsOf, type Written } from './sqlite-statements.ts'
 const port = parentPort
 if (port === null) throw new Error('runs as a worker thread only')
 const database = new DatabaseSync(String(workerData))
+// The time-out first: turning to WAL takes a lock that another process may hold as it starts.
 // FULL: an acknowledged envelope survives a power cut (DESIGN G1); WAL alone would lose the last commits.
 database.exec(`
+  pragma busy_timeout = 10000;
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma foreign_keys = on;
-  pragma busy_timeout = 10000;
 `)
 const run = statementsOf(database)
 

@@ -30,6 +30,9 @@ export function openSqlite(path: string): Engine {
   }
 }
 
+/** While another process recovers or leaves the file, readers too may find it locked for a moment. */
+const readerTimeoutMs = 2000
+
 /** Connections are cheap here: what there is only one of is the right to write, which our driver gives out. */
 class ManyReadersAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
@@ -88,7 +91,7 @@ function driverOf(path: string): Driver {
       const writer = startWriter(path)
       // The writer creates the file, which a reader cannot.
       await writer.ask({ sql: 'select 1', parameters: [] })
-      const reader = new DatabaseSync(path, { readOnly: true })
+      const reader = new DatabaseSync(path, { readOnly: true, timeout: readerTimeoutMs })
       opened = { writer, reader, read: statementsOf(reader) }
     },
     acquireConnection: async () => connect(),

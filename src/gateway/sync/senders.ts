@@ -14,6 +14,8 @@ export interface Senders {
 
 /** Keys are public and never change for a device: kept, since reading one costs as much as a third of a check. */
 const keysLimit = 10_000
+/** In one question: far below the values that an engine takes in one statement. */
+const askedAtOnce = 1000
 
 /** @param findAll the devices of these ids that there are. */
 export function createSenders(findAll: (ids: readonly string[]) => Promise<readonly Device[]>): Senders {
@@ -42,7 +44,7 @@ export function createSenders(findAll: (ids: readonly string[]) => Promise<reado
 
   return {
     async find(id) {
-      next ??= ask()
+      if (next === null || next.ids.size >= askedAtOnce) next = ask()
       const { ids, answer } = next
       ids.add(id)
       const device = (await answer).get(id)
