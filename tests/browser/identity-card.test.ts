@@ -150,7 +150,8 @@ describe('the camera', () => {
   })
 })
 
-describe('a scanner that types', () => {
+// A scanner is known by its pace; here the keys come as fast as a busy machine hands them on.
+describe('a scanner that types', { retry: 2 }, () => {
   test('fills in the mother, whatever has the focus', async () => {
     await openMother()
     await page.evaluate(() => {
