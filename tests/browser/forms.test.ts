@@ -121,8 +121,11 @@ describe.each(places)('at kiosk $number', { concurrent: true }, ({ filed }) => {
         await goOn(page)
       }
       await heading(page, t('declaration:review.title')).waitFor({ timeout: patience })
-      const read = (await page.getByRole('main').textContent()) ?? ''
-      for (const words of wordsOf(form, answers, 'vi')) expect(read).toContain(words)
+      // Names of communes and countries come with lists that load after the screen.
+      const read = () => page.getByRole('main').textContent()
+      for (const words of wordsOf(form, answers, 'vi')) {
+        await expect.poll(read, { timeout: patience }).toContain(words)
+      }
 
       await consent(page)
       await (await fileButton(page)).click()
