@@ -151,7 +151,7 @@ describe('the camera', () => {
 })
 
 // A scanner is known by its pace; here the keys come as fast as a busy machine hands them on.
-describe('a scanner that types', { retry: 2 }, () => {
+describe('a scanner that types', { retry: 1 }, () => {
   test('fills in the mother, whatever has the focus', async () => {
     await openMother()
     await page.evaluate(() => {

@@ -68,11 +68,12 @@ export function createScanWatch(): ScanWatch {
         return 'swallowed'
       }
       if (isPaused(atMs)) begin()
-      if (key.key === 'Enter' || key.key === 'Tab') {
+      if (isAside(key)) return 'typed'
+      // Enter, Delete, an arrow: no scan has them before its end, so that a run begins after them.
+      if (isNamed(key)) {
         begin()
         return 'typed'
       }
-      if (isAside(key)) return 'typed'
       keys.push(key)
       times.push(atMs)
       const length = scanned()
@@ -93,6 +94,11 @@ export function createScanWatch(): ScanWatch {
 /** Shift and its like go down between the letters. */
 function isAside({ key, isComposed }: ScannedKey): boolean {
   return !isComposed && ['Shift', 'Alt', 'CapsLock', 'NumLock', 'AltGraph', 'Dead'].includes(key)
+}
+
+/** A key that writes nothing by itself. */
+function isNamed({ key, isComposed }: ScannedKey): boolean {
+  return !isComposed && /^[A-Z][A-Za-z0-9]+$/.test(key)
 }
 
 /** The keys by their place on a US keyboard, and as they came. */

@@ -31,6 +31,17 @@ describe('the watch for scanners', () => {
     expect(watch.wouldBegin(0)).toBe(true)
   })
 
+  test.each(['Delete', 'Backspace', 'ArrowLeft', 'Enter', 'Tab'])(
+    'begins after a %s pressed a moment before: what that key did is not undone',
+    (name) => {
+      const watch = createScanWatch()
+      expect(watch.see({ key: name, code: name, isShifted: false, isComposed: false }, 0)).toBe('typed')
+      expect(watch.wouldBegin(5)).toBe(true)
+      const seen = keysOf(chipCard).map((key, index) => watch.see(key, 5 + index))
+      expect(seen).toContain('recognised')
+    },
+  )
+
   test.each([
     ['telex', (text: string) => typedThroughHook(text, 'telex')],
     ['vni', (text: string) => typedThroughHook(text, 'vni')],
