@@ -47,13 +47,10 @@ function procedureFor(form: string, answers: Answers): Procedure {
 /** Every type of question, alone and in a group, and what people file most. `MOTCUA_FORMS=all` files the others too. */
 const usual = new Set([
   'certified-copies',
-  'disability-certificate',
   'household-business-registration',
-  'household-poverty-review',
   'house-building-permit',
   'land-registration',
   'linked-birth-registration',
-  'linked-death-registration',
   'marriage-registration',
   'residence-change',
   'social-pension',
