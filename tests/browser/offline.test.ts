@@ -108,9 +108,12 @@ describe('with the cable cut after one visit', () => {
     await goOnline(place)
     await seeArrived(page, 60_000)
     await seeWaiting(page, 0)
-    expect(storedDossiers(place.dataFolder)).toEqual([
-      expect.objectContaining({ receiptCode: receipt.code, subject: recentBirth['child.fullName'] }),
-    ])
+    // Acknowledged when stored; opened a moment later.
+    await expect
+      .poll(() => storedDossiers(place.dataFolder), { timeout: patience })
+      .toEqual([
+        expect.objectContaining({ receiptCode: receipt.code, subject: recentBirth['child.fullName'] }),
+      ])
   })
 })
 
@@ -138,7 +141,11 @@ describe('in a browser without Background Sync', () => {
     await seeSavedHere(page)
     await goOnline(place)
     await seeArrived(page, 60_000)
-    expect(storedDossiers(place.dataFolder).map(({ receiptCode }) => receiptCode)).toEqual([receipt.code])
+    await expect
+      .poll(() => storedDossiers(place.dataFolder).map(({ receiptCode }) => receiptCode), {
+        timeout: patience,
+      })
+      .toEqual([receipt.code])
     await button(page, t('receipt:done')).click()
   })
 })
