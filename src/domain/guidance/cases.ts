@@ -93,9 +93,10 @@ export function formAnswersOf(
   answers: CaseAnswers,
   today: CivilDay,
 ): Readonly<Record<string, string | boolean>> {
+  const counted = countedAnswers(cases, answers, today)
   const given: Record<string, string | boolean> = {}
   for (const { id, answers: target } of cases) {
-    const answer = countedAnswers(cases, answers, today)[id]
+    const answer = counted[id]
     if (target === undefined || answer === undefined) continue
     const value = formAnswerOf(target, answer)
     if (value !== undefined) given[target.question] = value

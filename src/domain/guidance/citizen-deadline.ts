@@ -1,6 +1,6 @@
 /** The time that the law gives the citizen: 60 days for a birth, 15 for a death. */
 import type { LocalizedText } from '../text/localized.ts'
-import { addDays, type CivilDay } from '../time/civil-day.ts'
+import { addDays, type CivilDay, dayNumberOf } from '../time/civil-day.ts'
 import { addWorkingDays, type Calendar } from '../time/working-days.ts'
 
 /**
@@ -46,7 +46,7 @@ export function citizenDeadline(input: {
   if (event > today) return { ok: false, problem: 'event-in-future' }
   const lastDay = lastDayOf(deadline, event, calendar)
   if (lastDay === undefined) return { ok: false, problem: 'calendar-missing' }
-  const daysLeft = daysFrom(today, lastDay)
+  const daysLeft = dayNumberOf(lastDay) - dayNumberOf(today)
   return { ok: true, lastDay, isLate: daysLeft < 0, daysLeft }
 }
 
@@ -62,8 +62,4 @@ function lastDayOf(
   const plain = addDays(event, value)
   const moved = addWorkingDays(plain, 0, calendar)
   return moved.ok ? moved.day : plain
-}
-
-function daysFrom(from: CivilDay, to: CivilDay): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
