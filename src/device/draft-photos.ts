@@ -74,10 +74,12 @@ export type PhotoRead =
 
 export async function readDraftPhoto(session: Session, id: string): Promise<PhotoRead> {
   const read = await attempt(async (): Promise<PhotoRead> => {
-    const key = await sessionKey(session)
+    const [key, photo, row] = await Promise.all([
+      sessionKey(session),
+      database.draftPhotos.get(id),
+      database.draftPhotoBytes.get(id),
+    ])
     if (key === undefined) return { ok: false, problem: 'session-ended' }
-    const photo = await database.draftPhotos.get(id)
-    const row = await database.draftPhotoBytes.get(id)
     if (photo?.session !== session.id || row === undefined) return { ok: false, problem: 'photo-missing' }
     return { ok: true, bytes: await decrypt(key, session, id, row), mediaType: photo.mediaType }
   })

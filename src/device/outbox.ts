@@ -146,43 +146,43 @@ function commit({ head, envelope, digest, revision, parts, receipt }: Commit) {
     database
   const tables = [device, outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, ...sessionTables]
   return database.transaction('rw', tables, async () => {
-    const current = await device.get(1)
+    const [current, draft, photos] = await Promise.all([
+      device.get(1),
+      drafts.get(receipt.session),
+      draftPhotos.where({ session: receipt.session }).primaryKeys(),
+    ])
     if (current?.sequence !== head.sequence || current.previous !== head.previous)
       return 'head-moved' as const
     // Another tab saved once more while we sealed: what the citizen sees is what must be filed.
-    if ((await drafts.get(receipt.session))?.revision !== revision) return 'draft-changed' as const
-    const photos = await draftPhotos.where({ session: receipt.session }).primaryKeys()
+    if (draft?.revision !== revision) return 'draft-changed' as const
     if (photos.length !== parts.size || !photos.every((id) => parts.has(id))) return 'draft-changed' as const
 
     const json = JSON.stringify(envelope)
-    await device.update(1, { sequence: envelope.sequence, previous: digest })
-    await outbox.add({
-      id: envelope.id,
-      sequence: envelope.sequence,
-      procedure: receipt.procedure,
-      state: 'queued',
-      attempts: 0,
-      nextAttemptAt: 0,
-      reason: null,
-      createdAt: envelope.createdAt,
-      bytes: json.length,
-    })
-    await outboxBodies.add({ id: envelope.id, json })
-    for (const { reference, sealed } of parts.values()) {
-      const id = `${envelope.id}/${reference.sha256}`
-      const { sha256: digestOfPart, bytes } = reference
-      await outboxParts.add({
-        id,
-        envelope: envelope.id,
-        sha256: digestOfPart,
-        bytes,
-        state: 'unsent',
-        uploadUrl: null,
-      })
-      await outboxPartBytes.add({ id, envelope: envelope.id, sealed })
-    }
-    await receipts.add(receipt)
-    await destroySession(receipt.session)
+    // All asked for at once: they are carried out in this order, and one round trip less each is felt on a phone.
+    await Promise.all([
+      device.update(1, { sequence: envelope.sequence, previous: digest }),
+      outbox.add({
+        id: envelope.id,
+        sequence: envelope.sequence,
+        procedure: receipt.procedure,
+        state: 'queued',
+        attempts: 0,
+        nextAttemptAt: 0,
+        reason: null,
+        createdAt: envelope.createdAt,
+        bytes: json.length,
+      }),
+      outboxBodies.add({ id: envelope.id, json }),
+      ...[...parts.values()].flatMap(({ reference: { sha256: digestOfPart, bytes }, sealed }) => {
+        const part = { id: `${envelope.id}/${digestOfPart}`, envelope: envelope.id }
+        return [
+          outboxParts.add({ ...part, sha256: digestOfPart, bytes, state: 'unsent', uploadUrl: null }),
+          outboxPartBytes.add({ ...part, sealed }),
+        ]
+      }),
+      receipts.add(receipt),
+      destroySession(receipt.session),
+    ])
     return 'committed' as const
   })
 }

@@ -2,7 +2,7 @@
  * A citizen's session: the key that drafts are encrypted with lives in the database only while the session lasts,
  * and ending it makes every draft unreadable for good (DESIGN G3, §4).
  */
-import { database, type SessionRow } from './database.ts'
+import { database, deleteWhere, type SessionRow } from './database.ts'
 import { hasRoomFor } from './persistence.ts'
 import { codeIterations, hashCode, makeCode } from './session-code.ts'
 import { attempt, closeIfAsked, type StorageProblem } from './storage-state.ts'
@@ -143,11 +143,13 @@ export const sessionTables = [
 /** Joins a transaction over `sessionTables` where there is one. */
 export async function destroySession(id: string): Promise<void> {
   await database.transaction('rw', sessionTables, async () => {
-    await database.sessions.delete(id)
-    await database.drafts.delete(id)
-    await database.draftEnvelopes.delete(id)
-    await database.draftPhotos.where({ session: id }).delete()
-    await database.draftPhotoBytes.where({ session: id }).delete()
+    await Promise.all([
+      database.sessions.delete(id),
+      database.drafts.delete(id),
+      database.draftEnvelopes.delete(id),
+      deleteWhere(database.draftPhotos, { session: id }),
+      deleteWhere(database.draftPhotoBytes, { session: id }),
+    ])
   })
 }
 

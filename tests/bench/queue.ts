@@ -56,7 +56,7 @@ export async function benchEnqueue(args: readonly string[]): Promise<object> {
 export async function benchList(args: readonly string[]): Promise<object> {
   const { values } = parseArgs({
     args: args.filter((arg) => arg !== '--'),
-    options: { runs: { type: 'string', default: '60' } },
+    options: { runs: { type: 'string', default: '300' } },
   })
   const runs = Number(values.runs)
   const [few, many] = await withBenchPage(pageFile, async (page) => {

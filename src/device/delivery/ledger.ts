@@ -1,6 +1,13 @@
 /** The outbox's book: every change of an envelope's state, with what follows from it, in one transaction each. */
 import type { Acknowledgement } from '../../contract/acknowledgement.ts'
-import { carriedFrom, database, type OutboxPartRow, type OutboxRow, type ReceiptRow } from '../database.ts'
+import {
+  carriedFrom,
+  database,
+  deleteWhere,
+  type OutboxPartRow,
+  type OutboxRow,
+  type ReceiptRow,
+} from '../database.ts'
 import { hasCome } from './backoff.ts'
 import { type DeliveryEvent, type DeliveryReason, type DeliveryState, nextState } from './machine.ts'
 
@@ -69,8 +76,8 @@ function receiptAfter(receipt: ReceiptRow, state: DeliveryState, happening: Happ
 async function drop(id: string): Promise<void> {
   await outbox.delete(id)
   await outboxBodies.delete(id)
-  await outboxParts.where({ envelope: id }).delete()
-  await outboxPartBytes.where({ envelope: id }).delete()
+  await deleteWhere(outboxParts, { envelope: id })
+  await deleteWhere(outboxPartBytes, { envelope: id })
 }
 
 /** The way to the gateway was closed: the moment it is tried again, they all go. */
