@@ -1,17 +1,11 @@
 /** Messages between the desk's screens and the gateway. All under `/api/desk`, authorised by the session cookie. */
 import * as v from 'valibot'
+import { staffRoles } from '../domain/people/permissions.ts'
 import { dossierStateCode } from './changes.ts'
 import { deviceRole } from './enrolment.ts'
 import { answers, paper } from './payload.ts'
 
-export const staffRole = v.picklist([
-  'reception',
-  'processing',
-  'leader',
-  'unit-administrator',
-  'province-observer',
-])
-export type StaffRole = v.InferOutput<typeof staffRole>
+export const staffRole = v.picklist(staffRoles)
 
 /** `POST /api/desk/session` */
 export const signInRequest = v.strictObject({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { StaffRole } from '../../src/contract/desk.ts'
 import type { Answers } from '../../src/domain/form/definition.ts'
+import type { StaffRole } from '../../src/domain/people/permissions.ts'
 import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { eventDigest } from '../../src/gateway/storage/dossier-history.ts'
 import changeExample from '../domain/form/examples/civil-status-change.ts'

@@ -32,7 +32,7 @@ export function bundleRoutes(app: FastifyInstance, context: GatewayContext): voi
 
   app.post(
     '/bundles',
-    forStaff(context, 'all', async (_staff, request, reply) => {
+    forStaff(context, 'import-bundle', async (_staff, request, reply) => {
       if (Number(request.headers['content-length'] ?? 0) > limit)
         return sendProblem(reply.header('connection', 'close'), 'payload-too-large')
       if (atOnce >= atOnceLimit)

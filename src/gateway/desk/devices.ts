@@ -16,7 +16,7 @@ export function deviceRoutes(app: FastifyInstance, context: GatewayContext): voi
 
   app.post(
     '/enrolment-codes',
-    forStaff(context, ['unit-administrator'], async (staff, request, reply) => {
+    forStaff(context, 'manage-devices', async (staff, request, reply) => {
       const body = parseRequest(enrolmentCodeRequest, request.body)
       if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
       const { role } = body.value
@@ -26,7 +26,7 @@ export function deviceRoutes(app: FastifyInstance, context: GatewayContext): voi
 
   app.get(
     '/devices',
-    forStaff(context, 'all', async (staff) => {
+    forStaff(context, 'read-devices', async (staff) => {
       const overview = await storage.devices.overview(staff.unit)
       return {
         devices: overview.map(({ device, highestSequence, missingSequences, brokenLinks }) => ({
@@ -49,7 +49,7 @@ export function deviceRoutes(app: FastifyInstance, context: GatewayContext): voi
 
   app.post(
     '/devices/:id/revocation',
-    forStaff(context, ['unit-administrator'], async (staff, request, reply) => {
+    forStaff(context, 'manage-devices', async (staff, request, reply) => {
       const wanted = v.safeParse(deviceParameters, request.params)
       const isRevoked =
         wanted.success &&
@@ -60,7 +60,7 @@ export function deviceRoutes(app: FastifyInstance, context: GatewayContext): voi
 
   app.get(
     '/quarantine',
-    forStaff(context, 'all', async (staff) => {
+    forStaff(context, 'read-quarantine', async (staff) => {
       const envelopes = await storage.envelopes.quarantined(staff.unit)
       return {
         envelopes: envelopes.map(({ id, device, receivedAt, problem, detail }) => ({

@@ -7,7 +7,6 @@ import {
   type DossierList,
   type DossierSummary,
   dossierAction,
-  type StaffRole,
 } from '../../contract/desk.ts'
 import { sha256Digest, uuid } from '../../contract/envelope.ts'
 import { answers, paper } from '../../contract/payload.ts'
@@ -20,7 +19,6 @@ import { receive } from './reception.ts'
 import { forStaff } from './session.ts'
 
 const pageSize = 50
-const receivingRoles: readonly StaffRole[] = ['reception', 'leader', 'unit-administrator']
 
 const listQuery = v.object({
   state: v.optional(v.pipe(v.string(), v.transform(Number), dossierStateCode)),
@@ -40,7 +38,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
 
   app.get(
     '/dossiers',
-    forStaff(context, 'all', async (staff, request, reply) => {
+    forStaff(context, 'list-dossiers', async (staff, request, reply) => {
       const query = parseRequest(listQuery, request.query)
       if (!query.ok) return sendProblem(reply, 'request-malformed', query.details)
       const rows = await storage.dossiers.list({
@@ -62,7 +60,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
 
   app.get(
     '/dossiers/:id',
-    forStaff(context, 'all', async (staff, request, reply) => {
+    forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(dossierParameters, request.params)
       const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
       return dossier === undefined ? sendProblem(reply, 'not-found') : detailOf(context, dossier)
@@ -71,7 +69,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
 
   app.get(
     '/dossiers/:id/parts/:sha256',
-    forStaff(context, 'all', async (staff, request, reply) => {
+    forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(partParameters, request.params)
       const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
       if (!wanted.success || dossier === undefined) return sendProblem(reply, 'not-found')
@@ -81,7 +79,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
 
   app.post(
     '/dossiers/:id/events',
-    forStaff(context, receivingRoles, async (staff, request, reply) => {
+    forStaff(context, 'receive-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(dossierParameters, request.params)
       const action = parseRequest(dossierAction, request.body)
       if (!action.ok) return sendProblem(reply, 'request-malformed', action.details)

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type {} from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type StaffSession, signInRequest } from '../../contract/desk.ts'
+import { may, type Permission } from '../../domain/people/permissions.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Staff } from '../storage/staff.ts'
@@ -87,16 +88,16 @@ async function signedIn(
 
 type DeskHandler = (staff: Staff, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-/** A handler for people who have signed in and have one of the roles. */
+/** A handler for people who have signed in and whose role has the permission. */
 export function forStaff(
   context: GatewayContext,
-  roles: readonly Staff['role'][] | 'all',
+  permission: Permission,
   handler: DeskHandler,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
   return async (request, reply) => {
     const staff = await signedIn(context, request)
     if (staff === undefined) return sendProblem(reply, 'sign-in-required')
-    if (roles !== 'all' && !roles.includes(staff.role)) return sendProblem(reply, 'forbidden')
+    if (!may(staff.role, permission)) return sendProblem(reply, 'forbidden')
     return handler(staff, request, reply)
   }
 }

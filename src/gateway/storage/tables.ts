@@ -1,9 +1,9 @@
 /** The tables as Kysely sees them. Instants are RFC 3339 text in UTC, so that both engines compare them alike. */
 import type { DossierStateCode } from '../../contract/changes.ts'
-import type { StaffRole } from '../../contract/desk.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import type { EnvelopeKind } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
+import type { StaffRole } from '../../domain/people/permissions.ts'
 
 export interface UnitTable {
   readonly code: string

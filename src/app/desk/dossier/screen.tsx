@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import type { StaffRole } from '../../../contract/desk.ts'
+import { may, type StaffRole } from '../../../domain/people/permissions.ts'
 import { contentLanguage } from '../../i18n.ts'
 import printed from '../../printed-declaration/printed-declaration.module.css'
 import { PrintedDeclaration } from '../../printed-declaration/printed-declaration.tsx'
@@ -25,9 +25,6 @@ import { ReceiveDialog, type ReceiveOutcome } from './receive-dialog.tsx'
 import { ReceivedNotice } from './received-notice.tsx'
 import styles from './screen.module.css'
 import { useDossierContent } from './use-dossier-content.ts'
-
-/** The gateway decides; the button is only not offered to those whom it would refuse. */
-const receivingRoles: readonly StaffRole[] = ['reception', 'leader', 'unit-administrator']
 
 interface DossierScreenProps {
   readonly role: StaffRole
@@ -76,7 +73,7 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
 
   const { summary } = dossier
   const doubts = doubtsOf(dossier.doubts, content?.form)
-  const canReceive = summary.state === 1 && receivingRoles.includes(role)
+  const canReceive = summary.state === 1 && may(role, 'receive-dossier')
 
   async function finish(result: ReceiveOutcome): Promise<void> {
     await refresh()

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
-import type { StaffRole } from '../../../contract/desk.ts'
+import { may, type StaffRole } from '../../../domain/people/permissions.ts'
 import type { DossierListSnapshot } from '../dossiers/dossier-list.ts'
 import styles from './desk-header.module.css'
 
@@ -25,7 +25,7 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
         />
       </NavLink>
       <NavLink to="/can-bo/mang-tay">{t('navigation.carried')}</NavLink>
-      {role === 'unit-administrator' ? (
+      {may(role, 'manage-devices') ? (
         <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
       ) : null}
     </nav>

@@ -1,0 +1,65 @@
+/**
+ * Who may do what at the desk: one table for the gateway, which enforces it, and the screens, which do not offer what
+ * it would refuse. The unit is a second question (`isWithin`): a role counts in one's own unit only.
+ */
+
+export const staffRoles = [
+  'reception',
+  'processing',
+  'leader',
+  'unit-administrator',
+  'province-observer',
+  'team-member',
+] as const
+export type StaffRole = (typeof staffRoles)[number]
+
+const handlers = ['reception', 'processing', 'leader', 'unit-administrator'] as const
+const readers = [...handlers, 'province-observer'] as const
+
+/** Each permission with the roles that have it. What nobody is named for nobody may do. */
+const table = {
+  /** Lists, counts and states, without what was declared. */
+  'list-dossiers': [...readers, 'team-member'],
+  /** What was declared, and the papers. Every reading is written down. */
+  'read-dossier': handlers,
+  /** Check, formally receive, ask for more, refuse, take in a supplement, register a withdrawal. */
+  'receive-dossier': ['reception', 'leader', 'unit-administrator'],
+  /** Work on what was received: start, transfer, submit for signature, ask for payment or for more. */
+  'process-dossier': ['processing', 'leader', 'unit-administrator'],
+  /** Hand the work to an officer, sign, send back, extend, stop. */
+  'decide-dossier': ['leader'],
+  /** Hand work over when an officer is away or gone. */
+  'assign-dossier': ['leader', 'unit-administrator'],
+  'hand-over-result': ['reception', 'leader', 'unit-administrator'],
+  'collect-fee': ['reception', 'unit-administrator'],
+  'waive-fee': ['leader'],
+  'read-cash-book': ['reception', 'leader', 'unit-administrator', 'province-observer'],
+  'read-board': ['leader', 'unit-administrator', 'province-observer'],
+  'read-devices': [...readers, 'team-member'],
+  'manage-devices': ['unit-administrator'],
+  'read-quarantine': handlers,
+  'import-bundle': [...handlers, 'team-member'],
+  'manage-people': ['unit-administrator'],
+  'read-audit': ['leader', 'unit-administrator'],
+  /** One's own password, second factor and sessions. */
+  'own-account': staffRoles,
+} as const satisfies Readonly<Record<string, readonly StaffRole[]>>
+
+export type Permission = keyof typeof table
+export const permissions = Object.keys(table) as readonly Permission[]
+
+export function may(role: StaffRole, permission: Permission): boolean {
+  const roles: readonly StaffRole[] = table[permission]
+  return roles.includes(role)
+}
+
+/** Roles that see the units below their own as well. */
+const seesBelow: ReadonlySet<StaffRole> = new Set(['province-observer'])
+
+/** @param path of the unit in question: its own code and those of the units above it. */
+export function isWithin(
+  staff: { readonly role: StaffRole; readonly unit: string },
+  path: readonly string[],
+): boolean {
+  return path[0] === staff.unit || (seesBelow.has(staff.role) && path.includes(staff.unit))
+}
