@@ -31,6 +31,7 @@ export const problemCode = v.picklist([
   'forbidden',
   'dossier-changed',
   'transition-not-allowed',
+  'content-removed',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -1,6 +1,7 @@
 /** What every part of the gateway works with. */
 import type { GatewayDescription } from '../contract/enrolment.ts'
 import { contractVersion } from '../contract/envelope.ts'
+import type { AuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
@@ -17,6 +18,8 @@ export interface Limits {
   readonly tracking: number
   /** Wrong or right, by receipt code or official number; per 15 minutes. */
   readonly trackingPerCode: number
+  /** Of one person at the desk, whatever they ask for. */
+  readonly deskRequests: number
   /** Of one carried file. */
   readonly bundleBytes: number
   /** Of envelopes that wait for a commit; beyond it devices are asked to come again. */
@@ -31,8 +34,11 @@ export interface GatewayContext {
   readonly senders: Senders
   readonly commits: GroupCommit
   readonly contacts: Contacts
+  readonly audit: AuditLog
   readonly catalogue: Catalogue
   readonly gatewayId: string
+  /** The unit that the gateway itself belongs to. */
+  readonly ownUnit: string
   /** Path that everything lies under, with slashes at both ends. */
   readonly base: string
   /** Where unfinished uploads lie. */

@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { v4 as uuid } from 'uuid'
 import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
+import { checkpointPath, createCheckpoints } from './audit/checkpoint.ts'
+import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { partFiles } from './files/part-files.ts'
@@ -54,6 +56,7 @@ const defaultLimits: Limits = {
   signIns: 10,
   tracking: 30,
   trackingPerCode: 10,
+  deskRequests: 1200,
   bundleBytes: bundleLimitBytes,
   // The text, and what was parsed of it, are in memory twice or three times.
   waitingCharacters: 64_000_000,
@@ -91,6 +94,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     write: (devices) => storage.devices.noteContact(devices, now().toISOString()),
     onFault: (error) => logger.error({ err: error }, 'the last contact of devices could not be noted'),
   })
+  const checkpoints = createCheckpoints({
+    path: checkpointPath(dataDir),
+    keys,
+    digestOf: async (unit, number) => (await storage.audit.find(unit, number))?.digest,
+    now,
+    onTampering: (unit) => logger.error({ unit }, 'the log of who read what is no longer what was signed'),
+    onFault: (error) => logger.error({ err: error }, 'the end of the log could not be signed'),
+  })
+  const audit = createAuditLog({ append: storage.audit.append, onWritten: checkpoints.note, now })
   const context: GatewayContext = {
     storage,
     keys,
@@ -98,12 +110,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     senders: createSenders((ids) => storage.devices.findAll(ids)),
     commits,
     contacts,
+    audit,
     catalogue,
     base,
     now,
     parts: partFiles(join(dataDir, 'parts')),
     uploadFolder: join(dataDir, 'uploads'),
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
+    ownUnit: firstRun.commune.code,
     limits: { ...defaultLimits, ...options.limits },
   }
   const dropExpiredUploads = await addRoutes(app, context)
@@ -130,6 +144,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await app.close().finally(() => clearInterval(closingIdle))
       await opener.settled()
       await contacts.flush()
+      await audit.settled()
+      await checkpoints.flush()
       await storage.close()
     },
   }

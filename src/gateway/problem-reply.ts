@@ -34,6 +34,7 @@ const statuses = {
   forbidden: 403,
   'dossier-changed': 409,
   'transition-not-allowed': 409,
+  'content-removed': 410,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

@@ -20,6 +20,13 @@ export function deviceRoutes(app: FastifyInstance, context: GatewayContext): voi
       const body = parseRequest(enrolmentCodeRequest, request.body)
       if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
       const { role } = body.value
+      await context.audit.record({
+        unit: staff.unit,
+        who: staff.username,
+        action: 'enrolment-code-made',
+        subject: null,
+        detail: { role },
+      })
       return createEnrolmentCode(context, { unit: staff.unit, role, createdBy: staff.username })
     }),
   )
@@ -54,7 +61,14 @@ export function deviceRoutes(app: FastifyInstance, context: GatewayContext): voi
       const isRevoked =
         wanted.success &&
         (await storage.devices.revoke(wanted.output.id, staff.unit, context.now().toISOString()))
-      return isRevoked ? reply.code(204).send() : sendProblem(reply, 'not-found')
+      if (!wanted.success || !isRevoked) return sendProblem(reply, 'not-found')
+      await context.audit.record({
+        unit: staff.unit,
+        who: staff.username,
+        action: 'device-revoked',
+        subject: wanted.output.id,
+      })
+      return reply.code(204).send()
     }),
   )
 

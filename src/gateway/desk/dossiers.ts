@@ -12,7 +12,7 @@ import { sha256Digest, uuid } from '../../contract/envelope.ts'
 import { answers, paper } from '../../contract/payload.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
-import type { Dossier, DossierOverview } from '../storage/dossiers.ts'
+import type { Dossier, DossierEvent, DossierOverview } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
 import { sendPaper } from './paper.ts'
 import { receive } from './reception.ts'
@@ -34,6 +34,20 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
   async function findOwn(staff: Staff, id: string): Promise<Dossier | undefined> {
     const dossier = await storage.dossiers.find(id)
     return dossier?.unit === staff.unit ? dossier : undefined
+  }
+
+  /** The dossier with its content, once it is written down who is about to see it and in which state. */
+  async function read(staff: Staff, dossier: Dossier): Promise<DossierDetail> {
+    const events = await storage.dossiers.events(dossier.id)
+    const last = events.at(-1)
+    await context.audit.record({
+      unit: dossier.unit,
+      who: staff.username,
+      action: 'read-dossier',
+      subject: dossier.id,
+      detail: { event: last?.number ?? 0, digest: last?.digest ?? '' },
+    })
+    return detailOf(context, dossier, events)
   }
 
   app.get(
@@ -63,7 +77,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(dossierParameters, request.params)
       const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
-      return dossier === undefined ? sendProblem(reply, 'not-found') : detailOf(context, dossier)
+      return dossier === undefined ? sendProblem(reply, 'not-found') : read(staff, dossier)
     }),
   )
 
@@ -73,7 +87,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
       const wanted = v.safeParse(partParameters, request.params)
       const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
       if (!wanted.success || dossier === undefined) return sendProblem(reply, 'not-found')
-      return sendPaper(context, dossier, wanted.output.sha256, reply)
+      return sendPaper(context, staff, dossier, wanted.output.sha256, reply)
     }),
   )
 
@@ -87,14 +101,17 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
       if (dossier === undefined) return sendProblem(reply, 'not-found')
       const reception = await receive(context, staff, dossier, action.value)
       if (!reception.ok) return sendProblem(reply, reception.problem)
-      return detailOf(context, reception.dossier)
+      return read(staff, reception.dossier)
     }),
   )
 }
 
-async function detailOf({ storage }: GatewayContext, dossier: Dossier): Promise<DossierDetail> {
+async function detailOf(
+  { storage }: GatewayContext,
+  dossier: Dossier,
+  events: readonly DossierEvent[],
+): Promise<DossierDetail> {
   const parts = await storage.dossiers.parts(dossier)
-  const events = await storage.dossiers.events(dossier.id)
   const { name, createdAt, clockOffsetMs } = await storage.dossiers.origin(dossier)
   return {
     summary: summaryOf({

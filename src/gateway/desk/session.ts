@@ -18,7 +18,7 @@ const idleMs = 60 * 60_000
 const touchMs = 60_000
 
 export function sessionRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { storage, base, limits } = context
+  const { storage, base, limits, audit, ownUnit } = context
 
   app.post(
     '/session',
@@ -37,8 +37,16 @@ export function sessionRoutes(app: FastifyInstance, context: GatewayContext): vo
       if (staff === undefined || !isRight) {
         const lockedUntil = new Date(now.getTime() + lockOutMs).toISOString()
         if (staff !== undefined) await storage.staff.noteFailure(username, failureLimit, lockedUntil)
+        // Of an unknown name nothing is kept: people type their password there, too.
+        await audit.record({
+          unit: staff?.unit ?? ownUnit,
+          who: staff?.username ?? 'unknown',
+          action: 'sign-in-failed',
+          subject: null,
+        })
         return sendProblem(reply, 'sign-in-failed')
       }
+      await audit.record({ unit: staff.unit, who: username, action: 'sign-in', subject: null })
       await storage.staff.clearFailures(username)
       const token = randomBytes(32).toString('base64url')
       const staleBefore = new Date(now.getTime() - absoluteMs).toISOString()
@@ -61,7 +69,10 @@ export function sessionRoutes(app: FastifyInstance, context: GatewayContext): vo
 
   app.delete('/session', async (request, reply) => {
     const token = request.cookies[cookieName]
+    const staff = await signedIn(context, request)
     if (token !== undefined) await storage.staff.closeSession(hashOf(token))
+    if (staff !== undefined)
+      await audit.record({ unit: staff.unit, who: staff.username, action: 'sign-out', subject: null })
     return reply.clearCookie(cookieName, { path: base }).code(204).send()
   })
 }

@@ -24,7 +24,7 @@ export type DossierOverview = Pick<
 
 export type NewDossier = Omit<
   Dossier,
-  'state' | 'revision' | 'official_number' | 'received_at' | 'due_at' | 'due_reason'
+  'state' | 'revision' | 'official_number' | 'received_at' | 'due_at' | 'due_reason' | 'content_removed_at'
 >
 
 /** What an action wants; `official_number` is made inside the transaction from the next running number. */
@@ -71,6 +71,7 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
       received_at: null,
       due_at: null,
       due_reason: null,
+      content_removed_at: null,
     })
     .execute()
   await appendEvent(transaction, dossier.id, {

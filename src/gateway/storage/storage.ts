@@ -2,15 +2,18 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { auditStore } from './audit.ts'
 import { deviceStore } from './devices.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
+import { retentionStore } from './retention.ts'
 import { settingStore } from './settings.ts'
 import { openSqlite } from './sqlite.ts'
 import { staffStore } from './staff.ts'
+import { trackingAttemptStore } from './tracking-attempts.ts'
 import { unitStore } from './units.ts'
 
 export interface Storage {
@@ -21,6 +24,9 @@ export interface Storage {
   readonly devices: ReturnType<typeof deviceStore>
   readonly envelopes: ReturnType<typeof envelopeStore>
   readonly dossiers: ReturnType<typeof dossierStore>
+  readonly audit: ReturnType<typeof auditStore>
+  readonly retention: ReturnType<typeof retentionStore>
+  readonly trackingAttempts: ReturnType<typeof trackingAttemptStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -50,6 +56,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     devices: deviceStore(engine),
     envelopes: envelopeStore(engine),
     dossiers: dossierStore(engine),
+    audit: auditStore(engine),
+    retention: retentionStore(engine),
+    trackingAttempts: trackingAttemptStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

@@ -1,4 +1,5 @@
 /** The tables as Kysely sees them. Instants are RFC 3339 text in UTC, so that both engines compare them alike. */
+import type { AuditAction } from '../../contract/audit.ts'
 import type { DossierStateCode } from '../../contract/changes.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import type { EnvelopeKind } from '../../contract/envelope.ts'
@@ -128,6 +129,8 @@ export interface DossierTable {
   readonly received_at: string | null
   readonly due_at: string | null
   readonly due_reason: string | null
+  /** When answers, papers and the sealed envelope were removed (retention); the register stays. */
+  readonly content_removed_at: string | null
 }
 
 export interface DossierEventTable {
@@ -155,6 +158,27 @@ interface CounterTable {
   readonly value: number
 }
 
+/** One chain of digests a unit. */
+export interface AuditLogTable {
+  readonly unit: string
+  readonly number: number
+  readonly at: string
+  readonly who: string
+  readonly action: AuditAction
+  readonly subject: string | null
+  /** RFC 8785 text; nothing personal. */
+  readonly detail: string
+  readonly previous: string | null
+  readonly digest: string
+}
+
+interface TrackingAttemptTable {
+  readonly code_hash: string
+  /** Number of the quarter of an hour since 1970. */
+  readonly period: number
+  readonly count: number
+}
+
 export interface Tables {
   units: UnitTable
   staff: StaffTable
@@ -168,4 +192,6 @@ export interface Tables {
   dossier_events: DossierEventTable
   device_changes: DeviceChangeTable
   counters: CounterTable
+  audit_log: AuditLogTable
+  tracking_attempts: TrackingAttemptTable
 }
