@@ -69,6 +69,8 @@ export const dossierDetail = v.object({
   dueReason: v.nullable(v.string()),
   device: v.object({ name: v.string(), createdAt: v.string(), clockOffsetMs: v.nullable(v.number()) }),
   events: v.array(dossierEvent),
+  /** When answers and papers were removed because their time was over (retention). */
+  contentRemovedAt: v.optional(v.nullable(v.string()), null),
 })
 export type DossierDetail = v.InferOutput<typeof dossierDetail>
 

@@ -10,24 +10,32 @@ export interface Configuration {
   readonly databaseUrl: string | null
   readonly escrowRecipient: string | null
   readonly trustProxy: boolean
+  readonly logLevel: 'info' | 'warn'
+  readonly retentionDays: number | null
+  readonly metricsToken: string | null
+  readonly drainMs: number
   readonly units: { readonly province: Unit; readonly commune: Unit }
 }
 
 const text = (fallback: string) => v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), fallback)
 const code = (pattern: RegExp, fallback: string) => v.optional(v.pipe(v.string(), v.regex(pattern)), fallback)
 
+const wholeNumber = (least: number, most: number) =>
+  v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(least), v.maxValue(most))
+
 /** Defaults: a commune of Lào Cai to try things out with (organisation code H38, administrative code 15). */
 const environment = v.object({
   HOST: text('0.0.0.0'),
-  PORT: v.optional(
-    v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(0), v.maxValue(65_535)),
-    '8080',
-  ),
+  PORT: v.optional(wholeNumber(0, 65_535), '8080'),
   MOTCUA_BASE: code(/^\/([A-Za-z0-9._~-]+\/)*$/, '/'),
   MOTCUA_DATA: text('data'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
   MOTCUA_ESCROW_RECIPIENT: v.optional(v.pipe(v.string(), v.regex(/^age1(pq1)?[02-9ac-hj-np-z]{58,}$/))),
   MOTCUA_TRUST_PROXY: v.optional(v.picklist(['0', '1']), '0'),
+  MOTCUA_LOG: v.optional(v.picklist(['info', 'warn']), 'warn'),
+  MOTCUA_RETENTION_DAYS: v.optional(wholeNumber(1, 36_500)),
+  MOTCUA_METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,200}$/))),
+  MOTCUA_DRAIN_SECONDS: v.optional(wholeNumber(0, 300), '0'),
   MOTCUA_PROVINCE_NAME: text('Tỉnh Lào Cai'),
   MOTCUA_PROVINCE_ORG_CODE: code(/^[A-Z]\d{2}$/, 'H38'),
   MOTCUA_PROVINCE: code(/^\d{2}$/, '15'),
@@ -72,6 +80,10 @@ export function readConfiguration(
       databaseUrl: values.DATABASE_URL ?? null,
       escrowRecipient: values.MOTCUA_ESCROW_RECIPIENT ?? null,
       trustProxy: values.MOTCUA_TRUST_PROXY === '1',
+      logLevel: values.MOTCUA_LOG,
+      retentionDays: values.MOTCUA_RETENTION_DAYS ?? null,
+      metricsToken: values.MOTCUA_METRICS_TOKEN ?? null,
+      drainMs: values.MOTCUA_DRAIN_SECONDS * 1000,
       units: {
         province,
         commune: {

@@ -5,6 +5,7 @@ import type { AuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
+import type { Metrics } from './metrics.ts'
 import type { Opener } from './opening/opener.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Contacts } from './sync/contacts.ts'
@@ -35,6 +36,7 @@ export interface GatewayContext {
   readonly commits: GroupCommit
   readonly contacts: Contacts
   readonly audit: AuditLog
+  readonly metrics: Metrics
   readonly catalogue: Catalogue
   readonly gatewayId: string
   /** The unit that the gateway itself belongs to. */
@@ -44,6 +46,8 @@ export interface GatewayContext {
   /** Where unfinished uploads lie. */
   readonly uploadFolder: string
   readonly limits: Limits
+  /** No new work is to be sent here. */
+  isStopping(): boolean
   now(): Date
 }
 

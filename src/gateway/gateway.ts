@@ -1,5 +1,6 @@
 /** Puts the gateway together: storage, keys, rules and HTTP; what `serve.ts` and the tests start. */
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { v4 as uuid } from 'uuid'
 import { bundleLimitBytes } from '../contract/bundle.ts'
@@ -12,9 +13,11 @@ import { partFiles } from './files/part-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { loadKeys } from './keys.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { openEnvelopes } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { sendProblem } from './problem-reply.ts'
+import { createRetention, type Retention } from './retention.ts'
 import { distFolder } from './site/build-if-missing.ts'
 import { serveBuiltSite } from './site/built-site.ts'
 import { serveFromSources } from './site/development-site.ts'
@@ -24,6 +27,7 @@ import { createContacts } from './sync/contacts.ts'
 import { createEnrolmentCode } from './sync/enrolment-code.ts'
 import { createGroupCommit } from './sync/group-commit.ts'
 import { createSenders } from './sync/senders.ts'
+import { forgetTrackingAttempts } from './sync/tracking.ts'
 
 export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolicy'> {
   readonly site: Site
@@ -34,6 +38,12 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly units: { readonly province: Unit; readonly commune: Unit }
   readonly catalogue: Catalogue
   readonly limits?: Partial<Limits>
+  /** Days after closing that a dossier's content is kept; for ever when null or absent. */
+  readonly retentionDays?: number | null
+  /** For `/metrics`; without one only this machine may read them. */
+  readonly metricsToken?: string | null
+  /** Between readiness failing and the first refusal, for a load balancer to notice; 0 when absent. */
+  readonly drainMs?: number
   now?(): Date
 }
 
@@ -47,6 +57,7 @@ export interface Gateway {
   enrolmentCode(role: DeviceRole): Promise<string>
   /** Resolves when every envelope that was acknowledged has been opened or quarantined. */
   settled(): Promise<void>
+  readonly retention: Retention
   /** Finishes what is under way, then closes the database. */
   close(): Promise<void>
 }
@@ -64,12 +75,18 @@ const defaultLimits: Limits = {
 const sweepEveryMs = 60_000
 /** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */
 const closeIdleEveryMs = 100
+/** Who has not read an answer by then is cut off, so that the gateway ends before whoever stops it loses patience. */
+const closeWithinMs = 20_000
 /** However busy the intake is, dossiers go on reaching the desk. */
 const openerWaitsAtMostMs = 500
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { dataDir, catalogue, base } = options
-  const app = await createHttpServer({ ...options, hasContentPolicy: options.site !== 'sources' })
+  let metrics: Metrics | null = null
+  const app = await createHttpServer(
+    { ...options, hasContentPolicy: options.site !== 'sources' },
+    () => metrics,
+  )
   const logger = app.log
   const now = options.now ?? (() => new Date())
   const storage = await openStorage({
@@ -79,8 +96,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   })
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
+  const measured = createMetrics(storage.envelopes.countUnopened)
+  metrics = measured
   const commits = createGroupCommit({
-    store: (entries) => storage.envelopes.store(entries, now().toISOString()),
+    async store(entries) {
+      const began = performance.now()
+      const storings = await storage.envelopes.store(entries, now().toISOString())
+      measured.noteCommit(entries.length, (performance.now() - began) / 1000)
+      return storings
+    },
     ping: storage.ping,
     onFault: (error) => logger.error({ err: error }, 'envelopes could not be stored'),
   })
@@ -103,6 +127,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onFault: (error) => logger.error({ err: error }, 'the end of the log could not be signed'),
   })
   const audit = createAuditLog({ append: storage.audit.append, onWritten: checkpoints.note, now })
+  let isStopping = false
   const context: GatewayContext = {
     storage,
     keys,
@@ -111,6 +136,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     commits,
     contacts,
     audit,
+    metrics: measured,
+    isStopping: () => isStopping,
     catalogue,
     base,
     now,
@@ -120,13 +147,23 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ownUnit: firstRun.commune.code,
     limits: { ...defaultLimits, ...options.limits },
   }
-  const dropExpiredUploads = await addRoutes(app, context)
+  const dropExpiredUploads = await addRoutes(app, context, options.metricsToken ?? null)
   await serveSite(app, options.site, base)
   await opener.sweep()
+  const retention = createRetention({
+    storage,
+    parts: context.parts,
+    days: options.retentionDays ?? null,
+    now,
+  })
   const sweeping = setInterval(() => {
-    Promise.all([opener.sweep(), dropExpiredUploads()]).catch((error: unknown) =>
-      logger.error({ err: error }, 'sweeping failed'),
-    )
+    Promise.all([
+      opener.sweep(),
+      dropExpiredUploads(),
+      storage.audit.heads().then(checkpoints.note),
+      retention.run(),
+      forgetTrackingAttempts(context),
+    ]).catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
   }, sweepEveryMs)
   sweeping.unref()
   return {
@@ -138,10 +175,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return (await createEnrolmentCode(context, { unit, role, createdBy: 'gateway' })).code
     },
     settled: () => opener.settled(),
+    retention,
     async close() {
+      isStopping = true
       clearInterval(sweeping)
+      await setTimeout(options.drainMs ?? 0)
+      const cuttingOff = globalThis.setTimeout(() => app.server.closeAllConnections(), closeWithinMs)
       const closingIdle = setInterval(() => app.server.closeIdleConnections(), closeIdleEveryMs)
-      await app.close().finally(() => clearInterval(closingIdle))
+      await app.close().finally(() => {
+        clearInterval(closingIdle)
+        clearTimeout(cuttingOff)
+      })
+      await retention.stop()
       await opener.settled()
       await contacts.flush()
       await audit.settled()

@@ -6,7 +6,7 @@ import type { DeviceRole } from '../../src/contract/enrolment.ts'
 import { builtInCatalogue } from '../../src/gateway/catalogue.ts'
 import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Limits } from '../../src/gateway/context.ts'
-import { createGateway, type Gateway, type Site } from '../../src/gateway/gateway.ts'
+import { createGateway, type Gateway, type GatewayOptions, type Site } from '../../src/gateway/gateway.ts'
 import type { EngineName } from '../../src/gateway/storage/engine.ts'
 import { freshDatabaseUrl } from './engines.ts'
 
@@ -34,6 +34,13 @@ export interface TestGatewayOptions {
   /** `built` needs `buildIfMissing()` before. */
   readonly site?: Site
   readonly limits?: Partial<Limits>
+  /** What else `createGateway` takes. */
+  readonly more?: Partial<
+    Pick<
+      GatewayOptions,
+      'trustProxy' | 'logLevel' | 'patience' | 'retentionDays' | 'metricsToken' | 'drainMs'
+    >
+  >
   /** `testNow` when not given. */
   now?(): Date
 }
@@ -49,6 +56,7 @@ const generous: Partial<Limits> = {
   signIns: 10_000,
   tracking: 10_000,
   trackingPerCode: 10_000,
+  deskRequests: 100_000,
 }
 
 export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
@@ -73,6 +81,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     site: options.site ?? 'none',
     limits: { ...generous, ...options.limits },
     now: options.now ?? testNow,
+    ...options.more,
   })
   const address = await gateway.app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   return {

@@ -126,6 +126,7 @@ async function detailOf(
     dueReason: dossier.due_reason,
     device: { name, createdAt, clockOffsetMs },
     events: events.map(({ type, at, by, note }) => ({ type, at, by, note })),
+    contentRemovedAt: dossier.content_removed_at,
   }
 }
 

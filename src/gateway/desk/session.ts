@@ -1,6 +1,7 @@
 /** Signing in at the desk: password, lock-out, and a session cookie that no script reads and no other site sends. */
 import { createHash, randomBytes } from 'node:crypto'
 import type {} from '@fastify/cookie'
+import type {} from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type StaffSession, signInRequest } from '../../contract/desk.ts'
 import { may, type Permission } from '../../domain/people/permissions.ts'
@@ -123,6 +124,26 @@ export function refuseForeignRequests(app: FastifyInstance): void {
     if (!isReading && request.headers['x-motcua-desk'] !== '1')
       return sendProblem(reply, 'forbidden', { detail: 'header X-Motcua-Desk is missing' })
     reply.header('cache-control', 'no-store')
+  })
+}
+
+/**
+ * Of one session, or of one address without any: more than people do at a desk is somebody copying it all. Counted
+ * apart from the limits of single routes, which would else not be looked at.
+ */
+export function limitPeople(app: FastifyInstance, perMinute: number): void {
+  const count = app.createRateLimit({
+    max: perMinute,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => {
+      const token = request.cookies[cookieName]
+      return token === undefined ? request.ip : hashOf(token)
+    },
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    const counted = await count(request)
+    if (!counted.isAllowed && counted.isExceeded)
+      return sendProblem(reply.header('retry-after', counted.ttlInSeconds), 'too-many-requests')
   })
 }
 

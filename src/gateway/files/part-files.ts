@@ -1,7 +1,7 @@
 /** Sealed parts on disk, named by their digest: what is there under its name is whole and right. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { moveDurably } from './durable-file.ts'
@@ -13,6 +13,8 @@ export interface PartFiles {
    */
   adopt(path: string, sha256: string): Promise<boolean>
   read(sha256: string): Promise<Uint8Array<ArrayBuffer>>
+  /** One that is not there is no fault. */
+  remove(sha256: string): Promise<void>
 }
 
 export function partFiles(folder: string): PartFiles {
@@ -29,6 +31,9 @@ export function partFiles(folder: string): PartFiles {
     },
     async read(sha256) {
       return new Uint8Array(await readFile(pathOf(sha256)))
+    },
+    async remove(sha256) {
+      await rm(pathOf(sha256), { force: true })
     },
   }
 }

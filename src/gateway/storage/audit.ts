@@ -59,12 +59,11 @@ export function auditStore(engine: Engine) {
         .execute()
     },
 
-    /** Everything that was done with one dossier, oldest first, whoever's log it stands in. */
-    async ofDossier(dossier: string, units: readonly string[]): Promise<AuditListRow[]> {
+    /** Everything that was done with one dossier, oldest first. */
+    async ofDossier(dossier: string, unit: string): Promise<AuditListRow[]> {
       return named()
-        .where('audit_log.unit', 'in', units)
+        .where('audit_log.unit', '=', unit)
         .where('audit_log.subject', '=', dossier)
-        .orderBy('audit_log.at')
         .orderBy('audit_log.number')
         .execute()
     },
