@@ -44,6 +44,8 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly metricsToken?: string | null
   /** Between readiness failing and the first refusal, for a load balancer to notice; 0 when absent. */
   readonly drainMs?: number
+  /** Then who has not read an answer is cut off; 20 s when absent. */
+  readonly closeWithinMs?: number
   now?(): Date
 }
 
@@ -75,8 +77,8 @@ const defaultLimits: Limits = {
 const sweepEveryMs = 60_000
 /** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */
 const closeIdleEveryMs = 100
-/** Who has not read an answer by then is cut off, so that the gateway ends before whoever stops it loses patience. */
-const closeWithinMs = 20_000
+/** Before whoever stops the gateway loses patience: 30 s with Kubernetes, 90 s with systemd. */
+const usualCloseWithinMs = 20_000
 /** However busy the intake is, dossiers go on reaching the desk. */
 const openerWaitsAtMostMs = 500
 
@@ -180,7 +182,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       isStopping = true
       clearInterval(sweeping)
       await setTimeout(options.drainMs ?? 0)
-      const cuttingOff = globalThis.setTimeout(() => app.server.closeAllConnections(), closeWithinMs)
+      const cuttingOff = globalThis.setTimeout(
+        () => app.server.closeAllConnections(),
+        options.closeWithinMs ?? usualCloseWithinMs,
+      )
       const closingIdle = setInterval(() => app.server.closeIdleConnections(), closeIdleEveryMs)
       await app.close().finally(() => {
         clearInterval(closingIdle)

@@ -38,7 +38,7 @@ export interface TestGatewayOptions {
   readonly more?: Partial<
     Pick<
       GatewayOptions,
-      'trustProxy' | 'logLevel' | 'patience' | 'retentionDays' | 'metricsToken' | 'drainMs'
+      'trustProxy' | 'logLevel' | 'patience' | 'retentionDays' | 'metricsToken' | 'drainMs' | 'closeWithinMs'
     >
   >
   /** `testNow` when not given. */
