@@ -31,6 +31,12 @@ export const problemCode = v.picklist([
   'forbidden',
   'dossier-changed',
   'transition-not-allowed',
+  'officer-unsuitable',
+  'unit-unsuitable',
+  'extension-used',
+  'due-date-not-later',
+  'second-supplement-request',
+  'supplement-unmatched',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 
