@@ -246,9 +246,11 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
   test('of two officers who act at once one is told, and nothing is overwritten', async () => {
     const id = await file()
     await go(reception, id, { type: 'receive' })
+    const { revision } = (await admin.dossier(id)).summary
+    const post = (desk: TestDesk, action: Step) => desk.post(`dossiers/${id}/events`, { ...action, revision })
     const answers = await Promise.all([
-      step(officer, id, { type: 'start' }),
-      step(leader, id, { type: 'stop', reason: 'Người dân đề nghị' }),
+      post(officer, { type: 'start' }),
+      post(leader, { type: 'stop', reason: 'Người dân đề nghị' }),
     ])
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
     expect((await admin.dossier(id)).events).toHaveLength(3)
