@@ -225,11 +225,6 @@ export function isClosed(stage: Stage): boolean {
   return Object.keys(table[stage]).length === 0
 }
 
-/** The legal clock stands still: the citizen's or the payer's turn (rules.md §1.4). */
-export function isClockStopped(stage: Stage): boolean {
-  return stage === 'supplement-in-processing' || stage === 'payment-requested'
-}
-
 /** Whose turn an event is: the desk that receives and returns, or the unit that works on the dossier. */
 export function sideOf(event: DossierEvent): 'receiver' | 'handler' | 'either' {
   return side[event]
