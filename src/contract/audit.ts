@@ -1,7 +1,7 @@
 /** The log of who read and did what. Entries hold no answers and no names of citizens: only ids, codes and counts. */
 import * as v from 'valibot'
 import { dossierStateCode } from './changes.ts'
-import { answers, paper } from './payload.ts'
+import { answers, filedPaper } from './payload.ts'
 
 /** A closed set: each is a text of `locales/<language>/audit.json`. */
 export const auditActions = [
@@ -94,7 +94,7 @@ export const dossierExport = v.object({
   }),
   device: v.object({ name: v.string(), createdAt: v.string() }),
   answers,
-  papers: v.array(paper),
+  papers: v.array(filedPaper),
   /** The files that the papers' pages name. */
   files: v.array(v.object({ sha256: v.string(), mediaType: v.string(), arrivedAt: v.nullable(v.string()) })),
   doubts: v.array(v.string()),

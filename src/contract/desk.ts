@@ -1,9 +1,11 @@
 /** Messages between the desk's screens and the gateway. All under `/api/desk`, authorised by the session cookie. */
 import * as v from 'valibot'
+import { stages } from '../domain/dossier/workflow.ts'
 import { staffRoles } from '../domain/people/permissions.ts'
 import { dossierStateCode } from './changes.ts'
+import { returnWay } from './dossier-action.ts'
 import { deviceRole } from './enrolment.ts'
-import { answers, paper } from './payload.ts'
+import { answers, filedPaper } from './payload.ts'
 
 export const staffRole = v.picklist(staffRoles)
 
@@ -34,6 +36,11 @@ export const dossierSummary = v.object({
   arrivedAt: v.string(),
   receivedAt: v.nullable(v.string()),
   dueAt: v.nullable(v.string()),
+  stage: v.picklist(stages),
+  /** User name of the officer who works on it. */
+  officer: v.nullable(v.string()),
+  /** When the legal clock was stopped; null while it runs. */
+  clockStoppedAt: v.nullable(v.string()),
   partsExpected: v.number(),
   partsPresent: v.number(),
   /** Raised with each event; an action names the revision it was decided on. */
@@ -56,31 +63,33 @@ export const dossierEvent = v.object({
   at: v.string(),
   by: v.string(),
   note: v.nullable(v.string()),
+  /** What the event tells beyond its note: of `contract/dossier-action.ts` what belongs to its type. */
+  details: v.record(v.string(), v.unknown()),
 })
 /** `GET /api/desk/dossiers/:id` */
 export const dossierDetail = v.object({
   summary: dossierSummary,
   form: v.object({ name: v.string(), version: v.number() }),
   answers,
-  papers: v.array(paper),
+  papers: v.array(filedPaper),
   /** Findings of severity `ask`, by check id, for staff to look at. */
   doubts: v.array(v.string()),
   /** Why there is no promised date, or what the date rests on: codes of `domain/time/due-date.ts`, comma-separated. */
   dueReason: v.nullable(v.string()),
   device: v.object({ name: v.string(), createdAt: v.string(), clockOffsetMs: v.nullable(v.number()) }),
+  /** Unit codes: where it is received and returned, and who works on it now. */
+  unit: v.string(),
+  handlerUnit: v.string(),
+  supplements: v.number(),
+  supplementUntil: v.nullable(v.string()),
+  supplementArrivedAt: v.nullable(v.string()),
+  extensions: v.number(),
+  returnWay,
   events: v.array(dossierEvent),
   /** When answers and papers were removed because their time was over (retention). */
   contentRemovedAt: v.optional(v.nullable(v.string()), null),
 })
 export type DossierDetail = v.InferOutput<typeof dossierDetail>
-
-/** `POST /api/desk/dossiers/:id/events`. First cut: formal reception. */
-export const dossierAction = v.strictObject({
-  type: v.picklist(['receive']),
-  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
-})
-export type DossierAction = v.InferOutput<typeof dossierAction>
 
 /** `POST /api/desk/enrolment-codes` (unit administrator) */
 export const enrolmentCodeRequest = v.strictObject({ role: deviceRole })

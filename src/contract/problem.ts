@@ -32,6 +32,12 @@ export const problemCode = v.picklist([
   'dossier-changed',
   'transition-not-allowed',
   'content-removed',
+  'officer-unsuitable',
+  'unit-unsuitable',
+  'extension-used',
+  'due-date-not-later',
+  'second-supplement-request',
+  'supplement-unmatched',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

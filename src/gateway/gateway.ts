@@ -9,6 +9,7 @@ import { checkpointPath, createCheckpoints } from './audit/checkpoint.ts'
 import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
+import { lapseSupplements } from './desk/lapse.ts'
 import { partFiles } from './files/part-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
@@ -57,6 +58,8 @@ export interface Gateway {
   readonly storage: Storage
   readonly firstRun: FirstRun
   enrolmentCode(role: DeviceRole): Promise<string>
+  /** What the gateway does by itself once a minute: opens what is left over, ends what has lapsed. */
+  sweep(): Promise<void>
   /** Resolves when every envelope that was acknowledged has been opened or quarantined. */
   settled(): Promise<void>
   readonly retention: Retention
@@ -112,7 +115,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   })
   const opener = createOpener({
     unopened: storage.envelopes.unopened,
-    open: (envelopes) => openEnvelopes({ storage, keys, catalogue }, envelopes),
+    open: (envelopes) => openEnvelopes({ storage, keys, catalogue, now }, envelopes),
     turn: () => commits.quiet(openerWaitsAtMostMs),
     onFault: (id, error) => logger.error({ err: error, envelope: id }, 'an envelope could not be opened yet'),
   })
@@ -151,21 +154,25 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const dropExpiredUploads = await addRoutes(app, context, options.metricsToken ?? null)
   await serveSite(app, options.site, base)
-  await opener.sweep()
   const retention = createRetention({
     storage,
     parts: context.parts,
     days: options.retentionDays ?? null,
     now,
   })
+  /** Unmatched supplements get another try: their dossiers may have come since. */
+  const sweep = async () => {
+    await storage.envelopes.tryAgain('supplement-unmatched')
+    await opener.sweep()
+    await lapseSupplements(context)
+    await dropExpiredUploads()
+    checkpoints.note(await storage.audit.heads())
+    await forgetTrackingAttempts(context)
+  }
+  await sweep()
   const sweeping = setInterval(() => {
-    Promise.all([
-      opener.sweep(),
-      dropExpiredUploads(),
-      storage.audit.heads().then(checkpoints.note),
-      retention.run(),
-      forgetTrackingAttempts(context),
-    ]).catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
+    sweep().catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
+    retention.run().catch((error: unknown) => logger.error({ err: error }, 'removing old content failed'))
   }, sweepEveryMs)
   sweeping.unref()
   return {
@@ -176,6 +183,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const unit = firstRun.commune.code
       return (await createEnrolmentCode(context, { unit, role, createdBy: 'gateway' })).code
     },
+    sweep,
     settled: () => opener.settled(),
     retention,
     async close() {

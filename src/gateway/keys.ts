@@ -38,13 +38,13 @@ export async function loadKeys(folder: string, escrow: string | null): Promise<K
       names.filter((name) => pattern.test(name)).map((name) => readFile(join(folder, name), 'utf8')),
     )
 
-  const identities = (await read(/^identity-\d{4}\.txt$/)).flatMap(identitiesIn)
+  const identities = (await read(identityFile)).flatMap(identitiesIn)
   const newest = identities.at(-1)
   if (newest === undefined) throw new Error(`no identity in ${folder}`)
   const recipients = [await identityToRecipient(newest), ...(escrow === null ? [] : [escrow])]
   await checkRecipients(recipients)
 
-  const jwks = (await read(/^signing-\d{4}\.json$/)).map((text) => v.parse(privateKey, JSON.parse(text)))
+  const jwks = (await read(signingFile)).map((text) => v.parse(privateKey, JSON.parse(text)))
   const verificationKeys = await Promise.all(
     jwks.map(async ({ kty, crv, x, y }) => ({
       keyId: await thumbprint({ kty, crv, x, y }),
@@ -90,13 +90,17 @@ async function checkRecipients(recipients: readonly string[]): Promise<void> {
   })
 }
 
+/** Whole names: what another process is still writing begins alike. */
+const identityFile = /^identity-\d{4}\.txt$/
+const signingFile = /^signing-\d{4}\.json$/
+
 async function createFirstKeys(folder: string): Promise<void> {
   const names = await readdir(folder)
-  if (!names.some((name) => name.startsWith('identity-'))) {
+  if (!names.some((name) => identityFile.test(name))) {
     const { identity } = await generateRecipient()
     await createDurably(join(folder, 'identity-0001.txt'), `${identity}\n`, 0o600)
   }
-  if (!names.some((name) => name.startsWith('signing-'))) {
+  if (!names.some((name) => signingFile.test(name))) {
     const pair = await generateSigningKey(true)
     const jwk = await crypto.subtle.exportKey('jwk', pair.privateKey)
     await createDurably(join(folder, 'signing-0001.json'), `${JSON.stringify(jwk)}\n`, 0o600)

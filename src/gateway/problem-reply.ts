@@ -35,6 +35,12 @@ const statuses = {
   'dossier-changed': 409,
   'transition-not-allowed': 409,
   'content-removed': 410,
+  'officer-unsuitable': 422,
+  'unit-unsuitable': 422,
+  'extension-used': 409,
+  'due-date-not-later': 422,
+  'second-supplement-request': 409,
+  'supplement-unmatched': 409,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

@@ -5,6 +5,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { vietnamDay } from '../domain/time/vietnam-time.ts'
 import type { PartFiles } from './files/part-files.ts'
+import type { RemovablePage } from './storage/retention.ts'
 import type { Storage } from './storage/storage.ts'
 
 export interface Retention {
@@ -37,18 +38,16 @@ export function createRetention({ storage, parts, days, now }: RetentionOptions)
     if (doneOn === day) return 0
     const closedBefore = new Date(now().getTime() - keptDays * dayMs).toISOString()
     let count = 0
-    let after = ''
-    for (;;) {
-      const page = await storage.retention.removable(closedBefore, after, pageSize)
-      for (const dossier of page) {
+    for (let after: string | null = ''; after !== null; ) {
+      const page: RemovablePage = await storage.retention.removable(closedBefore, after, pageSize)
+      for (const dossier of page.dossiers) {
         if (isStopping) return count
         // Files first: after a crash in between the dossier is still found, and its files are no fault.
         for (const sha256 of dossier.parts) await parts.remove(sha256)
         if (await storage.retention.remove(dossier, now().toISOString())) count += 1
-        after = dossier.id
         await setTimeout(restMs)
       }
-      if (page.length < pageSize) break
+      after = page.next
     }
     doneOn = day
     return count

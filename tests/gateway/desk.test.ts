@@ -78,7 +78,7 @@ describe.each(engines)('the desk on %s', (engine) => {
     expect(await problemOf(await desk.receive(id, 1))).toBe('dossier-changed')
     expect(await problemOf(await desk.receive(id, 2))).toBe('transition-not-allowed')
     expect((await desk.dossier(id)).events.map((event) => [event.type, event.by])).toEqual([
-      ['arrived', device.id],
+      ['arrive', device.id],
       ['receive', 'admin'],
     ])
   })

@@ -51,7 +51,9 @@ describe.each(engines)('the content of closed dossiers on %s', (engine) => {
   /** As if the desk had closed them: the way there is another test's matter. */
   async function close(gateway: TestGateway, ...ids: string[]): Promise<void> {
     const opened = open(gateway)
-    await sql`update dossiers set state = 10 where id in (${sql.join(ids)})`.execute(opened.database)
+    await sql`
+      update dossiers set state = 10, stage = 'returned', closed_at = ${testNow().toISOString()}
+      where id in (${sql.join(ids)})`.execute(opened.database)
     await opened.database.destroy()
   }
   function open({ databaseUrl, dataDir }: TestGateway): Engine {

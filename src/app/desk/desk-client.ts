@@ -1,7 +1,6 @@
 /** The desk's side of `api/desk`: every answer is a value, and what is no answer of a gateway counts as none. */
 import * as v from 'valibot'
 import {
-  type DossierAction,
   type DossierDetail,
   type DossierList,
   deviceList,
@@ -13,6 +12,7 @@ import {
   type StaffSession,
   staffSession,
 } from '../../contract/desk.ts'
+import type { DossierAction } from '../../contract/dossier-action.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import { type ProblemCode, problem } from '../../contract/problem.ts'
 import { apiUrl } from '../../device/api-url.ts'

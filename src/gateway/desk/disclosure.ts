@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { type DossierExport, exportRequest, printNote } from '../../contract/audit.ts'
 import { uuid } from '../../contract/envelope.ts'
-import { answers, paper } from '../../contract/payload.ts'
+import { answers, filedPaper } from '../../contract/payload.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier } from '../storage/dossiers.ts'
@@ -21,7 +21,7 @@ export function disclosureRoutes(app: FastifyInstance, context: GatewayContext):
   async function findOwn(staff: Staff, parameters: unknown): Promise<Dossier | undefined> {
     const wanted = v.safeParse(dossierParameters, parameters)
     const dossier = wanted.success ? await storage.dossiers.find(wanted.output.id) : undefined
-    return dossier?.unit === staff.unit ? dossier : undefined
+    return dossier?.unit === staff.unit || dossier?.handler_unit === staff.unit ? dossier : undefined
   }
 
   app.post(
@@ -95,7 +95,7 @@ async function exportOf(
     },
     device: { name, createdAt },
     answers: v.parse(answers, JSON.parse(dossier.answers)),
-    papers: v.parse(v.array(paper), JSON.parse(dossier.papers)),
+    papers: v.parse(v.array(filedPaper), JSON.parse(dossier.papers)),
     files: await storage.dossiers.parts(dossier),
     doubts: v.parse(v.array(v.string()), JSON.parse(dossier.doubts)),
     events: events.map(({ number, type, at, by, note, data }) => ({

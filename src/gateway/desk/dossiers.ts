@@ -2,20 +2,16 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { dossierStateCode } from '../../contract/changes.ts'
-import {
-  type DossierDetail,
-  type DossierList,
-  type DossierSummary,
-  dossierAction,
-} from '../../contract/desk.ts'
+import type { DossierDetail, DossierList, DossierSummary } from '../../contract/desk.ts'
+import { dossierAction } from '../../contract/dossier-action.ts'
 import { sha256Digest, uuid } from '../../contract/envelope.ts'
-import { answers, paper } from '../../contract/payload.ts'
+import { answers, filedPaper } from '../../contract/payload.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier, DossierEvent, DossierOverview } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
+import { act } from './dossier-actions.ts'
 import { sendPaper } from './paper.ts'
-import { receive } from './reception.ts'
 import { forStaff } from './session.ts'
 
 const pageSize = 50
@@ -24,6 +20,8 @@ const listQuery = v.object({
   state: v.optional(v.pipe(v.string(), v.transform(Number), dossierStateCode)),
   after: v.optional(uuid),
 })
+/** Events of an earlier version say nothing beside their changes. */
+const eventData = v.object({ details: v.optional(v.record(v.string(), v.unknown()), {}) })
 const dossierParameters = v.object({ id: uuid })
 const partParameters = v.object({ id: uuid, sha256: sha256Digest })
 
@@ -33,7 +31,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
   /** Undefined for another unit's dossier as well: nobody learns that it exists. */
   async function findOwn(staff: Staff, id: string): Promise<Dossier | undefined> {
     const dossier = await storage.dossiers.find(id)
-    return dossier?.unit === staff.unit ? dossier : undefined
+    return dossier?.unit === staff.unit || dossier?.handler_unit === staff.unit ? dossier : undefined
   }
 
   /** The dossier with its content, once it is written down who is about to see it and in which state. */
@@ -93,15 +91,14 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
 
   app.post(
     '/dossiers/:id/events',
-    forStaff(context, 'receive-dossier', async (staff, request, reply) => {
+    forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(dossierParameters, request.params)
       const action = parseRequest(dossierAction, request.body)
       if (!action.ok) return sendProblem(reply, 'request-malformed', action.details)
       const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
       if (dossier === undefined) return sendProblem(reply, 'not-found')
-      const reception = await receive(context, staff, dossier, action.value)
-      if (!reception.ok) return sendProblem(reply, reception.problem)
-      return read(staff, reception.dossier)
+      const acted = await act(context, staff, dossier, action.value)
+      return acted.ok ? read(staff, acted.dossier) : sendProblem(reply, acted.problem)
     }),
   )
 }
@@ -121,12 +118,25 @@ async function detailOf(
     }),
     form: { name: dossier.form_name, version: dossier.form_version },
     answers: v.parse(answers, JSON.parse(dossier.answers)),
-    papers: v.parse(v.array(paper), JSON.parse(dossier.papers)),
+    papers: v.parse(v.array(filedPaper), JSON.parse(dossier.papers)),
     doubts: v.parse(v.array(v.string()), JSON.parse(dossier.doubts)),
     dueReason: dossier.due_reason,
     device: { name, createdAt, clockOffsetMs },
-    events: events.map(({ type, at, by, note }) => ({ type, at, by, note })),
+    unit: dossier.unit,
+    handlerUnit: dossier.handler_unit,
+    supplements: dossier.supplements,
+    supplementUntil: dossier.supplement_until,
+    supplementArrivedAt: dossier.supplement_arrived_at,
+    extensions: dossier.extensions,
+    returnWay: dossier.return_way,
     contentRemovedAt: dossier.content_removed_at,
+    events: events.map(({ type, at, by, note, data }) => ({
+      type,
+      at,
+      by,
+      note,
+      details: v.parse(eventData, JSON.parse(data)).details,
+    })),
   }
 }
 
@@ -142,6 +152,9 @@ function summaryOf(dossier: DossierOverview): DossierSummary {
     arrivedAt: dossier.arrived_at,
     receivedAt: dossier.received_at,
     dueAt: dossier.due_at,
+    stage: dossier.stage,
+    officer: dossier.officer,
+    clockStoppedAt: dossier.clock_stopped_at,
     partsExpected: dossier.partsExpected,
     partsPresent: dossier.partsPresent,
     revision: dossier.revision,

@@ -1,6 +1,7 @@
 /** Dossiers: every change of state, its event and the device's notice are one transaction. */
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { DossierStateCode } from '../../contract/changes.ts'
+import type { DossierEvent as DossierEventType } from '../../domain/dossier/workflow.ts'
 import { appendEvent, noteChange } from './dossier-history.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import type { DossierEventTable, DossierTable, Tables } from './tables.ts'
@@ -19,31 +20,99 @@ export type DossierOverview = Pick<
   | 'arrived_at'
   | 'received_at'
   | 'due_at'
+  | 'stage'
+  | 'officer'
+  | 'clock_stopped_at'
   | 'revision'
 > & { readonly partsExpected: number; readonly partsPresent: number }
 
-export type NewDossier = Omit<
+/** What the gateway knows of a dossier when it arrives; everything else comes by events. */
+export type NewDossier = Pick<
   Dossier,
-  'state' | 'revision' | 'official_number' | 'received_at' | 'due_at' | 'due_reason' | 'content_removed_at'
+  | 'id'
+  | 'envelope'
+  | 'receipt_code'
+  | 'unit'
+  | 'device'
+  | 'procedure'
+  | 'form_name'
+  | 'form_version'
+  | 'applicant_name'
+  | 'applicant_last_four'
+  | 'subject_name'
+  | 'answers'
+  | 'papers'
+  | 'doubts'
+  | 'language'
+  | 'filed_on'
+  | 'arrived_at'
 >
 
-/** What an action wants; `official_number` is made inside the transaction from the next running number. */
+/** The columns that events change, and nothing else does: replaying a dossier's events gives them again. */
+export type EventColumns = Pick<
+  Dossier,
+  | 'state'
+  | 'stage'
+  | 'official_number'
+  | 'handler_unit'
+  | 'officer'
+  | 'received_at'
+  | 'due_at'
+  | 'due_reason'
+  | 'clock_stopped_at'
+  | 'supplements'
+  | 'supplement_until'
+  | 'supplement_arrived_at'
+  | 'supplement_request'
+  | 'extensions'
+  | 'return_way'
+  | 'finished_at'
+  | 'returned_at'
+  | 'closed_at'
+  | 'papers'
+>
+
+/** As every dossier begins. */
+export function initialColumns({ unit, papers }: Pick<Dossier, 'unit' | 'papers'>): EventColumns {
+  return {
+    state: 1,
+    stage: 'arrived',
+    official_number: null,
+    handler_unit: unit,
+    officer: null,
+    received_at: null,
+    due_at: null,
+    due_reason: null,
+    clock_stopped_at: null,
+    supplements: 0,
+    supplement_until: null,
+    supplement_arrived_at: null,
+    supplement_request: null,
+    extensions: 0,
+    return_way: 'counter',
+    finished_at: null,
+    returned_at: null,
+    closed_at: null,
+    papers,
+  }
+}
+
+/** An event, decided on one revision of its dossier. */
 export interface Transition {
   readonly dossier: string
-  /** The revision it was decided on. */
   readonly revision: number
-  readonly from: DossierStateCode
-  readonly to: DossierStateCode
-  readonly type: string
+  readonly type: DossierEventType
   readonly at: string
   readonly by: string
   readonly note: string | null
-  readonly reception?: {
+  readonly changes: Partial<EventColumns>
+  /** What the event tells beyond its changes: reasons, lists of papers. */
+  readonly details?: object
+  /** Makes the official number inside the transaction from the next running number of the unit's day. */
+  readonly numbering?: {
     readonly unit: string
     /** Local calendar day that the running number belongs to. */
     readonly day: string
-    readonly dueAt: string | null
-    readonly dueReason: string | null
     officialNumber(running: number): string
   }
 }
@@ -63,23 +132,14 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
   if (claimed.numUpdatedRows === 0n) return
   await transaction
     .insertInto('dossiers')
-    .values({
-      ...dossier,
-      state: 1,
-      revision: 1,
-      official_number: null,
-      received_at: null,
-      due_at: null,
-      due_reason: null,
-      content_removed_at: null,
-    })
+    .values({ ...dossier, ...initialColumns(dossier), revision: 1, content_removed_at: null })
     .execute()
   await appendEvent(transaction, dossier.id, {
-    type: 'arrived',
+    type: 'arrive',
     at: dossier.arrived_at,
     by: dossier.device,
     note: null,
-    data: { state: 1, envelope: dossier.envelope },
+    data: { changes: {}, details: { envelope: dossier.envelope } },
   })
   await noteChange(transaction, dossier.device, dossier.id)
 }
@@ -97,46 +157,48 @@ export function dossierStore(engine: Engine) {
       })
     },
 
-    /** @returns false when the dossier is no longer at that revision. */
+    /** @returns false when the dossier is no longer at that revision; then nothing has changed. */
     async change(transition: Transition): Promise<boolean> {
+      return inTransaction(engine, (transaction) => applyTransition(transaction, transition))
+    },
+
+    /** As `change`, for papers that an envelope brought; an envelope that is open already changes nothing more. */
+    async addPapers(envelope: string, transition: Transition): Promise<boolean> {
       return inTransaction(engine, async (transaction) => {
-        const changed = await transaction
-          .updateTable('dossiers')
-          .where('id', '=', transition.dossier)
-          .where('revision', '=', transition.revision)
-          .where('state', '=', transition.from)
-          .set({ state: transition.to, revision: transition.revision + 1 })
-          .returning(['device'])
+        const claimed = await transaction
+          .updateTable('envelopes')
+          .where('id', '=', envelope)
+          .where('state', '=', 'stored')
+          .set({ state: 'opened' })
           .executeTakeFirst()
-        if (changed === undefined) return false
-        const { reception } = transition
-        const received =
-          reception === undefined
-            ? {}
-            : {
-                official_number: reception.officialNumber(
-                  await nextRunningNumber(transaction, reception.unit, reception.day),
-                ),
-                received_at: transition.at,
-                due_at: reception.dueAt,
-                due_reason: reception.dueReason,
-              }
-        if (reception !== undefined)
+        if (claimed.numUpdatedRows === 0n) return true
+        if (await applyTransition(transaction, transition)) {
           await transaction
-            .updateTable('dossiers')
-            .where('id', '=', transition.dossier)
-            .set(received)
+            .insertInto('supplement_envelopes')
+            .values({ envelope, dossier: transition.dossier })
             .execute()
-        await appendEvent(transaction, transition.dossier, {
-          type: transition.type,
-          at: transition.at,
-          by: transition.by,
-          note: transition.note,
-          data: { state: transition.to, ...received },
-        })
-        await noteChange(transaction, changed.device, transition.dossier)
-        return true
+          return true
+        }
+        // The claim is given back: it is tried again on the dossier as it is now.
+        await transaction
+          .updateTable('envelopes')
+          .where('id', '=', envelope)
+          .set({ state: 'stored' })
+          .execute()
+        return false
       })
+    },
+
+    /** Dossiers whose time for a supplement is over and for which nothing came, oldest first. */
+    async lapsed(today: string, limit: number): Promise<Dossier[]> {
+      return database
+        .selectFrom('dossiers')
+        .selectAll()
+        .where('supplement_until', '<', today)
+        .where('supplement_arrived_at', 'is', null)
+        .orderBy('supplement_until')
+        .limit(limit)
+        .execute()
     },
 
     /** Newest first; ids are time-ordered (UUIDv7). */
@@ -159,6 +221,9 @@ export function dossierStore(engine: Engine) {
           'arrived_at',
           'received_at',
           'due_at',
+          'stage',
+          'officer',
+          'clock_stopped_at',
           'revision',
         ])
         .select([
@@ -229,7 +294,16 @@ export function dossierStore(engine: Engine) {
       return database
         .selectFrom('parts')
         .select(['sha256', 'media_type as mediaType', 'arrived_at as arrivedAt'])
-        .where('envelope', '=', dossier.envelope)
+        .where(({ or, eb, selectFrom }) =>
+          or([
+            eb('envelope', '=', dossier.envelope),
+            eb(
+              'envelope',
+              'in',
+              selectFrom('supplement_envelopes').select('envelope').where('dossier', '=', dossier.id),
+            ),
+          ]),
+        )
         .execute()
     },
 
@@ -248,6 +322,38 @@ export function dossierStore(engine: Engine) {
       return rows.map(({ sequence, ...dossier }) => ({ sequence, dossier }))
     },
   }
+}
+
+async function applyTransition(transaction: Transaction<Tables>, transition: Transition): Promise<boolean> {
+  const { dossier, revision, numbering } = transition
+  // Locks the row, and with it the dossier's chain of events.
+  const changed = await transaction
+    .updateTable('dossiers')
+    .where('id', '=', dossier)
+    .where('revision', '=', revision)
+    .set({ ...transition.changes, revision: revision + 1 })
+    .returning(['device'])
+    .executeTakeFirst()
+  if (changed === undefined) return false
+  const numbered =
+    numbering === undefined
+      ? {}
+      : {
+          official_number: numbering.officialNumber(
+            await nextRunningNumber(transaction, numbering.unit, numbering.day),
+          ),
+        }
+  if (numbering !== undefined)
+    await transaction.updateTable('dossiers').where('id', '=', dossier).set(numbered).execute()
+  await appendEvent(transaction, dossier, {
+    type: transition.type,
+    at: transition.at,
+    by: transition.by,
+    note: transition.note,
+    data: { changes: { ...transition.changes, ...numbered }, details: transition.details ?? {} },
+  })
+  await noteChange(transaction, changed.device, dossier)
+  return true
 }
 
 /** 1, 2, 3 … per unit and day, without gaps: an aborted reception gives its number back. */

@@ -5,10 +5,17 @@ import { type Engine, inTransaction } from './engine.ts'
 
 export interface Removable {
   readonly id: string
-  readonly envelope: string
+  /** Its own, and those of its supplements. */
+  readonly envelopes: readonly string[]
   readonly unit: string
-  /** Of sealed parts that no other dossier's envelope names. */
+  /** Of sealed parts that no other envelope names. */
   readonly parts: readonly string[]
+}
+
+export interface RemovablePage {
+  readonly dossiers: readonly Removable[]
+  /** Null after the last page. */
+  readonly next: string | null
 }
 
 /** Refused, withdrawn, stopped, result handed over: nothing more happens in them (`domain/dossier`). */
@@ -19,49 +26,38 @@ export function retentionStore(engine: Engine) {
   return {
     /**
      * Dossiers that were closed before `closedBefore`, all of whose parts have arrived.
-     * @param after the last id of the page before; empty to begin.
+     * @param after `next` of the page before; empty to begin.
      */
-    async removable(closedBefore: string, after: string, limit: number): Promise<Removable[]> {
+    async removable(closedBefore: string, after: string, limit: number): Promise<RemovablePage> {
       const dossiers = await database
         .selectFrom('dossiers')
         .select(['id', 'envelope', 'unit'])
         // As in the index, which holds only for these very words.
         .where(sql<boolean>`content_removed_at is null and state in (3, 7, 8, 10)`)
         .where('id', '>', after)
-        .where(
-          (eb) =>
-            eb
-              .selectFrom('dossier_events')
-              .select((events) => events.fn.max('at').as('closed'))
-              .whereRef('dossier', '=', 'dossiers.id'),
-          '<',
-          closedBefore,
-        )
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('parts')
-                .select('sha256')
-                .whereRef('parts.envelope', '=', 'dossiers.envelope')
-                .where('arrived_at', 'is', null),
-            ),
-          ),
-        )
+        .where('closed_at', '<', closedBefore)
         .orderBy('id')
         .limit(limit)
         .execute()
       const removable: Removable[] = []
-      for (const dossier of dossiers)
-        removable.push({ ...dossier, parts: await partsOnlyOf(dossier.envelope) })
-      return removable
+      for (const { id, envelope, unit } of dossiers) {
+        const supplements = await database
+          .selectFrom('supplement_envelopes')
+          .select('envelope')
+          .where('dossier', '=', id)
+          .execute()
+        const envelopes = [envelope, ...supplements.map((supplement) => supplement.envelope)]
+        if (await isComplete(envelopes))
+          removable.push({ id, envelopes, unit, parts: await partsOnlyOf(envelopes) })
+      }
+      return { dossiers: removable, next: dossiers.length < limit ? null : (dossiers.at(-1)?.id ?? null) }
     },
 
     /**
      * Forgets the content of one dossier and writes that down, in one transaction.
      * @returns false when another process was faster.
      */
-    async remove({ id, envelope, unit, parts }: Removable, at: string): Promise<boolean> {
+    async remove({ id, envelopes, unit, parts }: Removable, at: string): Promise<boolean> {
       return inTransaction(engine, async (transaction) => {
         const removed = await transaction
           .updateTable('dossiers')
@@ -74,7 +70,7 @@ export function retentionStore(engine: Engine) {
         // Its id, digest and place in the numbering stay: delivered again it is still a duplicate.
         await transaction
           .updateTable('envelopes')
-          .where('id', '=', envelope)
+          .where('id', 'in', envelopes)
           .where('state', '=', 'opened')
           .set({ body: '' })
           .execute()
@@ -93,23 +89,35 @@ export function retentionStore(engine: Engine) {
     },
   }
 
-  async function partsOnlyOf(envelope: string): Promise<string[]> {
-    const rows = await database
+  async function isComplete(envelopes: readonly string[]): Promise<boolean> {
+    const missing = await database
       .selectFrom('parts')
       .select('sha256')
-      .where('envelope', '=', envelope)
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('parts as others')
-              .select('others.sha256')
-              .whereRef('others.sha256', '=', 'parts.sha256')
-              .whereRef('others.envelope', '!=', 'parts.envelope'),
-          ),
-        ),
-      )
+      .where('envelope', 'in', envelopes)
+      .where('arrived_at', 'is', null)
+      .limit(1)
+      .executeTakeFirst()
+    return missing === undefined
+  }
+
+  async function partsOnlyOf(envelopes: readonly string[]): Promise<string[]> {
+    const parts = await database
+      .selectFrom('parts')
+      .select('sha256')
+      .distinct()
+      .where('envelope', 'in', envelopes)
       .execute()
-    return rows.map(({ sha256 }) => sha256)
+    const only: string[] = []
+    for (const { sha256 } of parts) {
+      const other = await database
+        .selectFrom('parts')
+        .select('envelope')
+        .where('sha256', '=', sha256)
+        .where('envelope', 'not in', envelopes)
+        .limit(1)
+        .executeTakeFirst()
+      if (other === undefined) only.push(sha256)
+    }
+    return only
   }
 }

@@ -31,6 +31,8 @@ export async function up(database: Kysely<Tables>, engine: EngineName): Promise<
     database,
   )
 
+  await database.schema.createIndex('parts_by_digest').on('parts').column('sha256').execute()
+
   await database.schema
     .createTable('tracking_attempts')
     .addColumn('code_hash', 'text', (column) => column.notNull())
