@@ -1,5 +1,6 @@
 /** Makes every translation key a checked one: the Vietnamese files are the source. */
 import 'i18next'
+import type audit from '../../locales/vi/audit.json'
 import type card from '../../locales/vi/card.json'
 import type carried from '../../locales/vi/carried.json'
 import type common from '../../locales/vi/common.json'
@@ -18,6 +19,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      audit: typeof audit
       carried: typeof carried
       card: typeof card
       common: typeof common

@@ -1,5 +1,6 @@
 /** The desk's side of `api/desk`: every answer is a value, and what is no answer of a gateway counts as none. */
 import * as v from 'valibot'
+import { type AuditPage, auditPage, type DossierExport, dossierExport } from '../../contract/audit.ts'
 import {
   type DossierDetail,
   type DossierList,
@@ -112,6 +113,36 @@ export function revokeDevice(id: string): Promise<Answer<undefined>> {
 
 export function listQuarantine(): Promise<Answer<v.InferOutput<typeof quarantineList>>> {
   return ask('quarantine', quarantineList)
+}
+
+/** Empty texts ask for everything. */
+export interface AuditFilter {
+  /** Id, receipt code or official number. */
+  readonly dossier: string
+  readonly person: string
+  /** Days, both included. */
+  readonly from: string
+  readonly to: string
+}
+
+/** Newest first. @param before the `next` of the page before; null for the first page. */
+export function readAudit(filter: AuditFilter, before: number | null): Promise<Answer<AuditPage>> {
+  const query = new URLSearchParams(Object.entries(filter).filter(([, text]) => text.trim() !== ''))
+  if (before !== null) query.set('before', String(before))
+  return ask(query.size === 0 ? 'audit' : `audit?${query}`, auditPage)
+}
+
+/** Staff have checked who asks. */
+export function exportDossier(id: string): Promise<Answer<DossierExport>> {
+  return ask(`dossiers/${encodeURIComponent(id)}/exports`, dossierExport, {
+    method: 'POST',
+    body: { isIdentityChecked: true },
+  })
+}
+
+/** Before the printer is asked. @param document small letters and hyphens, e.g. `declaration`. */
+export function notePrint(id: string, document: string): Promise<Answer<undefined>> {
+  return ask(`dossiers/${encodeURIComponent(id)}/prints`, nothing, { method: 'POST', body: { document } })
 }
 
 /** For answers whose content the screens read again anyway. */

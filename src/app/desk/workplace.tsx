@@ -5,6 +5,7 @@ import type { StaffSession } from '../../contract/desk.ts'
 import { NotFoundScreen } from '../frame/not-found-screen.tsx'
 import { Busy } from '../ui/busy/busy.tsx'
 import { Button } from '../ui/button/button.tsx'
+import { AuditScreen } from './audit/screen.tsx'
 import { CarriedScreen } from './carried/screen.tsx'
 import styles from './desk.module.css'
 import type { Answer, DeskProblem } from './desk-client.ts'
@@ -83,6 +84,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />
+            <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="*" element={<NotFoundScreen />} />
           </Routes>
         </Suspense>

@@ -28,6 +28,7 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
       {may(role, 'manage-devices') ? (
         <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
       ) : null}
+      {may(role, 'read-audit') ? <NavLink to="/can-bo/nhat-ky">{t('navigation.audit')}</NavLink> : null}
     </nav>
   )
 }
