@@ -146,7 +146,7 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
                   <p>{t('dossier.otherVersionHelp', { version: dossier.form.version })}</p>
                 </Notice>
               ) : null}
-              {content?.form === undefined ? null : (
+              {content?.form === undefined || dossier.contentRemovedAt !== null ? null : (
                 <div>
                   <Button icon={<Icon name="print" />} onClick={() => void printDeclaration()}>
                     {t('dossier.print')}
