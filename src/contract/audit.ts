@@ -11,7 +11,6 @@ export const auditActions = [
   'export-dossier',
   'export-archive',
   'import-archive',
-  'search-dossiers',
   'read-audit',
   'sign-in',
   'sign-in-failed',

@@ -9,6 +9,8 @@ import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { disclosureRoutes } from './desk/disclosure.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
+import { listRoutes } from './desk/lists.ts'
+import { liveRoutes } from './desk/live.ts'
 import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
 import { healthRoutes } from './health.ts'
 import { type Metrics, metricsRoutes } from './metrics.ts'
@@ -133,6 +135,8 @@ export async function addRoutes(
       refuseForeignRequests(desk)
       limitPeople(desk, context.limits.deskRequests)
       sessionRoutes(desk, context)
+      listRoutes(desk, context)
+      liveRoutes(desk, context)
       dossierRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)

@@ -15,13 +15,6 @@ export function noteRequests(app: FastifyInstance, metrics: () => Metrics | null
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
-  app.addHook('onSend', async (_request, reply, payload) => {
-    if (String(reply.getHeader('content-type') ?? '').startsWith('text/event-stream')) {
-      metrics()?.countStreams(1)
-      reply.raw.once('close', () => metrics()?.countStreams(-1))
-    }
-    return payload
-  })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     const { statusCode } = reply

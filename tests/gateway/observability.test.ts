@@ -120,7 +120,9 @@ describe('GET /metrics', () => {
       const desk = await signIn(gateway.url, gateway.adminPassword)
       const [summary] = (await desk.dossiers()).dossiers
       await desk.dossier(summary?.id ?? '')
+      const live = await desk.get('live')
       const answer = await fetch(`${gateway.url}metrics`)
+      await live.body?.cancel()
       expect(answer.headers.get('content-type')).toMatch(/^text\/plain/)
       const text = await answer.text()
       expect(text).toContain('motcua_intake_envelopes_total{outcome="stored",problem=""} 1')
@@ -130,7 +132,7 @@ describe('GET /metrics', () => {
       )
       expect(text).toContain('motcua_unopened_envelopes 0')
       expect(text).toContain('motcua_commit_entries_count 2')
-      expect(text).toContain('motcua_event_streams 0')
+      expect(text).toContain('motcua_event_streams 1')
       expect(text).toMatch(
         /motcua_http_request_duration_seconds_count\{method="GET",route="\/api\/desk\/dossiers\/:id",status="200"\} 1/,
       )

@@ -39,13 +39,9 @@ describe.each(engines)('the content of closed dossiers on %s', (engine) => {
     await device.deliver(envelope)
     if (isUploaded) await device.upload(envelope.id, part)
     await gateway.gateway.settled()
-    const [newest] = await gateway.gateway.storage.dossiers.list({
-      unit: 'H38.20',
-      state: null,
-      after: null,
-      limit: 1,
-    })
-    return { id: newest?.id ?? '', envelope, part }
+    const changes = await gateway.gateway.storage.dossiers.changes(device.id, 0, 1000)
+    const own = changes.find(({ dossier }) => dossier.envelope === envelope.id)
+    return { id: own?.dossier.id ?? '', envelope, part }
   }
 
   /** As if the desk had closed them: the way there is another test's matter. */

@@ -8,6 +8,7 @@ import * as dossiers from './migrations/0004-dossiers.ts'
 import * as deviceReports from './migrations/0005-device-reports.ts'
 import * as audit from './migrations/0007-audit.ts'
 import * as workflow from './migrations/0008-workflow.ts'
+import * as lists from './migrations/0010-lists.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -22,6 +23,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0005-device-reports', deviceReports],
   ['0007-audit', audit],
   ['0008-workflow', workflow],
+  ['0010-lists', lists],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

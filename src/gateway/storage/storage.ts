@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { auditStore } from './audit.ts'
 import { deviceStore } from './devices.ts'
+import { dossierLists } from './dossier-lists.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
@@ -27,8 +28,11 @@ export interface Storage {
   readonly audit: ReturnType<typeof auditStore>
   readonly retention: ReturnType<typeof retentionStore>
   readonly trackingAttempts: ReturnType<typeof trackingAttemptStore>
+  readonly lists: ReturnType<typeof dossierLists>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
+  /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
+  onDossierChange(listener: (units: readonly string[]) => void): () => void
   close(): Promise<void>
 }
 
@@ -59,10 +63,15 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     audit: auditStore(engine),
     retention: retentionStore(engine),
     trackingAttempts: trackingAttemptStore(engine),
+    lists: dossierLists(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },
-    close: () => engine.database.destroy(),
+    onDossierChange: engine.news.listen,
+    close: async () => {
+      await engine.news.close()
+      await engine.database.destroy()
+    },
   }
 }
 

@@ -176,6 +176,12 @@ interface SupplementEnvelopeTable {
   readonly dossier: string
 }
 
+interface DossierWordTable {
+  readonly unit: string
+  readonly word: string
+  readonly dossier: string
+}
+
 interface CounterTable {
   readonly unit: string
   readonly day: string
@@ -216,6 +222,7 @@ export interface Tables {
   dossier_events: DossierEventTable
   device_changes: DeviceChangeTable
   supplement_envelopes: SupplementEnvelopeTable
+  dossier_words: DossierWordTable
   counters: CounterTable
   audit_log: AuditLogTable
   tracking_attempts: TrackingAttemptTable
