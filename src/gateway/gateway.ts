@@ -72,7 +72,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const storage = await openStorage({
     dataDir,
     databaseUrl: options.databaseUrl,
-    onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+    onBrokenConnection: (error) => logger.warn({ err: error }, 'a database connection broke and is replaced'),
   })
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())

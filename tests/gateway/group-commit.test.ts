@@ -42,7 +42,7 @@ describe.each(engines)('group commit on %s', (engine) => {
     storage = await openStorage({
       dataDir,
       databaseUrl: await freshDatabaseUrl(engine),
-      onIdleError: (error) => faults.push(error),
+      onBrokenConnection: (error) => faults.push(error),
     })
     const configuration = readConfiguration({})
     if (!configuration.ok) throw new Error(configuration.variable)
