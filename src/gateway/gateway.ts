@@ -56,7 +56,7 @@ const defaultLimits: Limits = {
   trackingPerCode: 10,
   bundleBytes: bundleLimitBytes,
   // The text, and what was parsed of it, are in memory twice or three times.
-  waitingCharacters: 64_000_000,
+  heldBytes: 64_000_000,
 }
 const sweepEveryMs = 60_000
 /** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */

@@ -171,23 +171,6 @@ describe.each(engines)('group commit on %s', (engine) => {
     expect(await broken.store(entries)).toEqual(entries.map(() => undefined))
     expect(asked).toBe(1)
   })
-
-  test('what waits for a commit is counted until it is durable', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const slow = createGroupCommit({
-      store: async (entries) => {
-        await promise
-        return entries.map(() => ({ ok: false, problem: 'sequence-conflict' }))
-      },
-      ping: storage.ping,
-      onFault: () => {},
-    })
-    const stored = [slow.store([entry('x', 1, 'digest')]), slow.store([entry('x', 2, 'digest')])]
-    expect(slow.waitingCharacters()).toBeGreaterThan(2000)
-    resolve()
-    await Promise.all(stored)
-    expect(slow.waitingCharacters()).toBe(0)
-  })
 })
 
 function withoutMissing(answer: Storing | undefined): { outcome?: string; problem?: string } | undefined {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { birthSubmission } from './birth-submission.ts'
@@ -163,7 +164,7 @@ test('a gateway closes as soon as what is under way is answered, though connecti
 })
 
 test('when too much waits for the disk a device is asked to come again, whatever it sends', async () => {
-  const full = await startGateway({ databaseUrl: null, limits: { waitingCharacters: 0 } })
+  const full = await startGateway({ databaseUrl: null, limits: { heldBytes: 0 } })
   try {
     const answer = await fetch(`${full.url}api/v1/envelopes`, {
       method: 'POST',
@@ -178,3 +179,33 @@ test('when too much waits for the disk a device is asked to come again, whatever
     await full.close()
   }
 })
+
+test('bodies that are still being read count: many at once are asked to come again, and make room for others', async () => {
+  const limited = await startGateway({ databaseUrl: null, limits: { heldBytes: 1_000_000 } })
+  try {
+    const device = await enrolDevice(limited.url, await limited.enrolmentCode())
+    const envelope = await device.envelope(birthSubmission())
+    // Each sends most of what it has said it would, and then no more.
+    const refused: number[] = []
+    const slow = Array.from({ length: 20 }, () =>
+      sendHalf(`${limited.url}api/v1/envelopes`, 400_000, 300_000, (status) => refused.push(status)),
+    )
+    // Three hold 900 kB, a fourth finds no room.
+    await expect.poll(() => refused, { timeout: 10_000 }).toEqual(Array.from({ length: 17 }, () => 503))
+    for (const socket of slow) socket.destroy()
+    await expect.poll(() => device.deliver(envelope).catch(() => null)).toMatchObject([{ outcome: 'stored' }])
+  } finally {
+    await limited.close()
+  }
+})
+
+function sendHalf(address: string, declaredBytes: number, sentBytes: number, answered: (n: number) => void) {
+  const { hostname, port, pathname } = new URL(address)
+  const socket = connect(Number(port), hostname)
+  socket.once('data', (answer: Buffer) => answered(Number(/^HTTP\/1.1 (\d+)/.exec(String(answer))?.[1])))
+  socket.write(
+    `POST ${pathname} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\n` +
+      `content-length: ${declaredBytes}\r\n\r\n${'x'.repeat(sentBytes)}`,
+  )
+  return socket
+}
