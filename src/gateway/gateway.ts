@@ -45,7 +45,7 @@ export interface Gateway {
   enrolmentCode(role: DeviceRole): Promise<string>
   /** Resolves when every envelope that was acknowledged has been opened or quarantined. */
   settled(): Promise<void>
-  /** Finishes what is under way, then closes the database. */
+  /** Finishes what is under way, then closes the database; what is not opened yet, the next start opens. */
   close(): Promise<void>
 }
 
@@ -108,7 +108,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const dropExpiredUploads = await addRoutes(app, context)
   await serveSite(app, options.site, base)
-  await opener.sweep()
+  // Not waited for: what lies there may be much, and devices can deliver meanwhile. It reports its own faults.
+  void opener.sweep()
   const sweeping = setInterval(() => {
     Promise.all([opener.sweep(), dropExpiredUploads()]).catch((error: unknown) =>
       logger.error({ err: error }, 'sweeping failed'),
@@ -128,7 +129,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       clearInterval(sweeping)
       const closingIdle = setInterval(() => app.server.closeIdleConnections(), closeIdleEveryMs)
       await app.close().finally(() => clearInterval(closingIdle))
-      await opener.settled()
+      await opener.stop()
       await contacts.flush()
       await storage.close()
     },

@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStorage } from '../../src/gateway/storage/storage.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { deskHeader, problemOf, trySignIn } from './test-desk.ts'
@@ -162,6 +166,38 @@ test('a gateway closes as soon as what is under way is answered, though connecti
   expect(performance.now() - began).toBeLessThan(5000)
   expect(await answer).toMatchObject([{ outcome: 'stored' }])
 })
+
+test('a gateway with many unopened dossiers closes at once, and the next start opens each of them once', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'motcua-closing-'))
+  try {
+    const closing = await startGateway({ databaseUrl: null, dataDir })
+    const device = await enrolDevice(closing.url, await closing.enrolmentCode())
+    const envelopes = []
+    for (let index = 0; index < 400; index++) envelopes.push(await device.envelope(birthSubmission()))
+    for (let at = 0; at < envelopes.length; at += 50) await device.deliver(...envelopes.slice(at, at + 50))
+    await closing.close()
+    const left = await unopenedIn(dataDir)
+    expect(left).toBeGreaterThan(300)
+
+    const next = await startGateway({ databaseUrl: null, dataDir })
+    await next.gateway.settled()
+    const { changes, cursor } = await device.at(next.url).changes()
+    await next.close()
+    expect(await unopenedIn(dataDir)).toBe(0)
+    expect([changes.length, cursor]).toEqual([200, 200])
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+})
+
+async function unopenedIn(dataDir: string): Promise<number> {
+  const storage = await openStorage({ dataDir, databaseUrl: null, onBrokenConnection: () => {} })
+  try {
+    return (await storage.envelopes.unopened(null, 1000)).length
+  } finally {
+    await storage.close()
+  }
+}
 
 test('when too much waits for the disk a device is asked to come again, whatever it sends', async () => {
   const full = await startGateway({ databaseUrl: null, limits: { heldBytes: 0 } })
