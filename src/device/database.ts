@@ -5,7 +5,7 @@
  */
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { Acknowledgement } from '../contract/acknowledgement.ts'
-import type { DossierStatus } from '../contract/changes.ts'
+import type { HeardStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
 import type { ProblemCode } from '../contract/problem.ts'
@@ -102,7 +102,7 @@ export interface OutboxRow {
   readonly bytes: number
 }
 
-/** Envelopes of other devices go after all of this one's own. */
+/** Envelopes of other devices go after all of this one's own; whose one is, `carried` says. */
 export const carriedFrom = 2 ** 52
 
 /** An envelope of another device that this one brings to the gateway, or whose answer it brings home. */
@@ -157,7 +157,7 @@ export interface ReceiptRow {
   readonly deliveredAt: string | null
   readonly reason: DeliveryReason | null
   /** As last heard from the gateway. */
-  readonly status: DossierStatus | null
+  readonly status: HeardStatus | null
 }
 
 /** Survives a lost answer: the same device id and key ask again. */
@@ -230,6 +230,12 @@ class DeviceDatabase extends Dexie {
 }
 
 export const database = new DeviceDatabase()
+
+/** How many of this device's own wait: an envelope is another's when its import says so, whatever its number. */
+export async function countOwnQueue(): Promise<number> {
+  const carried = await database.carried.where({ state: 'waiting' }).count()
+  return (await database.outbox.count()) - carried
+}
 
 /**
  * Removes the rows of an index's value by their keys: Dexie's own way reads each row whole before it goes, photo

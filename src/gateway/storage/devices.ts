@@ -24,6 +24,8 @@ export interface DeviceReport {
   readonly sequence: number
   readonly queueLength: number
   readonly clockOffsetMs: number
+  /** RFC 3339, by the device's clock: its newest word so far. */
+  readonly newestAt: string
 }
 
 export interface DeviceOverview {
@@ -111,6 +113,7 @@ export function deviceStore(engine: Engine) {
               queue_length: null,
               reported_clock_offset_ms: null,
               store_lost_at: null,
+              reported_created_at: null,
             })
             .onConflict((conflict) => conflict.doNothing())
             .returningAll()
@@ -154,6 +157,7 @@ export function deviceStore(engine: Engine) {
           reported_sequence: report.sequence,
           queue_length: report.queueLength,
           reported_clock_offset_ms: report.clockOffsetMs,
+          reported_created_at: report.newestAt,
           ...(isStoreLost ? { store_lost_at: now } : {}),
         })
         .execute()

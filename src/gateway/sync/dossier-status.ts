@@ -1,5 +1,6 @@
 /** A dossier as the public may know it: no name, no answer. */
 import type { DossierStatus } from '../../contract/changes.ts'
+import { dossierStateNames } from '../../domain/dossier/states.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 
 export function dossierStatusOf(dossier: Dossier, unitName: string): DossierStatus {
@@ -13,5 +14,6 @@ export function dossierStatusOf(dossier: Dossier, unitName: string): DossierStat
     officialNumber: dossier.official_number,
     dueAt: dossier.due_at,
     unitName,
+    stateName: dossierStateNames[dossier.state],
   }
 }
