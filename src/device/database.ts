@@ -87,7 +87,10 @@ interface DraftPhotoBytesRow extends Encrypted {
 export interface OutboxRow {
   /** Envelope id. */
   readonly id: string
-  /** Order of sending: the device's own sequence; from `carriedFrom` on, an envelope of another device. */
+  /**
+   * Order of sending: the device's own sequence; from `formerFrom` on, one of its former identity, and from
+   * `carriedFrom` on of another device.
+   */
   readonly sequence: number
   /** Empty for an envelope of another device: it is sealed. */
   readonly procedure: string
@@ -101,6 +104,9 @@ export interface OutboxRow {
   /** Size of the signed envelope as JSON. */
   readonly bytes: number
 }
+
+/** What this device filed under an identity that was revoked since goes after what it files now. */
+export const formerFrom = 2 ** 51
 
 /** Envelopes of other devices go after all of this one's own; whose one is, `carried` says. */
 export const carriedFrom = 2 ** 52
