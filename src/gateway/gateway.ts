@@ -10,7 +10,7 @@ import { partFiles } from './files/part-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { loadKeys } from './keys.ts'
-import { openEnvelopes } from './opening/open-envelope.ts'
+import { openEnvelopes, releaseKnown } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { sendProblem } from './problem-reply.ts'
 import { distFolder } from './site/build-if-missing.ts'
@@ -108,6 +108,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const dropExpiredUploads = await addRoutes(app, context)
   await serveSite(app, options.site, base)
+  await releaseKnown({ storage, catalogue })
   // Not waited for: what lies there may be much, and devices can deliver meanwhile. It reports its own faults.
   void opener.sweep()
   const sweeping = setInterval(() => {
