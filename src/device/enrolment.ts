@@ -6,7 +6,7 @@ import { type ProblemCode, problem } from '../contract/problem.ts'
 import { exportPublicKey, generateSigningKey } from '../vault/signature.ts'
 import { apiUrl } from './api-url.ts'
 import { database, formerFrom, type OutboxRow, type PendingEnrolment } from './database.ts'
-import { readDeliverySetting } from './delivery/setting.ts'
+import { changeDeliverySetting, readDeliverySetting } from './delivery/setting.ts'
 import { wakeDelivery } from './delivery/wake.ts'
 import { rememberJoined } from './joined-mark.ts'
 import { requestPersistence } from './persistence.ts'
@@ -34,7 +34,13 @@ export async function enrol(input: { readonly code: string; readonly name: strin
     name: input.name.trim().slice(0, 80),
   }
   const answer = await postEnrolment(request)
-  if (!answer.ok) return answer
+  if (!answer.ok) {
+    // Not known here yet, since the gateway was not asked since: the same code serves the new identity.
+    const isNews = (await readDeliverySetting()).refusal !== 'device-revoked'
+    if (answer.problem !== 'device-revoked' || !isNews) return answer
+    const noted = await attempt(() => changeDeliverySetting({ refusal: 'device-revoked' }))
+    return noted.ok ? enrol(input) : noted
+  }
   if (answer.value.device !== pending.device) return { ok: false, problem: 'not-a-gateway' }
 
   const { role, unit, gateway } = answer.value

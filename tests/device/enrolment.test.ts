@@ -164,6 +164,27 @@ test('a revoked device joins as a new one with a fresh code, and keeps what it f
   for (const envelope of old) expect(await gateway.isComplete(envelope)).toBe(true)
 })
 
+test('a device that did not know of its revocation joins as a new one with the same code', async () => {
+  await enrolledDevice()
+  await queueEnvelope()
+  const former = await readDevice()
+  const code = 'device-revoked'
+  answer((request) =>
+    request.device === former?.id
+      ? Response.json({ type: `urn:motcua:problem:${code}`, title: '', status: 403, code }, { status: 403 })
+      : accepted(request),
+  )
+  expect(await enrol(input)).toEqual({ ok: true })
+  expect(requests.map(({ code: sent }) => sent)).toEqual(['ab12-cd34', 'ab12-cd34'])
+  expect((await readDevice())?.id).toBe(requests[1]?.device)
+  expect(await database.outbox.count()).toBe(1)
+  // Whoever says so again and again is not asked for ever.
+  answer(() =>
+    Response.json({ type: `urn:motcua:problem:${code}`, title: '', status: 403, code }, { status: 403 }),
+  )
+  expect(await enrol(input)).toEqual({ ok: false, problem: 'device-revoked' })
+})
+
 test('a new identity is asked for again after a lost answer, and an unrevoked device keeps its own', async () => {
   await enrolledDevice()
   await queueEnvelope()

@@ -16,7 +16,11 @@ export type Enrolment =
   | { readonly ok: true; readonly device: Device }
   | {
       readonly ok: false
-      readonly problem: 'enrolment-code-invalid' | 'enrolment-code-used' | 'enrolment-code-expired'
+      readonly problem:
+        | 'enrolment-code-invalid'
+        | 'enrolment-code-used'
+        | 'enrolment-code-expired'
+        | 'device-revoked'
     }
 
 /** What a device says of itself at a contact. */
@@ -79,7 +83,10 @@ export function deviceStore(engine: Engine) {
         .execute()
     },
 
-    /** Uses up the code; the same device with the same code and key gets the same answer again. */
+    /**
+     * Uses up the code; the same device with the same code and key gets the same answer again. For a revoked device it
+     * is not used up: it may join with it under another id.
+     */
     async enrol(codeHash: string, device: NewDevice, now: string): Promise<Enrolment> {
       return inTransaction(engine, async (transaction): Promise<Enrolment> => {
         const code = await transaction
@@ -90,6 +97,13 @@ export function deviceStore(engine: Engine) {
         if (code === undefined) return { ok: false, problem: 'enrolment-code-invalid' }
         if (code.used_by === null && code.expires_at <= now)
           return { ok: false, problem: 'enrolment-code-expired' }
+        const same = await transaction
+          .selectFrom('devices')
+          .select('revoked_at')
+          .where('id', '=', device.id)
+          .where('public_key', '=', device.publicKey)
+          .executeTakeFirst()
+        if (same !== undefined && same.revoked_at !== null) return { ok: false, problem: 'device-revoked' }
         const claimed = await transaction
           .updateTable('enrolment_codes')
           .where('code_hash', '=', codeHash)
