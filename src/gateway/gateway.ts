@@ -15,7 +15,7 @@ import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { loadKeys } from './keys.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import { openEnvelopes } from './opening/open-envelope.ts'
+import { openEnvelopes, releaseKnown } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { sendProblem } from './problem-reply.ts'
 import { createRetention, type Retention } from './retention.ts'
@@ -63,7 +63,7 @@ export interface Gateway {
   /** Resolves when every envelope that was acknowledged has been opened or quarantined. */
   settled(): Promise<void>
   readonly retention: Retention
-  /** Finishes what is under way, then closes the database. */
+  /** Finishes what is under way, then closes the database; what is not opened yet, the next start opens. */
   close(): Promise<void>
 }
 
@@ -75,7 +75,7 @@ const defaultLimits: Limits = {
   deskRequests: 1200,
   bundleBytes: bundleLimitBytes,
   // The text, and what was parsed of it, are in memory twice or three times.
-  waitingCharacters: 64_000_000,
+  heldBytes: 64_000_000,
 }
 const sweepEveryMs = 60_000
 /** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */
@@ -97,7 +97,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const storage = await openStorage({
     dataDir,
     databaseUrl: options.databaseUrl,
-    onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+    onBrokenConnection: (error) => logger.warn({ err: error }, 'a database connection broke and is replaced'),
   })
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
@@ -169,9 +169,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     checkpoints.note(await storage.audit.heads())
     await forgetTrackingAttempts(context)
   }
-  await sweep()
+  await releaseKnown({ storage, catalogue })
+  let swept: Promise<void> = Promise.resolve()
+  const sweepAgain = () => {
+    swept = swept.then(sweep).catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
+  }
+  // Not waited for: what lies there may be much, and devices can deliver meanwhile.
+  sweepAgain()
   const sweeping = setInterval(() => {
-    sweep().catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
+    sweepAgain()
     retention.run().catch((error: unknown) => logger.error({ err: error }, 'removing old content failed'))
   }, sweepEveryMs)
   sweeping.unref()
@@ -184,7 +190,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return (await createEnrolmentCode(context, { unit, role, createdBy: 'gateway' })).code
     },
     sweep,
-    settled: () => opener.settled(),
+    async settled() {
+      await swept
+      await opener.settled()
+    },
     retention,
     async close() {
       isStopping = true
@@ -200,7 +209,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         clearTimeout(cuttingOff)
       })
       await retention.stop()
-      await opener.settled()
+      await opener.stop()
+      await swept
       await contacts.flush()
       await audit.settled()
       await checkpoints.flush()

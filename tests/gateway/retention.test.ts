@@ -54,7 +54,7 @@ describe.each(engines)('the content of closed dossiers on %s', (engine) => {
   }
   function open({ databaseUrl, dataDir }: TestGateway): Engine {
     return databaseUrl === null
-      ? openSqlite(join(dataDir, 'motcua.sqlite'))
+      ? openSqlite(join(dataDir, 'motcua.sqlite'), () => {})
       : openPostgres(databaseUrl, () => {})
   }
   async function filesOf({ dataDir }: TestGateway): Promise<number> {

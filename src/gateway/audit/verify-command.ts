@@ -28,7 +28,7 @@ if (databaseUrl === null && !existsSync(join(dataDir, 'motcua.sqlite')))
   stop(`there is no gateway's database in ${dataDir}; set MOTCUA_DATA or DATABASE_URL as for npm start`)
 
 const { verificationKeys } = await loadKeys(keyFolder, null)
-const storage = await openStorage({ dataDir, databaseUrl, onIdleError: () => {} })
+const storage = await openStorage({ dataDir, databaseUrl, onBrokenConnection: () => {} })
 const checkpoint = await readCheckpoint(checkpointPath(dataDir), verificationKeys)
 const verification = await verifyChains(storage, checkpoint, new Date())
 await storage.close()

@@ -31,7 +31,6 @@ export function enrolmentRoutes(app: FastifyInstance, context: GatewayContext): 
       )
       if (!enrolment.ok) return sendProblem(reply, enrolment.problem)
       const { device } = enrolment
-      if (device.revoked_at !== null) return sendProblem(reply, 'device-revoked')
       await context.audit.record({
         unit: device.unit,
         who: device.id,
