@@ -5,6 +5,7 @@ import type { Catalogue } from './catalogue.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
 import type { Opener } from './opening/opener.ts'
+import type { OpenId } from './people/open-id.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Contacts } from './sync/contacts.ts'
 import type { GroupCommit } from './sync/group-commit.ts'
@@ -32,6 +33,8 @@ export interface GatewayContext {
   readonly commits: GroupCommit
   readonly contacts: Contacts
   readonly catalogue: Catalogue
+  /** Null where no provider is configured. */
+  readonly openId: OpenId | null
   readonly gatewayId: string
   /** Path that everything lies under, with slashes at both ends. */
   readonly base: string

@@ -2,12 +2,16 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify'
 import type { GatewayContext } from './context.ts'
+import { accountRoutes } from './desk/account.ts'
 import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
+import { openIdRoutes } from './desk/open-id.ts'
+import { peopleRoutes } from './desk/people.ts'
 import { refuseForeignRequests, sessionRoutes } from './desk/session.ts'
+import { unitRoutes } from './desk/units.ts'
 import { healthRoutes } from './health.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
 import { acceptJson } from './request-body.ts'
@@ -27,6 +31,8 @@ export interface HttpServerOptions {
   readonly trustProxy: boolean
   /** False while Vite serves the app: it writes scripts into the page. */
   readonly hasContentPolicy: boolean
+  /** Told of every route; a test asks each of them as every role. */
+  readonly onRoute?: (route: RouteOptions) => void
 }
 
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
@@ -49,6 +55,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     connectionTimeout: 120_000,
     forceCloseConnections: 'idle',
   })
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   answerErrorsWithProblems(app)
   acceptJson(app)
   await app.register(helmet, {
@@ -86,6 +93,10 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
     async (desk) => {
       refuseForeignRequests(desk)
       sessionRoutes(desk, context)
+      openIdRoutes(desk, context)
+      accountRoutes(desk, context)
+      peopleRoutes(desk, context)
+      unitRoutes(desk, context)
       dossierRoutes(desk, context)
       deviceRoutes(desk, context)
       await desk.register(async (bundles) => bundleRoutes(bundles, context))

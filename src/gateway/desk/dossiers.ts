@@ -10,12 +10,14 @@ import {
 } from '../../contract/desk.ts'
 import { sha256Digest, uuid } from '../../contract/envelope.ts'
 import { answers, paper } from '../../contract/payload.ts'
+import { may } from '../../domain/people/permissions.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier, DossierOverview } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
 import { sendPaper } from './paper.ts'
 import { receive } from './reception.ts'
+import { isInScope, scopeOf } from './scope.ts'
 import { forStaff } from './session.ts'
 
 const pageSize = 50
@@ -33,7 +35,8 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
   /** Undefined for another unit's dossier as well: nobody learns that it exists. */
   async function findOwn(staff: Staff, id: string): Promise<Dossier | undefined> {
     const dossier = await storage.dossiers.find(id)
-    return dossier?.unit === staff.unit ? dossier : undefined
+    if (dossier === undefined) return undefined
+    return isInScope(await scopeOf(context, staff), dossier) ? dossier : undefined
   }
 
   app.get(
@@ -41,19 +44,20 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
     forStaff(context, 'list-dossiers', async (staff, request, reply) => {
       const query = parseRequest(listQuery, request.query)
       if (!query.ok) return sendProblem(reply, 'request-malformed', query.details)
+      const scope = await scopeOf(context, staff)
       const rows = await storage.dossiers.list({
-        unit: staff.unit,
+        scope,
         state: query.value.state ?? null,
         after: query.value.after ?? null,
         limit: pageSize + 1,
       })
       const page = rows.slice(0, pageSize)
-      const waiting = await storage.dossiers.waiting(staff.unit)
+      const waiting = await storage.dossiers.waiting(scope)
       return {
         dossiers: page.map(summaryOf),
         next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
         waiting: waiting.dossiers,
-        quarantined: waiting.quarantined,
+        quarantined: may(staff.role, 'read-quarantine') ? waiting.quarantined : 0,
       } satisfies DossierList
     }),
   )

@@ -3,6 +3,7 @@ import { type Selectable, sql, type Transaction } from 'kysely'
 import type { DossierStateCode } from '../../contract/changes.ts'
 import { appendEvent, noteChange } from './dossier-history.ts'
 import { type Engine, inTransaction } from './engine.ts'
+import { isSeen, newestIds, type Scope } from './scope.ts'
 import type { DossierEventTable, DossierTable, Tables } from './tables.ts'
 
 export type Dossier = Selectable<DossierTable>
@@ -24,7 +25,7 @@ export type DossierOverview = Pick<
 
 export type NewDossier = Omit<
   Dossier,
-  'state' | 'revision' | 'official_number' | 'received_at' | 'due_at' | 'due_reason'
+  'state' | 'revision' | 'team' | 'official_number' | 'received_at' | 'due_at' | 'due_reason'
 >
 
 /** What an action wants; `official_number` is made inside the transaction from the next running number. */
@@ -63,15 +64,16 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
   if (claimed.numUpdatedRows === 0n) return
   await transaction
     .insertInto('dossiers')
-    .values({
+    .values((eb) => ({
       ...dossier,
+      team: eb.selectFrom('devices').select('team').where('id', '=', dossier.device),
       state: 1,
       revision: 1,
       official_number: null,
       received_at: null,
       due_at: null,
       due_reason: null,
-    })
+    }))
     .execute()
   await appendEvent(transaction, dossier.id, {
     type: 'arrived',
@@ -140,7 +142,7 @@ export function dossierStore(engine: Engine) {
 
     /** Newest first; ids are time-ordered (UUIDv7). */
     async list(filter: {
-      readonly unit: string
+      readonly scope: Scope
       readonly state: DossierStateCode | null
       readonly after: string | null
       readonly limit: number
@@ -168,26 +170,24 @@ export function dossierStore(engine: Engine) {
             'partsPresent',
           ),
         ])
-        .where('unit', '=', filter.unit)
-        .$if(filter.state !== null, (query) => query.where('state', '=', filter.state))
-        .$if(filter.after !== null, (query) => query.where('id', '<', filter.after))
+        .where('id', 'in', newestIds(filter.scope, filter))
         .orderBy('id', 'desc')
         .limit(filter.limit)
         .execute()
     },
 
     /** For the header: dossiers waiting for reception and envelopes in quarantine. */
-    async waiting(unit: string): Promise<{ dossiers: number; quarantined: number }> {
+    async waiting(scope: Scope): Promise<{ dossiers: number; quarantined: number }> {
       const dossiers = await database
         .selectFrom('dossiers')
         .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('unit', '=', unit)
+        .where(isSeen(scope))
         .where('state', '=', 1)
         .executeTakeFirstOrThrow()
       const quarantined = await database
         .selectFrom('envelopes')
         .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('unit', '=', unit)
+        .where('unit', 'in', 'units' in scope ? scope.units : [''])
         .where('state', '=', 'quarantined')
         .executeTakeFirstOrThrow()
       return { dossiers: dossiers.count, quarantined: quarantined.count }

@@ -6,6 +6,7 @@ import * as devices from './migrations/0002-devices.ts'
 import * as envelopes from './migrations/0003-envelopes.ts'
 import * as dossiers from './migrations/0004-dossiers.ts'
 import * as deviceReports from './migrations/0005-device-reports.ts'
+import * as people from './migrations/0006-people.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -18,6 +19,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0003-envelopes', envelopes],
   ['0004-dossiers', dossiers],
   ['0005-device-reports', deviceReports],
+  ['0006-people', people],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

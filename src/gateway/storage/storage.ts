@@ -8,7 +8,10 @@ import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
+import { secondFactorStore } from './second-factors.ts'
+import { sessionStore } from './sessions.ts'
 import { settingStore } from './settings.ts'
+import { signInFailureStore } from './sign-in-failures.ts'
 import { openSqlite } from './sqlite.ts'
 import { staffStore } from './staff.ts'
 import { unitStore } from './units.ts'
@@ -17,6 +20,9 @@ export interface Storage {
   readonly engine: EngineName
   readonly units: ReturnType<typeof unitStore>
   readonly staff: ReturnType<typeof staffStore>
+  readonly sessions: ReturnType<typeof sessionStore>
+  readonly secondFactors: ReturnType<typeof secondFactorStore>
+  readonly signInFailures: ReturnType<typeof signInFailureStore>
   readonly settings: ReturnType<typeof settingStore>
   readonly devices: ReturnType<typeof deviceStore>
   readonly envelopes: ReturnType<typeof envelopeStore>
@@ -46,6 +52,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     engine: engine.name,
     units: unitStore(engine),
     staff: staffStore(engine),
+    sessions: sessionStore(engine),
+    secondFactors: secondFactorStore(engine),
+    signInFailures: signInFailureStore(engine),
     settings: settingStore(engine),
     devices: deviceStore(engine),
     envelopes: envelopeStore(engine),
