@@ -6,7 +6,7 @@ import type { DeviceRole } from '../../src/contract/enrolment.ts'
 import { builtInCatalogue } from '../../src/gateway/catalogue.ts'
 import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Limits } from '../../src/gateway/context.ts'
-import { createGateway, type Gateway, type Site } from '../../src/gateway/gateway.ts'
+import { createGateway, type Gateway, type GatewayOptions, type Site } from '../../src/gateway/gateway.ts'
 import type { EngineName } from '../../src/gateway/storage/engine.ts'
 import { freshDatabaseUrl } from './engines.ts'
 
@@ -34,6 +34,8 @@ export interface TestGatewayOptions {
   /** `built` needs `buildIfMissing()` before. */
   readonly site?: Site
   readonly limits?: Partial<Limits>
+  readonly openId?: GatewayOptions['openId']
+  readonly onRoute?: GatewayOptions['onRoute']
   /** `testNow` when not given. */
   now?(): Date
 }
@@ -71,6 +73,8 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     logTo: { write: (line) => log.push(line) },
     trustProxy: false,
     site: options.site ?? 'none',
+    openId: options.openId ?? null,
+    ...(options.onRoute === undefined ? {} : { onRoute: options.onRoute }),
     limits: { ...generous, ...options.limits },
     now: options.now ?? testNow,
   })
