@@ -1,5 +1,6 @@
 /** Makes every translation key a checked one: the Vietnamese files are the source. */
 import 'i18next'
+import type account from '../../locales/vi/account.json'
 import type card from '../../locales/vi/card.json'
 import type carried from '../../locales/vi/carried.json'
 import type common from '../../locales/vi/common.json'
@@ -7,6 +8,7 @@ import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
+import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
 import type queue from '../../locales/vi/queue.json'
@@ -18,6 +20,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      account: typeof account
       carried: typeof carried
       card: typeof card
       common: typeof common
@@ -25,6 +28,7 @@ declare module 'i18next' {
       desk: typeof desk
       guide: typeof guide
       home: typeof home
+      people: typeof people
       printed: typeof printed
       problems: typeof problems
       queue: typeof queue

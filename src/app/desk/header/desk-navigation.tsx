@@ -28,6 +28,9 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
       {may(role, 'manage-devices') ? (
         <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
       ) : null}
+      {may(role, 'manage-people') ? (
+        <NavLink to="/can-bo/nguoi-dung">{t('navigation.people')}</NavLink>
+      ) : null}
     </nav>
   )
 }
