@@ -113,10 +113,12 @@ export function listDevices(): Promise<Answer<v.InferOutput<typeof deviceList>>>
   return ask('devices', deviceList)
 }
 
+/** @param team code of the team that will file with the device; null for none */
 export function createEnrolmentCode(
   role: DeviceRole,
+  team: string | null,
 ): Promise<Answer<v.InferOutput<typeof enrolmentCodeResponse>>> {
-  return ask('enrolment-codes', enrolmentCodeResponse, { method: 'POST', body: { role } })
+  return ask('enrolment-codes', enrolmentCodeResponse, { method: 'POST', body: { role, team } })
 }
 
 export function revokeDevice(id: string): Promise<Answer<undefined>> {

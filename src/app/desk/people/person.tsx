@@ -71,8 +71,12 @@ export function PersonScreen({ list, person, isOwn, onBack, onChanged }: PersonS
   const isActive = person.deactivatedAt === null
   return (
     <Screen
-      title={t('person.title', { name: person.name })}
-      eyebrow={person.username}
+      title={t('person.title')}
+      eyebrow={
+        <>
+          <span lang="vi">{person.name}</span> · {person.username}
+        </>
+      }
       onBack={onBack}
       actions={
         <Button kind="primary" type="submit" form={formId} isBusy={isBusy}>
@@ -98,7 +102,9 @@ export function PersonScreen({ list, person, isOwn, onBack, onChanged }: PersonS
       ) : (
         <section className={styles.section} aria-labelledby="access">
           <h2 id="access">{t('person.access')}</h2>
-          <p>{t('person.sessions', { count: person.sessions })}</p>
+          <p>
+            {person.sessions === 0 ? t('person.nowhere') : t('person.sessions', { count: person.sessions })}
+          </p>
           <div className={styles.buttons}>
             <Button isBusy={isBusy} onClick={() => setConfirming('password')}>
               {t('action.password')}

@@ -57,7 +57,10 @@ export function SignInScreen({ username: knownUsername, isExpired, onSignIn }: S
       setIsCodeAsked(true)
       return
     }
-    if (answer.problem === 'second-factor-wrong') setCode('')
+    if (answer.problem === 'second-factor-wrong') {
+      setIsChecked(false)
+      setCode('')
+    }
     setFailure(failureText(answer))
   }
 
