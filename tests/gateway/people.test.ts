@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '../../src/gateway/desk/password.ts'
+import { createEnrolmentCode } from '../../src/gateway/sync/enrolment-code.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { engines } from './engines.ts'
 import { startGateway, type TestGateway, testNow } from './start-gateway.ts'
@@ -264,6 +265,12 @@ describe.each(engines)('people at the desk on %s', (engine) => {
       await enrolDevice(gateway.url, code),
       await enrolDevice(gateway.url, await gateway.enrolmentCode()),
     ]
+    const commune = await storage.units.find('H38.20')
+    if (commune === undefined) throw new Error('the first start makes the commune')
+    await storage.units.add({ ...commune, code: 'H38.21', name: 'Phường Cốc Lếu' })
+    const elsewhere = { unit: 'H38.21', role: 'kiosk', createdBy: 'test' } as const
+    const other = await createEnrolmentCode({ storage, now: () => now }, elsewhere)
+    devices.push(await enrolDevice(gateway.url, other.code))
     for (const device of devices) await device.deliver(await device.envelope(birthSubmission()))
     await gateway.gateway.settled()
     const [both, quarantined] = [await admin.dossiers(), await (await admin.get('quarantine')).json()]
@@ -290,9 +297,15 @@ describe.each(engines)('people at the desk on %s', (engine) => {
         created_at: now.toISOString(),
       })
     const observer = await signIn(gateway.url, password, 'tinh')
-    expect((await observer.dossiers()).dossiers).toHaveLength(2)
+    const whole = await observer.dossiers()
+    expect([whole.dossiers.length, whole.waiting, whole.quarantined]).toEqual([3, 3, 0])
+    const ordered = whole.dossiers.map(({ id }) => id)
+    expect(ordered).toEqual(ordered.toSorted().toReversed())
+    expect((await observer.dossiers(`?after=${ordered[0]}`)).dossiers.map(({ id }) => id)).toEqual(
+      ordered.slice(1),
+    )
     expect((await observer.dossiers('?state=2')).dossiers).toHaveLength(0)
-    expect((await (await observer.get('devices')).json()).devices).toHaveLength(2)
+    expect((await (await observer.get('devices')).json()).devices).toHaveLength(3)
     // In no team: nothing, not everything.
     const teamless = await signIn(gateway.url, password, 'vien-to-khac')
     expect(await teamless.dossiers()).toMatchObject({ dossiers: [], waiting: 0 })
