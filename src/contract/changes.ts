@@ -1,5 +1,6 @@
 /** How the desk's decisions travel back to the device that filed: a cursor per device, and look-up by code. */
 import * as v from 'valibot'
+import { paperCount } from './dossier-action.ts'
 import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
 
@@ -21,6 +22,18 @@ export const dossierStatus = v.object({
   /** Promised date and time, RFC 3339; null when staff must confirm it. */
   dueAt: v.nullable(v.string()),
   unitName: v.string(),
+  /** What the citizen is asked to bring; null when nothing is. Older gateways do not say. */
+  supplement: v.exactOptional(
+    v.nullable(
+      v.object({
+        papers: v.array(paperCount),
+        /** Last day, `YYYY-MM-DD`. */
+        until: v.nullable(v.string()),
+      }),
+    ),
+  ),
+  /** Why it was refused, or what is asked for, in the desk's words: only for whoever proves the applicant's digits. */
+  reason: v.exactOptional(v.nullable(v.string())),
 })
 export type DossierStatus = v.InferOutput<typeof dossierStatus>
 

@@ -1,9 +1,11 @@
 /** Messages between the desk's screens and the gateway. All under `/api/desk`, authorised by the session cookie. */
 import * as v from 'valibot'
+import { stages } from '../domain/dossier/workflow.ts'
 import { staffRoles } from '../domain/people/permissions.ts'
 import { dossierStateCode } from './changes.ts'
+import { returnWay } from './dossier-action.ts'
 import { deviceRole } from './enrolment.ts'
-import { answers, paper } from './payload.ts'
+import { answers, filedPaper } from './payload.ts'
 
 export const staffRole = v.picklist(staffRoles)
 
@@ -38,6 +40,13 @@ export const dossierSummary = v.object({
   arrivedAt: v.string(),
   receivedAt: v.nullable(v.string()),
   dueAt: v.nullable(v.string()),
+  stage: v.picklist(stages),
+  /** User name of the officer who works on it. */
+  officer: v.nullable(v.string()),
+  /** When the legal clock was stopped; null while it runs. */
+  clockStoppedAt: v.nullable(v.string()),
+  /** When the last of a supplement came that staff have not confirmed yet. */
+  supplementArrivedAt: v.nullable(v.string()),
   partsExpected: v.number(),
   partsPresent: v.number(),
   /** Raised with each event; an action names the revision it was decided on. */
@@ -45,44 +54,35 @@ export const dossierSummary = v.object({
 })
 export type DossierSummary = v.InferOutput<typeof dossierSummary>
 
-/** `GET /api/desk/dossiers?state=&after=` newest first, 50 a page. */
-export const dossierList = v.object({
-  dossiers: v.array(dossierSummary),
-  next: v.nullable(v.string()),
-  /** Envelopes in quarantine and dossiers waiting for reception, for the header. */
-  waiting: v.number(),
-  quarantined: v.number(),
-})
-export type DossierList = v.InferOutput<typeof dossierList>
-
 export const dossierEvent = v.object({
   type: v.string(),
   at: v.string(),
   by: v.string(),
   note: v.nullable(v.string()),
+  /** What the event tells beyond its note: of `contract/dossier-action.ts` what belongs to its type. */
+  details: v.record(v.string(), v.unknown()),
 })
 /** `GET /api/desk/dossiers/:id` */
 export const dossierDetail = v.object({
   summary: dossierSummary,
   form: v.object({ name: v.string(), version: v.number() }),
   answers,
-  papers: v.array(paper),
+  papers: v.array(filedPaper),
   /** Findings of severity `ask`, by check id, for staff to look at. */
   doubts: v.array(v.string()),
   /** Why there is no promised date, or what the date rests on: codes of `domain/time/due-date.ts`, comma-separated. */
   dueReason: v.nullable(v.string()),
   device: v.object({ name: v.string(), createdAt: v.string(), clockOffsetMs: v.nullable(v.number()) }),
+  /** Unit codes: where it is received and returned, and who works on it now. */
+  unit: v.string(),
+  handlerUnit: v.string(),
+  supplements: v.number(),
+  supplementUntil: v.nullable(v.string()),
+  extensions: v.number(),
+  returnWay,
   events: v.array(dossierEvent),
 })
 export type DossierDetail = v.InferOutput<typeof dossierDetail>
-
-/** `POST /api/desk/dossiers/:id/events`. First cut: formal reception. */
-export const dossierAction = v.strictObject({
-  type: v.picklist(['receive']),
-  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
-})
-export type DossierAction = v.InferOutput<typeof dossierAction>
 
 /** `POST /api/desk/enrolment-codes` (unit administrator) */
 export const enrolmentCodeRequest = v.strictObject({

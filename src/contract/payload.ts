@@ -49,6 +49,14 @@ export const paper = v.strictObject({
   pages: v.pipe(v.array(sha256Digest), v.minLength(1), v.maxLength(60)),
 })
 
+/** A paper of a dossier at the desk. */
+export const filedPaper = v.strictObject({
+  ...paper.entries,
+  /** When it came after the dossier: RFC 3339. */
+  addedAt: v.exactOptional(v.string()),
+})
+export type FiledPaper = v.InferOutput<typeof filedPaper>
+
 export const submissionPayload = v.strictObject({
   procedure: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
   form: v.strictObject({ name: v.pipe(v.string(), v.maxLength(80)), version: v.number() }),
@@ -65,3 +73,14 @@ export const submissionPayload = v.strictObject({
   filedOn: v.pipe(v.string(), v.isoDate()),
 })
 export type SubmissionPayload = v.InferOutput<typeof submissionPayload>
+
+/** What is inside a sealed envelope of the kind `supplement`: papers for a dossier that was filed before, anywhere. */
+export const supplementPayload = v.strictObject({
+  /** As `receiptCodeOf` writes it, from the citizen's slip. */
+  receiptCode: v.pipe(v.string(), v.maxLength(20)),
+  papers: v.pipe(v.array(paper), v.minLength(1), v.maxLength(40)),
+  note: v.exactOptional(v.pipe(v.string(), v.maxLength(2000))),
+  language: v.pipe(v.string(), v.maxLength(35)),
+  filedOn: v.pipe(v.string(), v.isoDate()),
+})
+export type SupplementPayload = v.InferOutput<typeof supplementPayload>

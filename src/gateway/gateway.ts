@@ -6,6 +6,7 @@ import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
+import { lapseSupplements } from './desk/lapse.ts'
 import { partFiles } from './files/part-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
@@ -46,6 +47,8 @@ export interface Gateway {
   readonly storage: Storage
   readonly firstRun: FirstRun
   enrolmentCode(role: DeviceRole): Promise<string>
+  /** What the gateway does by itself once a minute: opens what is left over, ends what has lapsed. */
+  sweep(): Promise<void>
   /** Resolves when every envelope that was acknowledged has been opened or quarantined. */
   settled(): Promise<void>
   /** Finishes what is under way, then closes the database. */
@@ -86,7 +89,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   })
   const opener = createOpener({
     unopened: storage.envelopes.unopened,
-    open: (envelopes) => openEnvelopes({ storage, keys, catalogue }, envelopes),
+    open: (envelopes) => openEnvelopes({ storage, keys, catalogue, now }, envelopes),
     turn: () => commits.quiet(openerWaitsAtMostMs),
     onFault: (id, error) => logger.error({ err: error, envelope: id }, 'an envelope could not be opened yet'),
   })
@@ -112,11 +115,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const dropExpiredUploads = await addRoutes(app, context)
   await serveSite(app, options.site, base)
-  await opener.sweep()
+  /** Unmatched supplements get another try: their dossiers may have come since. */
+  const sweep = async () => {
+    await storage.envelopes.tryAgain('supplement-unmatched')
+    await opener.sweep()
+    await lapseSupplements(context)
+    await dropExpiredUploads()
+  }
+  await sweep()
   const sweeping = setInterval(() => {
-    Promise.all([opener.sweep(), dropExpiredUploads()]).catch((error: unknown) =>
-      logger.error({ err: error }, 'sweeping failed'),
-    )
+    sweep().catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
   }, sweepEveryMs)
   sweeping.unref()
   return {
@@ -127,6 +135,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const unit = firstRun.commune.code
       return (await createEnrolmentCode(context, { unit, role, createdBy: 'gateway' })).code
     },
+    sweep,
     settled: () => opener.settled(),
     async close() {
       clearInterval(sweeping)

@@ -8,6 +8,8 @@ import { accountRoutes } from './desk/account.ts'
 import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
+import { listRoutes } from './desk/lists.ts'
+import { liveRoutes } from './desk/live.ts'
 import { openIdRoutes } from './desk/open-id.ts'
 import { peopleRoutes } from './desk/people.ts'
 import { refuseForeignRequests, sessionRoutes } from './desk/session.ts'
@@ -97,6 +99,8 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
       accountRoutes(desk, context)
       peopleRoutes(desk, context)
       unitRoutes(desk, context)
+      listRoutes(desk, context)
+      liveRoutes(desk, context)
       dossierRoutes(desk, context)
       deviceRoutes(desk, context)
       await desk.register(async (bundles) => bundleRoutes(bundles, context))

@@ -53,6 +53,12 @@ const statuses = {
   'own-account': 409,
   'dossier-changed': 409,
   'transition-not-allowed': 409,
+  'officer-unsuitable': 422,
+  'unit-unsuitable': 422,
+  'extension-used': 409,
+  'due-date-not-later': 422,
+  'second-supplement-request': 409,
+  'supplement-unmatched': 409,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

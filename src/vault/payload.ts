@@ -1,6 +1,6 @@
-/** A submission on its way into and out of its seal: JSON, compressed, sealed. */
+/** A payload on its way into and out of its seal: JSON, compressed, sealed. */
 import * as v from 'valibot'
-import { type SubmissionPayload, submissionPayload } from '../contract/payload.ts'
+import type { SubmissionPayload, SupplementPayload } from '../contract/payload.ts'
 import { compress, decompress } from './compress.ts'
 import { fromBase64Url, toBase64Url } from './encoding.ts'
 import { open, seal } from './seal.ts'
@@ -11,14 +11,14 @@ export const payloadLimitBytes = 2_000_000
 
 /** Compressed and sealed, base64url: the `sealed` field of an envelope. */
 export async function sealPayload(
-  payload: SubmissionPayload,
+  payload: SubmissionPayload | SupplementPayload,
   recipients: readonly string[],
 ): Promise<string> {
   return toBase64Url(await seal(await compress(bytesOf(JSON.stringify(payload))), recipients))
 }
 
-export type OpenedPayload =
-  | { readonly ok: true; readonly payload: SubmissionPayload }
+export type OpenedPayload<Payload> =
+  | { readonly ok: true; readonly payload: Payload }
   | {
       readonly ok: false
       readonly problem: 'payload-unreadable' | 'payload-invalid'
@@ -27,7 +27,11 @@ export type OpenedPayload =
     }
 
 /** Opens, unfolds and parses; every failure is a value, since an envelope that cannot be opened is kept for staff. */
-export async function openPayload(sealed: string, identities: readonly string[]): Promise<OpenedPayload> {
+export async function openPayload<Payload>(
+  sealed: string,
+  identities: readonly string[],
+  schema: v.GenericSchema<unknown, Payload>,
+): Promise<OpenedPayload<Payload>> {
   let value: unknown
   try {
     const compressed = await open(fromBase64Url(sealed), identities)
@@ -40,7 +44,7 @@ export async function openPayload(sealed: string, identities: readonly string[])
       detail: error instanceof Error ? error.name : 'unknown',
     }
   }
-  const parsed = v.safeParse(submissionPayload, value)
+  const parsed = v.safeParse(schema, value)
   if (parsed.success) return { ok: true, payload: parsed.output }
   const where = v.getDotPath(parsed.issues[0]) ?? 'the whole payload'
   return { ok: false, problem: 'payload-invalid', detail: `malformed at ${where}` }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { deliveryBatchSize } from '../../src/contract/envelope.ts'
+import { submissionPayload } from '../../src/contract/payload.ts'
 import { database } from '../../src/device/database.ts'
 import { longestWaitMs } from '../../src/device/delivery/backoff.ts'
 import { retryNeedsAttention } from '../../src/device/delivery/delivery.ts'
@@ -40,7 +41,9 @@ test('a filed dossier reaches the gateway with its papers and leaves only its re
   expect(await run()).toBe('done')
   const envelope = gateway.envelopes.get(id)
   expect(envelope && (await gateway.isComplete(envelope))).toBe(true)
-  expect(await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity])).toMatchObject({ ok: true })
+  expect(await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity], submissionPayload)).toMatchObject({
+    ok: true,
+  })
   for (const table of [
     database.outbox,
     database.outboxBodies,

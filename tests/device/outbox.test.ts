@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Envelope } from '../../src/contract/envelope.ts'
+import { submissionPayload } from '../../src/contract/payload.ts'
 import { database } from '../../src/device/database.ts'
 import { listDraftPhotos, removeDraftPhoto } from '../../src/device/draft-photos.ts'
 import { ensureEnvelopeId, readDraft, saveDraft } from '../../src/device/drafts.ts'
@@ -99,7 +100,7 @@ test('what is filed is what the citizen saw, sealed for the gateway and signed b
   expect(envelope).toMatchObject({ device: deviceId, sequence: 1, previous: null, unit: 'H38.15.02' })
   expect(await isEnvelopeSignedBy(deviceKeys.publicKey, envelope)).toBe(true)
 
-  const opened = await openPayload(envelope.sealed, [gatewaySeal.identity])
+  const opened = await openPayload(envelope.sealed, [gatewaySeal.identity], submissionPayload)
   if (!opened.ok) throw new Error(opened.detail)
   expect(opened.payload).toMatchObject({ procedure: draft.procedure, answers: draft.answers })
   expect(opened.payload.papers).toEqual([
@@ -121,7 +122,7 @@ test('pages are filed in the order the citizen gave them, and one that was forgo
   await saveDraft(session, { ...draft, papers }, 1)
   await file(session)
   const [envelope] = await storedEnvelopes()
-  const opened = await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity])
+  const opened = await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity], submissionPayload)
   if (!opened.ok) throw new Error(opened.detail)
   const pages = []
   for (const digest of opened.payload.papers[0]?.pages ?? []) {
@@ -223,7 +224,7 @@ test('answers to questions that no longer apply stay on the device, also those o
   await saveDraft(session, { ...draft, answers }, 0)
   await file(session, (given) => answersToSend(householdForm, given, '2026-11-25'))
   const [envelope] = await storedEnvelopes()
-  const opened = await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity])
+  const opened = await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity], submissionPayload)
   if (!opened.ok) throw new Error(opened.problem)
   expect(opened.payload.answers).toEqual({
     isShared: false,
@@ -250,7 +251,7 @@ test('a save by another tab while the envelope is sealed is filed, not lost', as
   }) as typeof database.device.get)
   expect(await file(session)).toMatchObject({ ok: true })
   const [envelope] = await storedEnvelopes()
-  const opened = await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity])
+  const opened = await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity], submissionPayload)
   expect(opened).toMatchObject({ ok: true, payload: { answers } })
   expect(envelope?.parts).toHaveLength(1)
 })

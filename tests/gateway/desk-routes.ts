@@ -18,11 +18,14 @@ export interface DeskRoute {
   readonly permission: Permission | null
   /** Parts of the address in the place of `:names`. */
   readonly parameters?: (world: DeskWorld) => Readonly<Record<string, string>>
+  readonly query?: string
   readonly body?: (world: DeskWorld) => unknown
   /** What somebody who may do it hears: `ok`, or problems that are about the request. */
   readonly outcomes: readonly string[]
   /** Who may do it, but in another unit: is told that it does not exist, or is answered about that other unit. */
   readonly elsewhere: 'not-found' | 'own-unit'
+  /** Events that never end: only the beginning of the answer is looked at. */
+  readonly isEndless?: true
   /** The session is over afterwards. */
   readonly endsSession?: true
 }
@@ -104,6 +107,19 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
   },
 
   'GET /dossiers': { permission: 'list-dossiers', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'POST /dossiers/search': {
+    permission: 'list-dossiers',
+    body: () => ({ search: 'giang' }),
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  'GET /board': {
+    permission: 'read-board',
+    query: '?from=2026-11-01&until=2026-11-30',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  'GET /live': { permission: 'list-dossiers', outcomes: ['ok'], elsewhere: 'own-unit', isEndless: true },
   'GET /dossiers/:id': {
     permission: 'read-dossier',
     parameters: dossier,

@@ -274,11 +274,11 @@ describe.each(engines)('people at the desk on %s', (engine) => {
     for (const device of devices) await device.deliver(await device.envelope(birthSubmission()))
     await gateway.gateway.settled()
     const [both, quarantined] = [await admin.dossiers(), await (await admin.get('quarantine')).json()]
-    expect([both.dossiers.length, both.waiting, quarantined.envelopes]).toEqual([2, 2, []])
+    expect([both.dossiers.length, both.counts.fresh, quarantined.envelopes]).toEqual([2, 2, []])
 
     const member = await newOfficer('vien-to', { role: 'team-member', unit: team.code })
     const seen = await member.dossiers()
-    expect([seen.dossiers.length, seen.waiting]).toEqual([1, 1])
+    expect([seen.dossiers.length, seen.counts.fresh]).toEqual([1, 1])
     const ids = (await (await member.get('devices')).json()).devices.map(({ id }: { id: string }) => id)
     expect(ids).toEqual([devices[0]?.id])
     expect(await problemOf(await member.get(`dossiers/${seen.dossiers[0]?.id}`))).toBe('forbidden')
@@ -298,16 +298,16 @@ describe.each(engines)('people at the desk on %s', (engine) => {
       })
     const observer = await signIn(gateway.url, password, 'tinh')
     const whole = await observer.dossiers()
-    expect([whole.dossiers.length, whole.waiting, whole.quarantined]).toEqual([3, 3, 0])
+    expect([whole.dossiers.length, whole.counts.fresh, whole.counts.quarantined]).toEqual([3, 3, 0])
     const ordered = whole.dossiers.map(({ id }) => id)
     expect(ordered).toEqual(ordered.toSorted().toReversed())
-    expect((await observer.dossiers(`?after=${ordered[0]}`)).dossiers.map(({ id }) => id)).toEqual(
+    expect((await observer.dossiers(`?after=~${ordered[0]}`)).dossiers.map(({ id }) => id)).toEqual(
       ordered.slice(1),
     )
-    expect((await observer.dossiers('?state=2')).dossiers).toHaveLength(0)
+    expect((await observer.dossiers('?view=open')).dossiers).toHaveLength(0)
     expect((await (await observer.get('devices')).json()).devices).toHaveLength(3)
     // In no team: nothing, not everything.
     const teamless = await signIn(gateway.url, password, 'vien-to-khac')
-    expect(await teamless.dossiers()).toMatchObject({ dossiers: [], waiting: 0 })
+    expect(await teamless.dossiers()).toMatchObject({ dossiers: [], counts: { fresh: 0 } })
   })
 })

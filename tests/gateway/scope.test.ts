@@ -17,8 +17,12 @@ const scopes: readonly (readonly [string, Scope])[] = [
   ['a team', { team: 'H38.20-T1' }],
 ]
 
-async function planOf(engine: Engine, scope: Scope, state: 1 | null): Promise<string> {
-  const page = { state, after: '019abcde-0000-7000-8000-000000000000', limit: 51 }
+async function planOf(engine: Engine, scope: Scope): Promise<string> {
+  const page = {
+    condition: sql`stage in ('arrived', 'checked')`,
+    after: '019abcde-0000-7000-8000-000000000000',
+    limit: 51,
+  }
   const query = engine.database.selectFrom('dossiers').select('id').where('id', 'in', newestIds(scope, page))
   const { sql: text, parameters } = query.compile()
   return inTransaction(engine, async (transaction) => {
@@ -41,13 +45,11 @@ test.each(engines)('on %s no list reads the whole table, however far one sees', 
         })
   try {
     await migrate(engine)
-    for (const [who, scope] of scopes)
-      for (const state of [1, null] as const) {
-        const plan = await planOf(engine, scope, state)
-        expect(plan, `${who}, ${state}`).not.toMatch(/Seq Scan|SCAN dossiers/)
-        const index = 'team' in scope ? 'dossiers_by_team' : 'dossiers_by_unit'
-        expect(plan, `${who}, ${state}`).toContain(index)
-      }
+    for (const [who, scope] of scopes) {
+      const plan = await planOf(engine, scope)
+      expect(plan, who).not.toMatch(/Seq Scan|SCAN dossiers/)
+      expect(plan, who).toContain('team' in scope ? 'dossiers_by_team' : 'dossiers_by_unit')
+    }
   } finally {
     await engine.database.destroy()
     await rm(folder, { recursive: true, force: true })

@@ -121,13 +121,12 @@ export function storageContract(engine: EngineName): void {
       storage.dossiers.change({
         dossier,
         revision: 1,
-        from: 1,
-        to: 2,
         type: 'receive',
         at,
         by: 'admin',
         note: null,
-        reception: { unit: commune.code, day, dueAt: null, dueReason: null, officialNumber },
+        changes: { stage: 'received', state: 2, received_at: at },
+        numbering: { unit: commune.code, day, officialNumber },
       })
 
     test('what was stored is there after closing and opening again', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SubmissionPayload } from '../../src/contract/payload.ts'
+import { submissionPayload } from '../../src/contract/payload.ts'
 import { compress, decompress } from '../../src/vault/compress.ts'
 import { fromBase64Url, toBase64Url } from '../../src/vault/encoding.ts'
 import { openPayload, payloadLimitBytes, sealPayload } from '../../src/vault/payload.ts'
@@ -62,7 +63,7 @@ test('another identity does not open a seal', async () => {
 
 test('a payload opens as it was sealed, decomposed Vietnamese included', async () => {
   const { identity, recipient } = await generateRecipient()
-  expect(await openPayload(await sealPayload(payload, [recipient]), [identity])).toEqual({
+  expect(await openPayload(await sealPayload(payload, [recipient]), [identity], submissionPayload)).toEqual({
     ok: true,
     payload,
   })
@@ -71,7 +72,9 @@ test('a payload opens as it was sealed, decomposed Vietnamese included', async (
 test('a payload for someone else is unreadable, as a value', async () => {
   const { recipient } = await generateRecipient()
   const other = await generateRecipient()
-  expect(await openPayload(await sealPayload(payload, [recipient]), [other.identity])).toMatchObject({
+  expect(
+    await openPayload(await sealPayload(payload, [recipient]), [other.identity], submissionPayload),
+  ).toMatchObject({
     ok: false,
     problem: 'payload-unreadable',
   })
@@ -81,7 +84,10 @@ test('text that is no seal at all is unreadable, as a value', async () => {
   const { identity } = await generateRecipient()
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 200 }), async (text) => {
-      expect(await openPayload(text, [identity])).toMatchObject({ ok: false, problem: 'payload-unreadable' })
+      expect(await openPayload(text, [identity], submissionPayload)).toMatchObject({
+        ok: false,
+        problem: 'payload-unreadable',
+      })
     }),
     { numRuns: 50 },
   )
@@ -90,7 +96,7 @@ test('text that is no seal at all is unreadable, as a value', async () => {
 test('a well-sealed payload of the wrong shape is invalid and names only the place', async () => {
   const { identity, recipient } = await generateRecipient()
   const wrong = { ...payload, procedure: 'Giàng A Páo' }
-  const opened = await openPayload(await sealPayload(wrong, [recipient]), [identity])
+  const opened = await openPayload(await sealPayload(wrong, [recipient]), [identity], submissionPayload)
   expect(opened).toMatchObject({ ok: false, problem: 'payload-invalid' })
   expect(JSON.stringify(opened)).not.toContain('Páo')
 })
@@ -100,7 +106,10 @@ test('a payload that unfolds to more than the limit is refused before it fills t
   const bomb = await compress(new Uint8Array(payloadLimitBytes + 1))
   expect(bomb.length).toBeLessThan(payloadLimitBytes / 100)
   const sealed = toBase64Url(await seal(bomb, [recipient]))
-  expect(await openPayload(sealed, [identity])).toMatchObject({ ok: false, problem: 'payload-unreadable' })
+  expect(await openPayload(sealed, [identity], submissionPayload)).toMatchObject({
+    ok: false,
+    problem: 'payload-unreadable',
+  })
 })
 
 test('compression gives back what it took, up to exactly the limit', async () => {

@@ -15,31 +15,3 @@ export const dossierStateNames = {
   9: { vi: 'Đã xử lý xong', en: 'Handled' },
   10: { vi: 'Đã trả kết quả', en: 'Result handed over' },
 } satisfies Record<DossierState, LocalizedText>
-
-/** `arrive`: the gateway opened a submission; `receive`: the desk formally received it and the legal clock started. */
-export type DossierEvent = 'arrive' | 'receive'
-
-/** `none`: there is no dossier yet. An event that a state does not list is not allowed in it. */
-const transitions = {
-  none: { arrive: 1 },
-  1: { receive: 2 },
-  2: {},
-  3: {},
-  4: {},
-  5: {},
-  6: {},
-  7: {},
-  8: {},
-  9: {},
-  10: {},
-} satisfies Record<DossierState | 'none', Partial<Record<DossierEvent, DossierState>>>
-
-export type Transition =
-  | { readonly ok: true; readonly state: DossierState }
-  | { readonly ok: false; readonly problem: 'transition-not-allowed' }
-
-export function nextState(state: DossierState | 'none', event: DossierEvent): Transition {
-  const allowed: Partial<Record<DossierEvent, DossierState>> = transitions[state]
-  const next = allowed[event]
-  return next === undefined ? { ok: false, problem: 'transition-not-allowed' } : { ok: true, state: next }
-}

@@ -1,31 +1,21 @@
-/** `/api/desk/dossiers`: the list of the unit, one dossier with its answers and papers, and formal reception. */
+/** `/api/desk/dossiers/:id`: one dossier with its answers and papers, and what is decided on it. */
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { dossierStateCode } from '../../contract/changes.ts'
-import {
-  type DossierDetail,
-  type DossierList,
-  type DossierSummary,
-  dossierAction,
-} from '../../contract/desk.ts'
+import type { DossierDetail } from '../../contract/desk.ts'
+import { dossierAction } from '../../contract/dossier-action.ts'
 import { sha256Digest, uuid } from '../../contract/envelope.ts'
-import { answers, paper } from '../../contract/payload.ts'
-import { may } from '../../domain/people/permissions.ts'
+import { answers, filedPaper } from '../../contract/payload.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
-import type { Dossier, DossierOverview } from '../storage/dossiers.ts'
+import type { Dossier } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
+import { act } from './dossier-actions.ts'
+import { summaryOf } from './dossier-summary.ts'
 import { sendPaper } from './paper.ts'
-import { receive } from './reception.ts'
-import { isInScope, scopeOf } from './scope.ts'
 import { forStaff } from './session.ts'
 
-const pageSize = 50
-
-const listQuery = v.object({
-  state: v.optional(v.pipe(v.string(), v.transform(Number), dossierStateCode)),
-  after: v.optional(uuid),
-})
+/** Events of an earlier version say nothing beside their changes. */
+const eventData = v.object({ details: v.optional(v.record(v.string(), v.unknown()), {}) })
 const dossierParameters = v.object({ id: uuid })
 const partParameters = v.object({ id: uuid, sha256: sha256Digest })
 
@@ -35,32 +25,8 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
   /** Undefined for another unit's dossier as well: nobody learns that it exists. */
   async function findOwn(staff: Staff, id: string): Promise<Dossier | undefined> {
     const dossier = await storage.dossiers.find(id)
-    if (dossier === undefined) return undefined
-    return isInScope(await scopeOf(context, staff), dossier) ? dossier : undefined
+    return dossier?.unit === staff.unit || dossier?.handler_unit === staff.unit ? dossier : undefined
   }
-
-  app.get(
-    '/dossiers',
-    forStaff(context, 'list-dossiers', async (staff, request, reply) => {
-      const query = parseRequest(listQuery, request.query)
-      if (!query.ok) return sendProblem(reply, 'request-malformed', query.details)
-      const scope = await scopeOf(context, staff)
-      const rows = await storage.dossiers.list({
-        scope,
-        state: query.value.state ?? null,
-        after: query.value.after ?? null,
-        limit: pageSize + 1,
-      })
-      const page = rows.slice(0, pageSize)
-      const waiting = await storage.dossiers.waiting(scope)
-      return {
-        dossiers: page.map(summaryOf),
-        next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
-        waiting: waiting.dossiers,
-        quarantined: may(staff.role, 'read-quarantine') ? waiting.quarantined : 0,
-      } satisfies DossierList
-    }),
-  )
 
   app.get(
     '/dossiers/:id',
@@ -83,15 +49,14 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
 
   app.post(
     '/dossiers/:id/events',
-    forStaff(context, 'receive-dossier', async (staff, request, reply) => {
+    forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(dossierParameters, request.params)
       const action = parseRequest(dossierAction, request.body)
       if (!action.ok) return sendProblem(reply, 'request-malformed', action.details)
       const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
       if (dossier === undefined) return sendProblem(reply, 'not-found')
-      const reception = await receive(context, staff, dossier, action.value)
-      if (!reception.ok) return sendProblem(reply, reception.problem)
-      return detailOf(context, reception.dossier)
+      const acted = await act(context, staff, dossier, action.value)
+      return acted.ok ? detailOf(context, acted.dossier) : sendProblem(reply, acted.problem)
     }),
   )
 }
@@ -108,28 +73,22 @@ async function detailOf({ storage }: GatewayContext, dossier: Dossier): Promise<
     }),
     form: { name: dossier.form_name, version: dossier.form_version },
     answers: v.parse(answers, JSON.parse(dossier.answers)),
-    papers: v.parse(v.array(paper), JSON.parse(dossier.papers)),
+    papers: v.parse(v.array(filedPaper), JSON.parse(dossier.papers)),
     doubts: v.parse(v.array(v.string()), JSON.parse(dossier.doubts)),
     dueReason: dossier.due_reason,
     device: { name, createdAt, clockOffsetMs },
-    events: events.map(({ type, at, by, note }) => ({ type, at, by, note })),
-  }
-}
-
-function summaryOf(dossier: DossierOverview): DossierSummary {
-  return {
-    id: dossier.id,
-    receiptCode: dossier.receipt_code,
-    officialNumber: dossier.official_number,
-    procedure: dossier.procedure,
-    state: dossier.state,
-    applicantName: dossier.applicant_name,
-    subjectName: dossier.subject_name,
-    arrivedAt: dossier.arrived_at,
-    receivedAt: dossier.received_at,
-    dueAt: dossier.due_at,
-    partsExpected: dossier.partsExpected,
-    partsPresent: dossier.partsPresent,
-    revision: dossier.revision,
+    unit: dossier.unit,
+    handlerUnit: dossier.handler_unit,
+    supplements: dossier.supplements,
+    supplementUntil: dossier.supplement_until,
+    extensions: dossier.extensions,
+    returnWay: dossier.return_way,
+    events: events.map(({ type, at, by, note, data }) => ({
+      type,
+      at,
+      by,
+      note,
+      details: v.parse(eventData, JSON.parse(data)).details,
+    })),
   }
 }

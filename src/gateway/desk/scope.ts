@@ -19,11 +19,3 @@ export async function scopeOf(
       return { team: staff.unit }
   }
 }
-
-/** For one dossier or device. What is out of sight is answered as what does not exist. */
-export function isInScope(
-  scope: Scope,
-  { unit, team }: { readonly unit: string; readonly team: string | null },
-): boolean {
-  return 'team' in scope ? team === scope.team : scope.units.includes(unit)
-}

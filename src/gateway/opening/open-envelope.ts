@@ -3,7 +3,8 @@
 import { v7 as uuidV7 } from 'uuid'
 import * as v from 'valibot'
 import { type Envelope, envelope as envelopeSchema } from '../../contract/envelope.ts'
-import type { SubmissionPayload } from '../../contract/payload.ts'
+import { type SubmissionPayload, submissionPayload } from '../../contract/payload.ts'
+import type { ProblemCode } from '../../contract/problem.ts'
 import { applicantOf } from '../../domain/form/applicant.ts'
 import { applicableAnswers, completeAnswers } from '../../domain/form/evaluate.ts'
 import { problemPlace } from '../../domain/form/problem.ts'
@@ -12,10 +13,11 @@ import { receiptCodeOf } from '../../domain/receipt/receipt-code.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { openPayload } from '../../vault/payload.ts'
 import type { Catalogue } from '../catalogue.ts'
+import type { GatewayContext } from '../context.ts'
 import type { Keys } from '../keys.ts'
 import type { NewDossier } from '../storage/dossiers.ts'
 import type { StoredEnvelope } from '../storage/envelopes.ts'
-import type { Storage } from '../storage/storage.ts'
+import { openSupplement } from './open-supplement.ts'
 
 /** PostgreSQL has no room for it in any text. */
 const nul = '\u0000'
@@ -29,18 +31,32 @@ type Reading =
       readonly detail: string
     }
 
-/** All dossiers of the batch in one transaction. */
+/** All dossiers of the batch in one transaction, then the papers that came for dossiers filed before. */
 export async function openEnvelopes(
-  { storage, keys, catalogue }: { storage: Storage; keys: Keys; catalogue: Catalogue },
+  context: Pick<GatewayContext, 'storage' | 'keys' | 'catalogue' | 'now'>,
   batch: readonly StoredEnvelope[],
 ): Promise<void> {
+  const { storage, keys, catalogue } = context
   const dossiers: NewDossier[] = []
+  const supplements: Envelope[] = []
+  const quarantine = (id: string, { problem, detail }: { problem: ProblemCode; detail: string }) =>
+    storage.envelopes.quarantine(id, problem, detail.replaceAll(nul, ''))
   for (const { id, body, receivedAt } of batch) {
-    const reading = await read(v.parse(envelopeSchema, JSON.parse(body)), receivedAt, keys, catalogue)
+    const envelope = v.parse(envelopeSchema, JSON.parse(body))
+    if (envelope.kind === 'supplement') {
+      supplements.push(envelope)
+      continue
+    }
+    const reading = await read(envelope, receivedAt, keys, catalogue)
     if (reading.ok) dossiers.push(reading.dossier)
-    else await storage.envelopes.quarantine(id, reading.problem, reading.detail.replaceAll(nul, ''))
+    else await quarantine(id, reading)
   }
   await storage.dossiers.open(dossiers)
+  // After the dossiers: theirs may be among them.
+  for (const envelope of supplements) {
+    const opened = await openSupplement(context, envelope)
+    if (!opened.ok) await quarantine(envelope.id, opened)
+  }
 }
 
 async function read(
@@ -51,7 +67,7 @@ async function read(
 ): Promise<Reading> {
   const invalid = (detail: string): Reading => ({ ok: false, problem: 'payload-invalid', detail })
   if (envelope.kind !== 'submission') return invalid(`this version does not open the kind ${envelope.kind}`)
-  const opened = await openPayload(envelope.sealed, keys.identities)
+  const opened = await openPayload(envelope.sealed, keys.identities, submissionPayload)
   if (!opened.ok) return opened
   const { payload } = opened
   const procedure = catalogue.procedure(payload.procedure)

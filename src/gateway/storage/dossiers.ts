@@ -1,9 +1,9 @@
 /** Dossiers: every change of state, its event and the device's notice are one transaction. */
-import { type Selectable, sql, type Transaction } from 'kysely'
-import type { DossierStateCode } from '../../contract/changes.ts'
+import type { Selectable, Transaction } from 'kysely'
+import type { DossierEvent as DossierEventType } from '../../domain/dossier/workflow.ts'
 import { appendEvent, noteChange } from './dossier-history.ts'
+import { addDossierWords, addNumberWords } from './dossier-words.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import { isSeen, newestIds, type Scope } from './scope.ts'
 import type { DossierEventTable, DossierTable, Tables } from './tables.ts'
 
 export type Dossier = Selectable<DossierTable>
@@ -20,31 +20,100 @@ export type DossierOverview = Pick<
   | 'arrived_at'
   | 'received_at'
   | 'due_at'
+  | 'stage'
+  | 'officer'
+  | 'clock_stopped_at'
+  | 'supplement_arrived_at'
   | 'revision'
 > & { readonly partsExpected: number; readonly partsPresent: number }
 
-export type NewDossier = Omit<
+/** What the gateway knows of a dossier when it arrives; everything else comes by events. */
+export type NewDossier = Pick<
   Dossier,
-  'state' | 'revision' | 'team' | 'official_number' | 'received_at' | 'due_at' | 'due_reason'
+  | 'id'
+  | 'envelope'
+  | 'receipt_code'
+  | 'unit'
+  | 'device'
+  | 'procedure'
+  | 'form_name'
+  | 'form_version'
+  | 'applicant_name'
+  | 'applicant_last_four'
+  | 'subject_name'
+  | 'answers'
+  | 'papers'
+  | 'doubts'
+  | 'language'
+  | 'filed_on'
+  | 'arrived_at'
 >
 
-/** What an action wants; `official_number` is made inside the transaction from the next running number. */
+/** The columns that events change, and nothing else does: replaying a dossier's events gives them again. */
+export type EventColumns = Pick<
+  Dossier,
+  | 'state'
+  | 'stage'
+  | 'official_number'
+  | 'handler_unit'
+  | 'officer'
+  | 'received_at'
+  | 'due_at'
+  | 'due_reason'
+  | 'clock_stopped_at'
+  | 'supplements'
+  | 'supplement_until'
+  | 'supplement_arrived_at'
+  | 'supplement_request'
+  | 'extensions'
+  | 'return_way'
+  | 'finished_at'
+  | 'returned_at'
+  | 'closed_at'
+  | 'papers'
+>
+
+/** As every dossier begins. */
+export function initialColumns({ unit, papers }: Pick<Dossier, 'unit' | 'papers'>): EventColumns {
+  return {
+    state: 1,
+    stage: 'arrived',
+    official_number: null,
+    handler_unit: unit,
+    officer: null,
+    received_at: null,
+    due_at: null,
+    due_reason: null,
+    clock_stopped_at: null,
+    supplements: 0,
+    supplement_until: null,
+    supplement_arrived_at: null,
+    supplement_request: null,
+    extensions: 0,
+    return_way: 'counter',
+    finished_at: null,
+    returned_at: null,
+    closed_at: null,
+    papers,
+  }
+}
+
+/** An event, decided on one revision of its dossier. */
 export interface Transition {
   readonly dossier: string
-  /** The revision it was decided on. */
   readonly revision: number
-  readonly from: DossierStateCode
-  readonly to: DossierStateCode
-  readonly type: string
+  readonly type: DossierEventType
   readonly at: string
   readonly by: string
   readonly note: string | null
-  readonly reception?: {
+  readonly changes: Partial<EventColumns>
+  /** What the event tells beyond its changes: reasons, lists of papers. */
+  readonly details?: object
+  /** Makes the official number inside the transaction from the next running number of the unit's day. */
+  readonly numbering?: {
     readonly unit: string
     /** Local calendar day that the running number belongs to. */
     readonly day: string
-    readonly dueAt: string | null
-    readonly dueReason: string | null
     officialNumber(running: number): string
   }
 }
@@ -66,27 +135,30 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
     .insertInto('dossiers')
     .values((eb) => ({
       ...dossier,
-      team: eb.selectFrom('devices').select('team').where('id', '=', dossier.device),
-      state: 1,
+      ...initialColumns(dossier),
       revision: 1,
-      official_number: null,
-      received_at: null,
-      due_at: null,
-      due_reason: null,
+      team: eb.selectFrom('devices').select('team').where('id', '=', dossier.device),
     }))
     .execute()
+  await addDossierWords(transaction, [dossier])
   await appendEvent(transaction, dossier.id, {
-    type: 'arrived',
+    type: 'arrive',
     at: dossier.arrived_at,
     by: dossier.device,
     note: null,
-    data: { state: 1, envelope: dossier.envelope },
+    data: { changes: {}, details: { envelope: dossier.envelope } },
   })
   await noteChange(transaction, dossier.device, dossier.id)
 }
 
 export function dossierStore(engine: Engine) {
   const { database } = engine
+
+  async function told(units: readonly string[] | null): Promise<boolean> {
+    if (units !== null && units.length > 0) await engine.news.tell(units)
+    return units !== null
+  }
+
   return {
     /** Makes the dossiers of opened envelopes. Opening twice (two processes, a crash) leaves one. */
     async open(dossiers: readonly NewDossier[]): Promise<void> {
@@ -96,101 +168,53 @@ export function dossierStore(engine: Engine) {
       await inTransaction(engine, async (transaction) => {
         for (const dossier of ordered) await openOne(transaction, dossier)
       })
+      await engine.news.tell([...new Set(ordered.map(({ unit }) => unit))])
     },
 
-    /** @returns false when the dossier is no longer at that revision. */
+    /** @returns false when the dossier is no longer at that revision; then nothing has changed. */
     async change(transition: Transition): Promise<boolean> {
-      return inTransaction(engine, async (transaction) => {
-        const changed = await transaction
-          .updateTable('dossiers')
-          .where('id', '=', transition.dossier)
-          .where('revision', '=', transition.revision)
-          .where('state', '=', transition.from)
-          .set({ state: transition.to, revision: transition.revision + 1 })
-          .returning(['device'])
-          .executeTakeFirst()
-        if (changed === undefined) return false
-        const { reception } = transition
-        const received =
-          reception === undefined
-            ? {}
-            : {
-                official_number: reception.officialNumber(
-                  await nextRunningNumber(transaction, reception.unit, reception.day),
-                ),
-                received_at: transition.at,
-                due_at: reception.dueAt,
-                due_reason: reception.dueReason,
-              }
-        if (reception !== undefined)
-          await transaction
-            .updateTable('dossiers')
-            .where('id', '=', transition.dossier)
-            .set(received)
-            .execute()
-        await appendEvent(transaction, transition.dossier, {
-          type: transition.type,
-          at: transition.at,
-          by: transition.by,
-          note: transition.note,
-          data: { state: transition.to, ...received },
-        })
-        await noteChange(transaction, changed.device, transition.dossier)
-        return true
-      })
+      return told(await inTransaction(engine, (transaction) => applyTransition(transaction, transition)))
     },
 
-    /** Newest first; ids are time-ordered (UUIDv7). */
-    async list(filter: {
-      readonly scope: Scope
-      readonly state: DossierStateCode | null
-      readonly after: string | null
-      readonly limit: number
-    }): Promise<DossierOverview[]> {
+    /** As `change`, for papers that an envelope brought; an envelope that is open already changes nothing more. */
+    async addPapers(envelope: string, transition: Transition): Promise<boolean> {
+      const units = await inTransaction(engine, async (transaction) => {
+        const claimed = await transaction
+          .updateTable('envelopes')
+          .where('id', '=', envelope)
+          .where('state', '=', 'stored')
+          .set({ state: 'opened' })
+          .executeTakeFirst()
+        if (claimed.numUpdatedRows === 0n) return []
+        const changed = await applyTransition(transaction, transition)
+        if (changed !== null) {
+          await transaction
+            .insertInto('supplement_envelopes')
+            .values({ envelope, dossier: transition.dossier })
+            .execute()
+          return changed
+        }
+        // The claim is given back: it is tried again on the dossier as it is now.
+        await transaction
+          .updateTable('envelopes')
+          .where('id', '=', envelope)
+          .set({ state: 'stored' })
+          .execute()
+        return null
+      })
+      return told(units)
+    },
+
+    /** Dossiers whose time for a supplement is over and for which nothing came, oldest first. */
+    async lapsed(today: string, limit: number): Promise<Dossier[]> {
       return database
         .selectFrom('dossiers')
-        .select([
-          'id',
-          'receipt_code',
-          'official_number',
-          'procedure',
-          'state',
-          'applicant_name',
-          'subject_name',
-          'arrived_at',
-          'received_at',
-          'due_at',
-          'revision',
-        ])
-        .select([
-          sql<number>`(select count(*) from parts where parts.envelope = dossiers.envelope)`.as(
-            'partsExpected',
-          ),
-          sql<number>`(select count(arrived_at) from parts where parts.envelope = dossiers.envelope)`.as(
-            'partsPresent',
-          ),
-        ])
-        .where('id', 'in', newestIds(filter.scope, filter))
-        .orderBy('id', 'desc')
-        .limit(filter.limit)
+        .selectAll()
+        .where('supplement_until', '<', today)
+        .where('supplement_arrived_at', 'is', null)
+        .orderBy('supplement_until')
+        .limit(limit)
         .execute()
-    },
-
-    /** For the header: dossiers waiting for reception and envelopes in quarantine. */
-    async waiting(scope: Scope): Promise<{ dossiers: number; quarantined: number }> {
-      const dossiers = await database
-        .selectFrom('dossiers')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where(isSeen(scope))
-        .where('state', '=', 1)
-        .executeTakeFirstOrThrow()
-      const quarantined = await database
-        .selectFrom('envelopes')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('unit', 'in', 'units' in scope ? scope.units : [''])
-        .where('state', '=', 'quarantined')
-        .executeTakeFirstOrThrow()
-      return { dossiers: dossiers.count, quarantined: quarantined.count }
     },
 
     async find(id: string): Promise<Dossier | undefined> {
@@ -228,7 +252,16 @@ export function dossierStore(engine: Engine) {
       return database
         .selectFrom('parts')
         .select(['sha256', 'media_type as mediaType', 'arrived_at as arrivedAt'])
-        .where('envelope', '=', dossier.envelope)
+        .where(({ or, eb, selectFrom }) =>
+          or([
+            eb('envelope', '=', dossier.envelope),
+            eb(
+              'envelope',
+              'in',
+              selectFrom('supplement_envelopes').select('envelope').where('dossier', '=', dossier.id),
+            ),
+          ]),
+        )
         .execute()
     },
 
@@ -247,6 +280,48 @@ export function dossierStore(engine: Engine) {
       return rows.map(({ sequence, ...dossier }) => ({ sequence, dossier }))
     },
   }
+}
+
+/** @returns the units whose lists the dossier is in, before or after; null when it is no longer at that revision. */
+async function applyTransition(
+  transaction: Transaction<Tables>,
+  transition: Transition,
+): Promise<readonly string[] | null> {
+  const { dossier, revision, numbering } = transition
+  // Locks the row, and with it the dossier's chain of events.
+  const changed = await transaction
+    .updateTable('dossiers')
+    .where('id', '=', dossier)
+    .where('revision', '=', revision)
+    .set({ ...transition.changes, revision: revision + 1 })
+    .returning(['device', 'unit', 'handler_unit'])
+    .executeTakeFirst()
+  if (changed === undefined) return null
+  const numbered =
+    numbering === undefined
+      ? null
+      : {
+          official_number: numbering.officialNumber(
+            await nextRunningNumber(transaction, numbering.unit, numbering.day),
+          ),
+        }
+  if (numbered !== null) {
+    await transaction.updateTable('dossiers').where('id', '=', dossier).set(numbered).execute()
+    await addNumberWords(transaction, {
+      id: dossier,
+      unit: changed.unit,
+      officialNumber: numbered.official_number,
+    })
+  }
+  await appendEvent(transaction, dossier, {
+    type: transition.type,
+    at: transition.at,
+    by: transition.by,
+    note: transition.note,
+    data: { changes: { ...transition.changes, ...numbered }, details: transition.details ?? {} },
+  })
+  await noteChange(transaction, changed.device, dossier)
+  return [...new Set([changed.unit, changed.handler_unit])]
 }
 
 /** 1, 2, 3 … per unit and day, without gaps: an aborted reception gives its number back. */

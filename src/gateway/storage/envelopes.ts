@@ -87,6 +87,16 @@ export function envelopeStore(engine: Engine) {
         .execute()
     },
 
+    /** Out of quarantine again: what kept these from being opened may be over. */
+    async tryAgain(problem: ProblemCode): Promise<void> {
+      await database
+        .updateTable('envelopes')
+        .where('state', '=', 'quarantined')
+        .where('problem', '=', problem)
+        .set({ state: 'stored', problem: null, detail: null })
+        .execute()
+    },
+
     async quarantined(unit: string): Promise<QuarantinedEnvelope[]> {
       const rows = await database
         .selectFrom('envelopes')

@@ -6,6 +6,7 @@ import { deviceStore } from './devices.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
+import { listsInScope } from './lists-in-scope.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 import { secondFactorStore } from './second-factors.ts'
@@ -27,8 +28,11 @@ export interface Storage {
   readonly devices: ReturnType<typeof deviceStore>
   readonly envelopes: ReturnType<typeof envelopeStore>
   readonly dossiers: ReturnType<typeof dossierStore>
+  readonly lists: ReturnType<typeof listsInScope>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
+  /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
+  onDossierChange(listener: (units: readonly string[]) => void): () => void
   close(): Promise<void>
 }
 
@@ -59,10 +63,15 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     devices: deviceStore(engine),
     envelopes: envelopeStore(engine),
     dossiers: dossierStore(engine),
+    lists: listsInScope(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },
-    close: () => engine.database.destroy(),
+    onDossierChange: engine.news.listen,
+    close: async () => {
+      await engine.news.close()
+      await engine.database.destroy()
+    },
   }
 }
 

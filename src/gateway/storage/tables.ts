@@ -4,6 +4,8 @@ import type { DossierStateCode } from '../../contract/changes.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import type { EnvelopeKind } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
+import type { ReturnWay } from '../../domain/dossier/decide.ts'
+import type { Stage } from '../../domain/dossier/workflow.ts'
 import type { StaffRole } from '../../domain/people/permissions.ts'
 import type { UnitKind } from '../../domain/people/units.ts'
 
@@ -155,7 +157,23 @@ export interface DossierTable {
   readonly procedure: string
   readonly form_name: string
   readonly form_version: number
+  /** The national state that `stage` has. */
   readonly state: DossierStateCode
+  readonly stage: Stage
+  /** The unit that works on it now; `unit` receives and returns. */
+  readonly handler_unit: string
+  readonly officer: string | null
+  readonly clock_stopped_at: string | null
+  readonly supplements: number
+  readonly supplement_until: string | null
+  readonly supplement_arrived_at: string | null
+  /** What was asked for, as JSON (`contract/dossier-action.ts`); null when nothing is. */
+  readonly supplement_request: string | null
+  readonly extensions: number
+  readonly return_way: ReturnWay
+  readonly finished_at: string | null
+  readonly returned_at: string | null
+  readonly closed_at: string | null
   readonly revision: number
   readonly applicant_name: string
   /** Last four digits of the applicant's number: the second factor of tracking. */
@@ -191,6 +209,18 @@ interface DeviceChangeTable {
   readonly dossier: string
 }
 
+/** Envelopes that brought papers to a dossier after it was filed. */
+interface SupplementEnvelopeTable {
+  readonly envelope: string
+  readonly dossier: string
+}
+
+interface DossierWordTable {
+  readonly unit: string
+  readonly word: string
+  readonly dossier: string
+}
+
 interface CounterTable {
   readonly unit: string
   readonly day: string
@@ -211,5 +241,7 @@ export interface Tables {
   dossiers: DossierTable
   dossier_events: DossierEventTable
   device_changes: DeviceChangeTable
+  supplement_envelopes: SupplementEnvelopeTable
+  dossier_words: DossierWordTable
   counters: CounterTable
 }

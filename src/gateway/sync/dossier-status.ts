@@ -1,8 +1,16 @@
 /** A dossier as the public may know it: no name, no answer. */
+import * as v from 'valibot'
 import type { DossierStatus } from '../../contract/changes.ts'
+import { paperCount } from '../../contract/dossier-action.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 
+const supplementRequest = v.object({ papers: v.array(paperCount) })
+
 export function dossierStatusOf(dossier: Dossier, unitName: string): DossierStatus {
+  const request =
+    dossier.supplement_request === null
+      ? null
+      : v.parse(supplementRequest, JSON.parse(dossier.supplement_request))
   return {
     envelope: dossier.envelope,
     receiptCode: dossier.receipt_code,
@@ -13,5 +21,6 @@ export function dossierStatusOf(dossier: Dossier, unitName: string): DossierStat
     officialNumber: dossier.official_number,
     dueAt: dossier.due_at,
     unitName,
+    supplement: request === null ? null : { papers: request.papers, until: dossier.supplement_until },
   }
 }

@@ -3,8 +3,9 @@ import { timingSafeEqual } from 'node:crypto'
 import type {} from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { trackingRequest } from '../../contract/changes.ts'
+import { type DossierStatus, trackingRequest } from '../../contract/changes.ts'
 import { parseOfficialNumber } from '../../domain/dossier/official-number.ts'
+import type { Stage } from '../../domain/dossier/workflow.ts'
 import { parseReceiptCode } from '../../domain/receipt/receipt-code.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
@@ -35,10 +36,29 @@ export function trackingRoutes(app: FastifyInstance, context: GatewayContext): v
       // An unknown code and wrong digits get the same answer, so that nobody learns which codes exist.
       if (dossier === undefined) return sendProblem(reply, 'not-found')
       const unit = await storage.units.find(dossier.unit)
-      return dossierStatusOf(dossier, unit?.name ?? dossier.unit)
+      const status = dossierStatusOf(dossier, unit?.name ?? dossier.unit)
+      return { ...status, reason: await reasonOf(context, dossier) } satisfies DossierStatus
     },
   )
 }
+
+/** In the desk's words, which may name the person: told here only, where the applicant's digits were given. */
+async function reasonOf({ storage }: GatewayContext, dossier: Dossier): Promise<string | null> {
+  if (!explained.has(dossier.stage)) return null
+  const events = await storage.dossiers.events(dossier.id)
+  const last = events.findLast(({ type }) => explainers.has(type))
+  const parsed = v.safeParse(explanation, JSON.parse(last?.data ?? 'null'))
+  return parsed.success ? parsed.output.details.reason : null
+}
+
+const explained: ReadonlySet<Stage> = new Set([
+  'supplement-requested',
+  'supplement-in-processing',
+  'refused',
+  'stopped',
+])
+const explainers: ReadonlySet<string> = new Set(['request-supplement', 'refuse', 'stop'])
+const explanation = v.object({ details: v.object({ reason: v.string() }) })
 
 function codeOf(body: unknown): string {
   const parsed = v.safeParse(trackingRequest, body)

@@ -22,7 +22,7 @@ export function DossierTimeline({ events, deviceName }: DossierTimelineProps) {
         {events.map((event) => (
           <li key={`${event.at} ${event.type}`}>
             <strong>
-              {event.type === 'arrived' || event.type === 'receive'
+              {event.type === 'arrive' || event.type === 'receive'
                 ? t(`timeline.event.${event.type}`)
                 : event.type}
             </strong>

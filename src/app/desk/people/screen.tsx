@@ -66,7 +66,12 @@ export function PeopleScreen({ username: ownUsername }: PeopleScreenProps) {
       id: 'open',
       title: t('column.open'),
       cell: ({ username, name }) => (
-        <Button onClick={() => setOpen({ username })}>
+        <Button
+          onClick={() => {
+            setOpen({ username })
+            void refresh()
+          }}
+        >
           {t('open')}
           <span className="visually-hidden"> {name}</span>
         </Button>
