@@ -132,8 +132,9 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['not-found'],
     elsewhere: 'not-found',
   },
+  // Which event needs which permission is the workflow's table, tested with it; here an outdated one is sent.
   'POST /dossiers/:id/events': {
-    permission: 'receive-dossier',
+    permission: 'read-dossier',
     parameters: dossier,
     body: () => ({ type: 'receive', revision: 99 }),
     outcomes: ['dossier-changed'],
