@@ -60,7 +60,7 @@ const dataDir = resolve(read.configuration.dataDir)
 if (databaseUrl === null && !existsSync(join(dataDir, 'motcua.sqlite')))
   stop(`there is no gateway's database in ${dataDir}; set MOTCUA_DATA or DATABASE_URL as for npm start`)
 
-const storage = await openStorage({ dataDir, databaseUrl, onIdleError: () => {} })
+const storage = await openStorage({ dataDir, databaseUrl, onBrokenConnection: () => {} })
 try {
   await command.run(storage, subject, values)
 } finally {

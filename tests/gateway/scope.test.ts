@@ -38,11 +38,7 @@ test.each(engines)('on %s no list reads the whole table, however far one sees', 
   const folder = await mkdtemp(join(tmpdir(), 'motcua-scope-'))
   const url = await freshDatabaseUrl(name)
   const engine =
-    url === null
-      ? openSqlite(join(folder, 'motcua.sqlite'))
-      : openPostgres(url, (error) => {
-          throw error
-        })
+    url === null ? openSqlite(join(folder, 'motcua.sqlite'), () => {}) : openPostgres(url, () => {})
   try {
     await migrate(engine)
     for (const [who, scope] of scopes) {

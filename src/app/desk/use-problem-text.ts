@@ -13,6 +13,7 @@ const told = [
   'payload-unreadable',
   'payload-too-large',
   'bundle-malformed',
+  'server-full',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

@@ -1,18 +1,21 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DossierStatus } from '../../../contract/changes.ts'
+import { type HeardStatus, knownState } from '../../../contract/changes.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
+import { useDeskText } from '../receipt/stage-text.tsx'
 import { type Milestone, progressOf } from './progress.ts'
 import styles from './screen.module.css'
 
 /** Where a dossier is, in plain words, with the official state small beside it. Takes the focus when it appears. */
-export function DossierResult({ status }: { readonly status: DossierStatus }) {
+export function DossierResult({ status }: { readonly status: HeardStatus }) {
   const { t, i18n } = useTranslation('tracking')
   const { t: receipt } = useTranslation('receipt')
   const language = contentLanguage(i18n.language)
+  const deskText = useDeskText()
+  const state = knownState(status.state)
   const heading = useRef<HTMLHeadingElement>(null)
   const { loaded } = useSummaries()
   const summary =
@@ -26,7 +29,7 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
     if (milestone === 'arrived') return t('at', moment(status.arrivedAt))
     if (milestone === 'received')
       return status.receivedAt === null ? null : t('at', moment(status.receivedAt))
-    if (milestone === 'handled' && status.state < 9 && status.receivedAt !== null) {
+    if (milestone === 'handled' && state !== null && state < 9 && status.receivedAt !== null) {
       return status.dueAt === null ? receipt('dueUnknown') : receipt('due', moment(status.dueAt))
     }
     return null
@@ -34,13 +37,15 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
   return (
     <section className={styles.result} aria-labelledby="tracking-result">
       <h2 id="tracking-result" ref={heading} tabIndex={-1}>
-        {status.state === 1 ? t('waiting') : receipt(`state.${status.state}`)}
+        {state === 1 ? t('waiting') : deskText(status)}
       </h2>
       <div>
         <p>{summary?.plainName[language] ?? status.procedure}</p>
-        <p className={styles.small}>
-          {receipt('officialState', { name: dossierStateNames[status.state][language] })}
-        </p>
+        {state === null ? null : (
+          <p className={styles.small}>
+            {receipt('officialState', { name: dossierStateNames[state][language] })}
+          </p>
+        )}
         <p className={styles.small} lang="vi">
           {status.unitName}
         </p>
@@ -56,7 +61,7 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
         )}
       </div>
       <ol className={styles.timeline}>
-        {progressOf(status.state).map(({ milestone, progress }) => {
+        {progressOf(state).map(({ milestone, progress }) => {
           const fact = factOf(milestone)
           return (
             <li

@@ -22,8 +22,12 @@ export interface Step {
   readonly progress: 'done' | 'now' | 'ahead'
 }
 
-/** The milestones to show: those behind, the one it waits for, and those ahead unless it has ended. */
-export function progressOf(state: DossierStateCode): readonly Step[] {
+/**
+ * The milestones to show: those behind, the one it waits for, and those ahead unless it has ended. Of a state that
+ * this version does not know (null) nothing is promised.
+ */
+export function progressOf(state: DossierStateCode | null): readonly Step[] {
+  if (state === null) return [{ milestone: 'arrived', progress: 'done' }]
   const { last, isOver } = reached[state]
   const lastIndex = milestones.indexOf(last)
   return milestones.flatMap((milestone, index): Step[] => {
