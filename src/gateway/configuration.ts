@@ -1,6 +1,7 @@
 /** What the environment says, read once and checked at the door. */
 import * as v from 'valibot'
-import type { Unit } from './storage/units.ts'
+import type { OpenIdSettings } from './people/open-id.ts'
+import type { NewUnit } from './storage/units.ts'
 
 export interface Configuration {
   readonly host: string
@@ -14,7 +15,8 @@ export interface Configuration {
   readonly retentionDays: number | null
   readonly metricsToken: string | null
   readonly drainMs: number
-  readonly units: { readonly province: Unit; readonly commune: Unit }
+  readonly openId: OpenIdSettings | null
+  readonly units: { readonly province: NewUnit; readonly commune: NewUnit }
 }
 
 const text = (fallback: string) => v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), fallback)
@@ -44,6 +46,14 @@ const environment = v.object({
   MOTCUA_UNIT_ORG_CODE: code(/^[A-Z0-9.]{3,20}$/, 'H38.20'),
   MOTCUA_UNIT_COMMUNE: code(/^\d{5}$/, '02647'),
   MOTCUA_NUMBER_PATTERN: text('{org}-{yymmdd}-{seq:4}'),
+  // What the provider says decides who somebody is: never over a line that others can write to.
+  OIDC_ISSUER: v.optional(
+    v.pipe(v.string(), v.url(), v.regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])/)),
+  ),
+  OIDC_CLIENT_ID: v.optional(v.string()),
+  OIDC_CLIENT_SECRET: v.optional(v.string()),
+  OIDC_NAME: text('OpenID Connect'),
+  OIDC_USERNAME_CLAIM: text('preferred_username'),
 })
 
 export type ConfigurationResult =
@@ -60,7 +70,9 @@ export function readConfiguration(
   const parsed = v.safeParse(environment, set)
   if (!parsed.success) return { ok: false, variable: v.getDotPath(parsed.issues[0]) ?? 'the environment' }
   const values = parsed.output
-  const province: Unit = {
+  const openId = openIdOf(values)
+  if (!openId.ok) return openId
+  const province: NewUnit = {
     code: values.MOTCUA_PROVINCE_ORG_CODE,
     parent: null,
     name: values.MOTCUA_PROVINCE_NAME,
@@ -84,6 +96,7 @@ export function readConfiguration(
       retentionDays: values.MOTCUA_RETENTION_DAYS ?? null,
       metricsToken: values.MOTCUA_METRICS_TOKEN ?? null,
       drainMs: values.MOTCUA_DRAIN_SECONDS * 1000,
+      openId: openId.settings,
       units: {
         province,
         commune: {
@@ -96,6 +109,32 @@ export function readConfiguration(
           org_code: values.MOTCUA_UNIT_ORG_CODE,
         },
       },
+    },
+  }
+}
+
+/** All three or none: half a configuration would be a sign-in screen without its button, and nobody told why. */
+function openIdOf(
+  values: v.InferOutput<typeof environment>,
+):
+  | { readonly ok: true; readonly settings: OpenIdSettings | null }
+  | { readonly ok: false; readonly variable: string } {
+  const issuer = values.OIDC_ISSUER
+  const clientId = values.OIDC_CLIENT_ID
+  const clientSecret = values.OIDC_CLIENT_SECRET
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined)
+    return { ok: true, settings: null }
+  if (issuer === undefined) return { ok: false, variable: 'OIDC_ISSUER' }
+  if (clientId === undefined) return { ok: false, variable: 'OIDC_CLIENT_ID' }
+  if (clientSecret === undefined) return { ok: false, variable: 'OIDC_CLIENT_SECRET' }
+  return {
+    ok: true,
+    settings: {
+      issuer,
+      clientId,
+      clientSecret,
+      name: values.OIDC_NAME,
+      usernameClaim: values.OIDC_USERNAME_CLAIM,
     },
   }
 }

@@ -7,6 +7,7 @@ import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
 import type { Metrics } from './metrics.ts'
 import type { Opener } from './opening/opener.ts'
+import type { OpenId } from './people/open-id.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Contacts } from './sync/contacts.ts'
 import type { GroupCommit } from './sync/group-commit.ts'
@@ -38,6 +39,8 @@ export interface GatewayContext {
   readonly audit: AuditLog
   readonly metrics: Metrics
   readonly catalogue: Catalogue
+  /** Null where no provider is configured. */
+  readonly openId: OpenId | null
   readonly gatewayId: string
   /** The unit that the gateway itself belongs to. */
   readonly ownUnit: string

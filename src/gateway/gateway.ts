@@ -17,13 +17,14 @@ import { loadKeys } from './keys.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { openEnvelopes, releaseKnown } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
+import { createOpenId, type OpenIdSettings } from './people/open-id.ts'
 import { sendProblem } from './problem-reply.ts'
 import { createRetention, type Retention } from './retention.ts'
 import { distFolder } from './site/build-if-missing.ts'
 import { serveBuiltSite } from './site/built-site.ts'
 import { serveFromSources } from './site/development-site.ts'
 import { openStorage, type Storage } from './storage/storage.ts'
-import type { Unit } from './storage/units.ts'
+import type { NewUnit } from './storage/units.ts'
 import { createContacts } from './sync/contacts.ts'
 import { createEnrolmentCode } from './sync/enrolment-code.ts'
 import { createGroupCommit } from './sync/group-commit.ts'
@@ -36,7 +37,7 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly databaseUrl: string | null
   readonly escrowRecipient: string | null
   readonly base: string
-  readonly units: { readonly province: Unit; readonly commune: Unit }
+  readonly units: { readonly province: NewUnit; readonly commune: NewUnit }
   readonly catalogue: Catalogue
   readonly limits?: Partial<Limits>
   /** Days after closing that a dossier's content is kept; for ever when null or absent. */
@@ -47,6 +48,8 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly drainMs?: number
   /** Then who has not read an answer is cut off; 20 s when absent. */
   readonly closeWithinMs?: number
+  /** Signing in with a password only when absent. */
+  readonly openId?: OpenIdSettings | null
   now?(): Date
 }
 
@@ -146,6 +149,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     catalogue,
     base,
     now,
+    openId: options.openId == null ? null : createOpenId(options.openId),
     parts: partFiles(join(dataDir, 'parts')),
     uploadFolder: join(dataDir, 'uploads'),
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),

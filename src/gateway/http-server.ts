@@ -2,8 +2,9 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify'
 import type { GatewayContext } from './context.ts'
+import { accountRoutes } from './desk/account.ts'
 import { auditRoutes } from './desk/audit.ts'
 import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
@@ -11,7 +12,10 @@ import { disclosureRoutes } from './desk/disclosure.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
 import { listRoutes } from './desk/lists.ts'
 import { liveRoutes } from './desk/live.ts'
+import { openIdRoutes } from './desk/open-id.ts'
+import { peopleRoutes } from './desk/people.ts'
 import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
+import { unitRoutes } from './desk/units.ts'
 import { healthRoutes } from './health.ts'
 import { type Metrics, metricsRoutes } from './metrics.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
@@ -37,6 +41,8 @@ export interface HttpServerOptions {
   readonly logLevel?: 'info' | 'warn'
   /** What a sender who dawdles is given; the usual when absent. */
   readonly patience?: Patience
+  /** Told of every route; a test asks each of them as every role. */
+  readonly onRoute?: (route: RouteOptions) => void
 }
 
 /** Milliseconds. */
@@ -82,6 +88,7 @@ export async function createHttpServer(
     forceCloseConnections: 'idle',
   })
   noteRequests(app, metrics)
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   answerErrorsWithProblems(app)
   acceptJson(app)
   await app.register(helmet, {
@@ -135,6 +142,10 @@ export async function addRoutes(
       refuseForeignRequests(desk)
       limitPeople(desk, context.limits.deskRequests)
       sessionRoutes(desk, context)
+      openIdRoutes(desk, context)
+      accountRoutes(desk, context)
+      peopleRoutes(desk, context)
+      unitRoutes(desk, context)
       listRoutes(desk, context)
       liveRoutes(desk, context)
       dossierRoutes(desk, context)

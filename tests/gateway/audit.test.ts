@@ -34,8 +34,6 @@ describe.each(engines)('the log of who read what on %s', (engine) => {
         role,
         unit,
         password: await hashPassword(password),
-        failures: 0,
-        locked_until: null,
         created_at: testNow().toISOString(),
       })
     const image = await device.part(photo())

@@ -41,6 +41,8 @@ export interface TestGatewayOptions {
       'trustProxy' | 'logLevel' | 'patience' | 'retentionDays' | 'metricsToken' | 'drainMs' | 'closeWithinMs'
     >
   >
+  readonly openId?: GatewayOptions['openId']
+  readonly onRoute?: GatewayOptions['onRoute']
   /** What ships with this version when not given. */
   readonly catalogue?: Catalogue
   /** `testNow` when not given. */
@@ -81,6 +83,8 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     logTo: { write: (line) => log.push(line) },
     trustProxy: false,
     site: options.site ?? 'none',
+    openId: options.openId ?? null,
+    ...(options.onRoute === undefined ? {} : { onRoute: options.onRoute }),
     limits: { ...generous, ...options.limits },
     now: options.now ?? testNow,
     ...options.more,

@@ -27,6 +27,19 @@ export function subscribeSessionEnd(listener: () => void): () => void {
   return () => sessionEndListeners.delete(listener)
 }
 
+const pendingListeners = new Set<() => void>()
+
+/** Told when a call finds that something must be done before it, e.g. a second factor set up. @returns the way to unsubscribe. */
+export function subscribePending(listener: () => void): () => void {
+  pendingListeners.add(listener)
+  return () => pendingListeners.delete(listener)
+}
+
+const pendingProblems: ReadonlySet<ProblemCode> = new Set([
+  'password-change-required',
+  'second-factor-setup-required',
+])
+
 /** Called by whoever finds it; tells those who subscribed. */
 export function reportSessionEnd(): void {
   for (const listener of sessionEndListeners) listener()
@@ -119,10 +132,12 @@ export function listDevices(): Promise<Answer<v.InferOutput<typeof deviceList>>>
   return ask('devices', deviceList)
 }
 
+/** @param team code of the team that will file with the device; null for none */
 export function createEnrolmentCode(
   role: DeviceRole,
+  team: string | null,
 ): Promise<Answer<v.InferOutput<typeof enrolmentCodeResponse>>> {
-  return ask('enrolment-codes', enrolmentCodeResponse, { method: 'POST', body: { role } })
+  return ask('enrolment-codes', enrolmentCodeResponse, { method: 'POST', body: { role, team } })
 }
 
 export function revokeDevice(id: string): Promise<Answer<undefined>> {
@@ -164,12 +179,13 @@ export function notePrint(id: string, document: string): Promise<Answer<undefine
 }
 
 /** For answers whose content the screens read again anyway. */
-const nothing = v.pipe(
+export const nothing = v.pipe(
   v.unknown(),
   v.transform(() => undefined),
 )
 
-async function ask<Value>(
+/** One call under `api/desk/`. Parts that come from people must have been encoded. */
+export async function ask<Value>(
   path: string,
   schema: v.GenericSchema<unknown, Value>,
   { method, body }: Call = {},
@@ -207,6 +223,7 @@ async function ask<Value>(
   const named = v.safeParse(problem, value)
   if (!named.success) return refusal('not-a-gateway')
   if (named.output.code === 'sign-in-required') reportSessionEnd()
+  if (pendingProblems.has(named.output.code)) for (const listener of pendingListeners) listener()
   return refusal(named.output.code, response)
 }
 

@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { auditStore } from './audit.ts'
 import { deviceStore } from './devices.ts'
-import { dossierLists } from './dossier-lists.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
+import { listsInScope } from './lists-in-scope.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 import { retentionStore } from './retention.ts'
+import { secondFactorStore } from './second-factors.ts'
+import { sessionStore } from './sessions.ts'
 import { settingStore } from './settings.ts'
+import { signInFailureStore } from './sign-in-failures.ts'
 import { openSqlite } from './sqlite.ts'
 import { staffStore } from './staff.ts'
 import { trackingAttemptStore } from './tracking-attempts.ts'
@@ -21,6 +24,9 @@ export interface Storage {
   readonly engine: EngineName
   readonly units: ReturnType<typeof unitStore>
   readonly staff: ReturnType<typeof staffStore>
+  readonly sessions: ReturnType<typeof sessionStore>
+  readonly secondFactors: ReturnType<typeof secondFactorStore>
+  readonly signInFailures: ReturnType<typeof signInFailureStore>
   readonly settings: ReturnType<typeof settingStore>
   readonly devices: ReturnType<typeof deviceStore>
   readonly envelopes: ReturnType<typeof envelopeStore>
@@ -28,7 +34,7 @@ export interface Storage {
   readonly audit: ReturnType<typeof auditStore>
   readonly retention: ReturnType<typeof retentionStore>
   readonly trackingAttempts: ReturnType<typeof trackingAttemptStore>
-  readonly lists: ReturnType<typeof dossierLists>
+  readonly lists: ReturnType<typeof listsInScope>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -57,6 +63,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     engine: engine.name,
     units: unitStore(engine),
     staff: staffStore(engine),
+    sessions: sessionStore(engine),
+    secondFactors: secondFactorStore(engine),
+    signInFailures: signInFailureStore(engine),
     settings: settingStore(engine),
     devices: deviceStore(engine),
     envelopes: envelopeStore(engine),
@@ -64,7 +73,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     audit: auditStore(engine),
     retention: retentionStore(engine),
     trackingAttempts: trackingAttemptStore(engine),
-    lists: dossierLists(engine),
+    lists: listsInScope(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },
