@@ -27,10 +27,10 @@ export function disclosureRoutes(app: FastifyInstance, context: GatewayContext):
   app.post(
     '/dossiers/:id/prints',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const note = parseRequest(printNote, request.body)
-      if (!note.ok) return sendProblem(reply, 'request-malformed', note.details)
       const dossier = await findOwn(staff, request.params)
       if (dossier === undefined) return sendProblem(reply, 'not-found')
+      const note = parseRequest(printNote, request.body)
+      if (!note.ok) return sendProblem(reply, 'request-malformed', note.details)
       await audit.record({
         unit: dossier.unit,
         who: staff.username,
@@ -45,10 +45,10 @@ export function disclosureRoutes(app: FastifyInstance, context: GatewayContext):
   app.post(
     '/dossiers/:id/exports',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const wanted = parseRequest(exportRequest, request.body)
-      if (!wanted.ok) return sendProblem(reply, 'request-malformed', wanted.details)
       const dossier = await findOwn(staff, request.params)
       if (dossier === undefined) return sendProblem(reply, 'not-found')
+      const wanted = parseRequest(exportRequest, request.body)
+      if (!wanted.ok) return sendProblem(reply, 'request-malformed', wanted.details)
       await audit.record({
         unit: dossier.unit,
         who: staff.username,

@@ -69,6 +69,7 @@ export function openIdRoutes(app: FastifyInstance, context: GatewayContext): voi
     }
     const staff = await accountOf(finished.person)
     if (staff === undefined) return backToDesk(reply, 'oidc-unknown')
+    await context.audit.record({ unit: staff.unit, who: staff.username, action: 'sign-in', subject: null })
     await openSession(context, request, reply, { staff, way: 'openid' })
     return backToDesk(reply)
   })
