@@ -7,10 +7,14 @@ import {
   dossierDetail,
   dossierList,
   enrolmentCodeResponse,
+  type OfficerList,
+  officerList,
   quarantineList,
   type SignInRequest,
   type StaffSession,
   staffSession,
+  type TransferUnitList,
+  transferUnitList,
 } from '../../contract/desk.ts'
 import type { DossierAction } from '../../contract/dossier-action.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
@@ -80,6 +84,14 @@ export function readDossier(id: string): Promise<Answer<DossierDetail>> {
 /** `dossier-changed` when somebody else was faster: the revision is no longer the one decided on. */
 export function actOnDossier(id: string, action: DossierAction): Promise<Answer<undefined>> {
   return ask(`dossiers/${encodeURIComponent(id)}/events`, nothing, { method: 'POST', body: action })
+}
+
+export function listOfficers(): Promise<Answer<OfficerList>> {
+  return ask('officers', officerList)
+}
+
+export function listTransferUnits(): Promise<Answer<TransferUnitList>> {
+  return ask('transfer-units', transferUnitList)
 }
 
 /** Address of a page's image; the session cookie authorises it. */

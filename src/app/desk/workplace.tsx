@@ -9,6 +9,7 @@ import { CarriedScreen } from './carried/screen.tsx'
 import styles from './desk.module.css'
 import type { Answer, DeskProblem } from './desk-client.ts'
 import { DevicesScreen } from './devices/screen.tsx'
+import { forgetDrafts } from './dossier/actions/action-drafts.ts'
 import { DossierScreen } from './dossier/screen.tsx'
 import { createDossierList } from './dossiers/dossier-list.ts'
 import { DossiersScreen } from './dossiers/screen.tsx'
@@ -44,6 +45,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
     setIsLeaving(true)
     const answer = await onSignOut()
     setIsLeaving(false)
+    if (answer.ok) forgetDrafts()
     setSignOutProblem(answer.ok ? null : answer.problem)
   }
 
@@ -74,12 +76,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
         <Suspense fallback={<Busy />}>
           <Routes>
             <Route index element={<DossiersScreen list={list} />} />
-            <Route
-              path="ho-so/:id"
-              element={
-                <DossierScreen role={staff.role} unitName={staff.unit.name} onChanged={list.refresh} />
-              }
-            />
+            <Route path="ho-so/:id" element={<DossierScreen staff={staff} onChanged={list.refresh} />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />
