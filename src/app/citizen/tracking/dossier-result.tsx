@@ -68,7 +68,7 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
         )}
       </div>
       <ol className={styles.timeline}>
-        {progressOf(status.state).map(({ milestone, progress }) => {
+        {progressOf(status).map(({ milestone, progress }) => {
           const fact = factOf(milestone)
           return (
             <li
