@@ -192,7 +192,7 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
     await looksRight(officer, 'request-supplement')
     await confirm()
     await seeStage(officer, 'supplement-in-processing')
-    await officer.getByText(t('workflow:due.paused')).waitFor()
+    await officer.getByText(t('desk:urgency.paused')).waitFor()
     await looksRight(officer, 'supplement-requested')
 
     await kiosk.goto(`${gateway.url}bien-nhan/${(await stored(receiptCode)).envelope}`)
@@ -290,6 +290,8 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
 
   test('of two officers at once the second is told who did what, and goes on', async () => {
     const code = await newDossier()
+    // Nobody tells this desk at once: it finds out with its own step.
+    await deskOf('processing').route('**/api/desk/live', (route) => route.abort())
     const officer = await at('processing', code)
     const { dialog, press, confirm } = await openAction(officer, 'start')
     await dialog.getByLabel(t('workflow:field.note')).fill('Tôi làm hồ sơ này')
@@ -309,6 +311,9 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
     await confirm()
     await seeStage(officer, 'processing')
     await officer.getByText(t('workflow:detail.note', { note: 'Tôi làm hồ sơ này' })).waitFor()
+    await officer.unroute('**/api/desk/live')
+    // The leader's is told: the screen that was left open shows the new stage.
+    await seeStage(leader, 'processing')
   })
 
   test('what was typed outlives a session that ends and a network that fails, and is done once', async () => {

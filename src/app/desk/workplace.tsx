@@ -5,9 +5,10 @@ import type { StaffSession } from '../../contract/desk.ts'
 import { NotFoundScreen } from '../frame/not-found-screen.tsx'
 import { Busy } from '../ui/busy/busy.tsx'
 import { Button } from '../ui/button/button.tsx'
+import { BoardScreen } from './board/screen.tsx'
 import { CarriedScreen } from './carried/screen.tsx'
 import styles from './desk.module.css'
-import type { Answer, DeskProblem } from './desk-client.ts'
+import { type Answer, type DeskProblem, subscribeChanges } from './desk-client.ts'
 import { DevicesScreen } from './devices/screen.tsx'
 import { forgetDrafts } from './dossier/actions/action-drafts.ts'
 import { DossierScreen } from './dossier/screen.tsx'
@@ -31,6 +32,16 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
   const [list] = useState(createDossierList)
   const snapshot = useSyncExternalStore(list.subscribe, list.getSnapshot)
   usePolling(list.refresh)
+  /** How often the gateway has told of a change. */
+  const [news, setNews] = useState(0)
+  useEffect(
+    () =>
+      subscribeChanges(() => {
+        void list.refresh()
+        setNews((count) => count + 1)
+      }),
+    [list],
+  )
   const [signOutProblem, setSignOutProblem] = useState<DeskProblem | null>(null)
   const [isLeaving, setIsLeaving] = useState(false)
 
@@ -75,8 +86,12 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
         )}
         <Suspense fallback={<Busy />}>
           <Routes>
-            <Route index element={<DossiersScreen list={list} />} />
-            <Route path="ho-so/:id" element={<DossierScreen staff={staff} onChanged={list.refresh} />} />
+            <Route index element={<DossiersScreen list={list} role={staff.role} />} />
+            <Route
+              path="ho-so/:id"
+              element={<DossierScreen staff={staff} news={news} onChanged={list.refresh} />}
+            />
+            <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />

@@ -173,6 +173,12 @@ interface SupplementEnvelopeTable {
   readonly dossier: string
 }
 
+interface DossierWordTable {
+  readonly unit: string
+  readonly word: string
+  readonly dossier: string
+}
+
 interface CounterTable {
   readonly unit: string
   readonly day: string
@@ -192,5 +198,6 @@ export interface Tables {
   dossier_events: DossierEventTable
   device_changes: DeviceChangeTable
   supplement_envelopes: SupplementEnvelopeTable
+  dossier_words: DossierWordTable
   counters: CounterTable
 }

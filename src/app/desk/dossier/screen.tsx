@@ -33,12 +33,14 @@ import { useDossierContent } from './use-dossier-content.ts'
 
 interface DossierScreenProps {
   readonly staff: StaffSession
+  /** Another number: something of the unit has changed. */
+  readonly news: number
   /** The list is no longer as it was. */
   readonly onChanged: () => void
 }
 
 /** One dossier: where it stands and what can be done now, what was declared, the papers, and what happened to it. */
-export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
+export function DossierScreen({ staff, news, onChanged }: DossierScreenProps) {
   const { t, i18n } = useTranslation('desk')
   const { t: workflow } = useTranslation('workflow')
   const language = contentLanguage(i18n.language)
@@ -46,6 +48,9 @@ export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
   const { id = '' } = useParams()
   const read = useCallback(() => readDossier(id), [id])
   const { value: dossier, problem, refresh } = usePolled(read)
+  useEffect(() => {
+    if (news > 0) void refresh()
+  }, [news, refresh])
   const { content, hasFailed, retry } = useDossierContent(
     dossier?.summary.procedure ?? null,
     dossier?.form.name ?? null,
@@ -56,11 +61,11 @@ export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
   const [isRestored, setIsRestored] = useState(open !== null)
   const [outcome, setOutcome] = useState<ActionType | null>(null)
   const { print, hasFailed: hasPrintFailed } = usePrint()
-  const news = useRef<HTMLDivElement>(null)
+  const outcomeNotice = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     // The button that asked is gone with its state; what came of it is at the top.
-    if (outcome !== null) news.current?.focus()
+    if (outcome !== null) outcomeNotice.current?.focus()
   }, [outcome])
 
   const goBack = () => void navigate('/can-bo')
@@ -120,7 +125,7 @@ export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
             </ProblemNotice>
           )}
           {outcome === null ? null : (
-            <div ref={news} className={styles.news} tabIndex={-1}>
+            <div ref={outcomeNotice} className={styles.news} tabIndex={-1}>
               <Notice kind="success" title={workflow(`action.${outcome}.done`)} isLive />
             </div>
           )}
