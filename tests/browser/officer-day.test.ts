@@ -363,6 +363,30 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
     await seeStage(officer, 'processing')
   })
 
+  test('what goes on in another unit is told as done, not as lost', async () => {
+    const { units, staff } = gateway.gateway.storage
+    const home = await units.find('H38.20')
+    if (home === undefined) throw new Error('the first unit is there')
+    await units.addMissing([{ ...home, code: 'H38.21', org_code: 'H38.21', name: 'Xã Tả Van' }])
+    const officer = await staff.find('processing')
+    if (officer === undefined) throw new Error('the officer is there')
+    await staff.add({ ...officer, username: 'ta-van', name: 'Vàng Thị Mẩy', unit: 'H38.21' })
+    const code = await newDossier()
+    const here = await at('processing', code)
+    const { dialog, confirm } = await openAction(here, 'transfer')
+    await dialog.getByLabel(t('workflow:field.unit')).selectOption({ label: 'Xã Tả Van' })
+    await button(here, t('workflow:phrase.receiverCompetent')).click()
+    await confirm()
+    await here.getByText(t('workflow:bar.none')).waitFor()
+    const there = await newMachine()
+    await signIn(there, { url: gateway.url, administrator: { username: 'ta-van', password } })
+    await there.goto(here.url())
+    await (await openAction(there, 'accept-transfer')).confirm()
+    await (await openAction(there, 'finish')).confirm()
+    await there.getByText(t('workflow:overview.elsewhere')).waitFor()
+    await seeStage(here, 'finished')
+  })
+
   test('no screen has thrown an error', () => {
     expect(errors).toEqual([])
   })

@@ -40,12 +40,17 @@ interface DossierScreenProps {
 }
 
 /** One dossier: where it stands and what can be done now, what was declared, the papers, and what happened to it. */
-export function DossierScreen({ staff, news, onChanged }: DossierScreenProps) {
+export function DossierScreen(props: DossierScreenProps) {
+  const { id = '' } = useParams()
+  // Another dossier has nothing of the last one's open.
+  return <OpenedDossier key={id} id={id} {...props} />
+}
+
+function OpenedDossier({ id, staff, news, onChanged }: DossierScreenProps & { readonly id: string }) {
   const { t, i18n } = useTranslation('desk')
   const { t: workflow } = useTranslation('workflow')
   const language = contentLanguage(i18n.language)
   const navigate = useNavigate()
-  const { id = '' } = useParams()
   const read = useCallback(() => readDossier(id), [id])
   const { value: dossier, problem, refresh } = usePolled(read)
   useEffect(() => {
@@ -70,6 +75,15 @@ export function DossierScreen({ staff, news, onChanged }: DossierScreenProps) {
 
   const goBack = () => void navigate('/can-bo')
   const isGone = problem === 'not-found' || problem === 'forbidden'
+  if (isGone && outcome !== null) {
+    return (
+      <Screen title={t('dossier.title')} onBack={goBack}>
+        <Notice kind="success" title={workflow(`action.${outcome}.done`)} isLive>
+          <p>{workflow('overview.elsewhere')}</p>
+        </Notice>
+      </Screen>
+    )
+  }
   if (dossier === null || isGone) {
     return (
       <Screen title={t('dossier.title')} onBack={goBack}>
