@@ -84,6 +84,8 @@ export const bundleProblem = v.picklist([
   /** The gateway's signed word; its code is in the acknowledgement. */
   'rejected',
   'retry-later',
+  /** The gateway's disk is full: hand the file in again when there is room. */
+  'server-full',
 ])
 export type BundleProblem = v.InferOutput<typeof bundleProblem>
 

@@ -8,6 +8,8 @@ import { uuidV7 } from './envelope.ts'
 export const dossierStateCode = v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
 export type DossierStateCode = v.InferOutput<typeof dossierStateCode>
 
+const stateName = v.object({ vi: v.string(), en: v.string() })
+
 /** State of one dossier as the public may know it: no personal detail. */
 export const dossierStatus = v.object({
   envelope: uuidV7,
@@ -34,8 +36,24 @@ export const dossierStatus = v.object({
   ),
   /** Why it was refused, or what is asked for, in the desk's words: only for whoever proves the applicant's digits. */
   reason: v.exactOptional(v.nullable(v.string())),
+  /** Of the state, for who does not know its code. */
+  stateName: v.optional(stateName),
 })
 export type DossierStatus = v.InferOutput<typeof dossierStatus>
+
+/** The same as devices read it: a newer gateway may know states that this version does not. */
+export const heardStatus = v.object({
+  ...dossierStatus.entries,
+  state: v.fallback(v.pipe(v.number(), v.integer()), 0),
+  stateName: v.fallback(v.nullish(stateName), null),
+})
+export type HeardStatus = v.InferOutput<typeof heardStatus>
+
+/** @returns null for a state of a newer gateway. */
+export function knownState(state: number): DossierStateCode | null {
+  const known = v.safeParse(dossierStateCode, state)
+  return known.success ? known.output : null
+}
 
 /**
  * `GET /api/v1/changes?cursor=N&sequence=S&queued=Q`: S is the number of the device's last envelope, Q how many of
@@ -53,6 +71,10 @@ export const changesResponse = v.object({
   highestSequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
 })
 export type ChangesResponse = v.InferOutput<typeof changesResponse>
+
+/** The same as devices read it, entry by entry: one that they cannot read must not cost them the others. */
+export const heardChanges = v.object({ ...changesResponse.entries, changes: v.array(v.unknown()) })
+export type HeardChanges = v.InferOutput<typeof heardChanges>
 
 /** `POST /api/v1/tracking`: receipt code or official number, with the last four digits of the applicant's number. */
 export const trackingRequest = v.strictObject({

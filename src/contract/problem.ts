@@ -22,6 +22,7 @@ export const problemCode = v.picklist([
   'payload-invalid',
   'parts-too-large',
   'bundle-malformed',
+  'server-full',
   'enrolment-code-invalid',
   'enrolment-code-used',
   'enrolment-code-expired',

@@ -5,7 +5,7 @@
  */
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { Acknowledgement } from '../contract/acknowledgement.ts'
-import type { DossierStatus } from '../contract/changes.ts'
+import type { HeardStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
 import type { ProblemCode } from '../contract/problem.ts'
@@ -87,7 +87,10 @@ interface DraftPhotoBytesRow extends Encrypted {
 export interface OutboxRow {
   /** Envelope id. */
   readonly id: string
-  /** Order of sending: the device's own sequence; from `carriedFrom` on, an envelope of another device. */
+  /**
+   * Order of sending: the device's own sequence; from `formerFrom` on, one of its former identity, and from
+   * `carriedFrom` on of another device.
+   */
   readonly sequence: number
   /** Empty for an envelope of another device: it is sealed. */
   readonly procedure: string
@@ -102,7 +105,10 @@ export interface OutboxRow {
   readonly bytes: number
 }
 
-/** Envelopes of other devices go after all of this one's own. */
+/** What this device filed under an identity that was revoked since goes after what it files now. */
+export const formerFrom = 2 ** 51
+
+/** Envelopes of other devices go after all of this one's own; whose one is, `carried` says. */
 export const carriedFrom = 2 ** 52
 
 /** An envelope of another device that this one brings to the gateway, or whose answer it brings home. */
@@ -157,7 +163,7 @@ export interface ReceiptRow {
   readonly deliveredAt: string | null
   readonly reason: DeliveryReason | null
   /** As last heard from the gateway. */
-  readonly status: DossierStatus | null
+  readonly status: HeardStatus | null
 }
 
 /** Survives a lost answer: the same device id and key ask again. */
@@ -230,6 +236,12 @@ class DeviceDatabase extends Dexie {
 }
 
 export const database = new DeviceDatabase()
+
+/** How many of this device's own wait: an envelope is another's when its import says so, whatever its number. */
+export async function countOwnQueue(): Promise<number> {
+  const carried = await database.carried.where({ state: 'waiting' }).count()
+  return (await database.outbox.count()) - carried
+}
 
 /**
  * Removes the rows of an index's value by their keys: Dexie's own way reads each row whole before it goes, photo

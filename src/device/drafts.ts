@@ -41,9 +41,12 @@ export async function saveDraft(session: Session, draft: Draft, basedOn: number)
     const encrypted = written ?? (await encrypt(key, session, 'draft', bytesOf(JSON.stringify(draft))))
     written = encrypted
     return database.transaction('rw', database.sessions, database.drafts, async (): Promise<SavedDraft> => {
-      if ((await database.sessions.get(session.id)) === undefined)
-        return { ok: false, problem: 'session-ended' }
-      const before = await database.drafts.get(session.id)
+      // Asked for at once: each round trip less is a letter less that a reload can cost.
+      const [known, before] = await Promise.all([
+        database.sessions.get(session.id),
+        database.drafts.get(session.id),
+      ])
+      if (known === undefined) return { ok: false, problem: 'session-ended' }
       const revision = before?.revision ?? 0
       // The connection was lost just after it was written.
       if (revision === basedOn + 1 && String(before?.iv) === String(encrypted.iv))

@@ -5,8 +5,8 @@ import { contractVersion } from '../contract/envelope.ts'
 import { type ProblemCode, problem } from '../contract/problem.ts'
 import { exportPublicKey, generateSigningKey } from '../vault/signature.ts'
 import { apiUrl } from './api-url.ts'
-import { database, type PendingEnrolment } from './database.ts'
-import { readDeliverySetting } from './delivery/setting.ts'
+import { database, formerFrom, type OutboxRow, type PendingEnrolment } from './database.ts'
+import { changeDeliverySetting, readDeliverySetting } from './delivery/setting.ts'
 import { wakeDelivery } from './delivery/wake.ts'
 import { rememberJoined } from './joined-mark.ts'
 import { requestPersistence } from './persistence.ts'
@@ -34,17 +34,25 @@ export async function enrol(input: { readonly code: string; readonly name: strin
     name: input.name.trim().slice(0, 80),
   }
   const answer = await postEnrolment(request)
-  if (!answer.ok) return answer
+  if (!answer.ok) {
+    // Not known here yet, since the gateway was not asked since: the same code serves the new identity.
+    const isNews = (await readDeliverySetting()).refusal !== 'device-revoked'
+    if (answer.problem !== 'device-revoked' || !isNews) return answer
+    const noted = await attempt(() => changeDeliverySetting({ refusal: 'device-revoked' }))
+    return noted.ok ? enrol(input) : noted
+  }
   if (answer.value.device !== pending.device) return { ok: false, problem: 'not-a-gateway' }
 
   const { role, unit, gateway } = answer.value
   if (!gateway.contractVersions.includes(contractVersion))
     return { ok: false, problem: 'version-unsupported' }
   const now = new Date()
+  const tables = [database.device, database.settings, database.outbox, database.carried]
   const stored = await attempt(() =>
-    database.transaction('rw', database.device, database.settings, async () => {
+    database.transaction('rw', tables, async () => {
       const previous = await database.device.get(1)
       const isSameDevice = previous?.id === pending.device
+      if (!isSameDevice) await keepFormerQueue()
       await database.device.put({
         slot: 1,
         id: pending.device,
@@ -72,13 +80,30 @@ export async function enrol(input: { readonly code: string; readonly name: strin
 }
 
 /**
+ * What the former identity filed stays, is tried after what the new one files, and goes with each export. Joins the
+ * transaction of enrolment.
+ */
+async function keepFormerQueue(): Promise<void> {
+  const carried = new Set(await database.carried.where({ state: 'waiting' }).primaryKeys())
+  await database.outbox
+    .where('sequence')
+    .below(formerFrom)
+    .and(({ id }) => !carried.has(id))
+    .modify((row: { -readonly [Key in keyof OutboxRow]: OutboxRow[Key] }) => {
+      row.sequence += formerFrom
+    })
+}
+
+/**
  * The id and key to enrol with. They are stored before the first request, so that a lost answer is asked for again
- * by the same device; a device that is enrolled already keeps its identity, since its queue is signed with it.
+ * by the same device; a device that is enrolled already keeps its identity, since its queue is signed with it. A revoked
+ * identity is given up for a new one: under the old one a fresh code would be used up for nothing.
  */
 async function prepareEnrolment(): Promise<PendingEnrolment> {
   const enrolled = await database.device.get(1)
   const known = await database.settings.get('pending-enrolment')
-  if (enrolled !== undefined && !(await isFinished())) {
+  const { refusal } = await readDeliverySetting()
+  if (enrolled !== undefined && refusal !== 'device-revoked') {
     const { id, signingKey, publicKey } = enrolled
     return { key: 'pending-enrolment', device: id, signingKey, publicKey }
   }
@@ -92,12 +117,6 @@ async function prepareEnrolment(): Promise<PendingEnrolment> {
   }
   await database.settings.put(pending)
   return pending
-}
-
-/** A revoked identity is given up for a new one as soon as nothing signed with it waits any more. */
-async function isFinished(): Promise<boolean> {
-  const { refusal } = await readDeliverySetting()
-  return refusal === 'device-revoked' && (await database.outbox.count()) === 0
 }
 
 async function postEnrolment(

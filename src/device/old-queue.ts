@@ -1,5 +1,5 @@
 /** Dossiers that have waited too long in a store that the browser does not promise to keep (bug case 14). */
-import { carriedFrom, database } from './database.ts'
+import { database } from './database.ts'
 import { attempt } from './storage-state.ts'
 
 const oldMs = 3 * 24 * 3_600_000
@@ -10,7 +10,8 @@ export async function countOldQueue(now: Date): Promise<number> {
   if (isKept === true) return 0
   const before = new Date(now.getTime() - oldMs).toISOString()
   const read = await attempt(async () => {
-    const waiting = await database.outbox.where('sequence').below(carriedFrom).toArray()
+    const carried = new Set(await database.carried.where({ state: 'waiting' }).primaryKeys())
+    const waiting = (await database.outbox.toArray()).filter(({ id }) => !carried.has(id))
     return waiting.some(({ createdAt }) => createdAt < before) ? waiting.length : 0
   })
   return read.ok ? read.value : 0

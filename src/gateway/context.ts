@@ -19,8 +19,8 @@ export interface Limits {
   readonly trackingPerCode: number
   /** Of one carried file. */
   readonly bundleBytes: number
-  /** Of envelopes that wait for a commit; beyond it devices are asked to come again. */
-  readonly waitingCharacters: number
+  /** Of envelopes that are read, judged or stored at a time; beyond it devices are asked to come again. */
+  readonly heldBytes: number
 }
 
 export interface GatewayContext {

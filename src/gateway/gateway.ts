@@ -11,7 +11,7 @@ import { partFiles } from './files/part-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { loadKeys } from './keys.ts'
-import { openEnvelopes } from './opening/open-envelope.ts'
+import { openEnvelopes, releaseKnown } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { sendProblem } from './problem-reply.ts'
 import { distFolder } from './site/build-if-missing.ts'
@@ -48,7 +48,7 @@ export interface Gateway {
   sweep(): Promise<void>
   /** Resolves when every envelope that was acknowledged has been opened or quarantined. */
   settled(): Promise<void>
-  /** Finishes what is under way, then closes the database. */
+  /** Finishes what is under way, then closes the database; what is not opened yet, the next start opens. */
   close(): Promise<void>
 }
 
@@ -59,7 +59,7 @@ const defaultLimits: Limits = {
   trackingPerCode: 10,
   bundleBytes: bundleLimitBytes,
   // The text, and what was parsed of it, are in memory twice or three times.
-  waitingCharacters: 64_000_000,
+  heldBytes: 64_000_000,
 }
 const sweepEveryMs = 60_000
 /** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */
@@ -75,7 +75,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const storage = await openStorage({
     dataDir,
     databaseUrl: options.databaseUrl,
-    onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+    onBrokenConnection: (error) => logger.warn({ err: error }, 'a database connection broke and is replaced'),
   })
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
@@ -118,10 +118,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await lapseSupplements(context)
     await dropExpiredUploads()
   }
-  await sweep()
-  const sweeping = setInterval(() => {
-    sweep().catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
-  }, sweepEveryMs)
+  await releaseKnown({ storage, catalogue })
+  let swept: Promise<void> = Promise.resolve()
+  const sweepAgain = () => {
+    swept = swept.then(sweep).catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
+  }
+  // Not waited for: what lies there may be much, and devices can deliver meanwhile.
+  sweepAgain()
+  const sweeping = setInterval(sweepAgain, sweepEveryMs)
   sweeping.unref()
   return {
     app,
@@ -132,12 +136,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return (await createEnrolmentCode(context, { unit, role, createdBy: 'gateway' })).code
     },
     sweep,
-    settled: () => opener.settled(),
+    async settled() {
+      await swept
+      await opener.settled()
+    },
     async close() {
       clearInterval(sweeping)
       const closingIdle = setInterval(() => app.server.closeIdleConnections(), closeIdleEveryMs)
       await app.close().finally(() => clearInterval(closingIdle))
-      await opener.settled()
+      await opener.stop()
+      await swept
       await contacts.flush()
       await storage.close()
     },

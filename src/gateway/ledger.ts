@@ -13,7 +13,7 @@ const dataDir = resolve(read.configuration.dataDir)
 if (databaseUrl === null && !existsSync(join(dataDir, 'motcua.sqlite')))
   stop(`there is no gateway's database in ${dataDir}; set MOTCUA_DATA or DATABASE_URL as for npm start`)
 
-const storage = await openStorage({ dataDir, databaseUrl, onIdleError: () => {} })
+const storage = await openStorage({ dataDir, databaseUrl, onBrokenConnection: () => {} })
 const entries = (await storage.devices.overview(null)).map(entryOf)
 await storage.close()
 if (process.argv.includes('--json')) console.log(JSON.stringify(entries, null, 2))

@@ -25,6 +25,7 @@ const statuses = {
   'payload-invalid': 422,
   'parts-too-large': 413,
   'bundle-malformed': 422,
+  'server-full': 507,
   'enrolment-code-invalid': 403,
   'enrolment-code-used': 409,
   'enrolment-code-expired': 410,

@@ -104,7 +104,7 @@ export async function benchDesk(args: readonly string[]): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-bench-'))
   const server = await startPostgresServer(true)
   try {
-    const lite = openSqlite(join(folder, 'motcua.sqlite'))
+    const lite = openSqlite(join(folder, 'motcua.sqlite'), () => {})
     const sqlite = await measure(lite, Number(values.sqlite), Number(values.runs))
     await lite.database.destroy()
     const big = openPostgres(await createDatabase(server.url), () => {})

@@ -159,7 +159,7 @@ async function runStorm(
   const delivered = await Promise.all(delivering)
   const seconds = (performance.now() - began) / 1000
 
-  const storage = await openStorage({ dataDir, databaseUrl, onIdleError: () => {} })
+  const storage = await openStorage({ dataDir, databaseUrl, onBrokenConnection: () => {} })
   while ((await storage.envelopes.unopened(null, 1)).length > 0) await wait(500)
   const openedSeconds = (performance.now() - began) / 1000
   peakMb = Math.max(peakMb, gateway.peakMb())

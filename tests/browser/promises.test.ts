@@ -176,6 +176,51 @@ describe('an answer that was typed', () => {
     await button(page, t('session.endSure')).click()
     await heading(page, t('home:title')).waitFor({ timeout: patience })
   })
+
+  test('is lost by a reload in the middle of typing only as far as the last letters', async () => {
+    const { page } = place
+    await beginBirth(page, place)
+    await fillStep(page, stepOf('relation'), foundChild)
+    await goOn(page)
+    const name = questionOn(page, questionOf('requester.fullName'), 'vi')
+    const lost: { letters: number; ms: number }[] = []
+    for (let round = 0; round < 12; round++) {
+      const field = await name.elementHandle()
+      if (field === null) throw new Error('the field is on the screen')
+      const loaded = page.waitForEvent('load')
+      // Faster than any person: a letter each 15 ms, and a reload at any moment between two.
+      await page.evaluate(
+        ({ input, reloadAfterMs }) => {
+          const times: number[] = []
+          const typing = setInterval(() => {
+            times.push(performance.now())
+            ;(input as HTMLInputElement).value = `L${'o'.repeat(times.length)}`
+            input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+          }, 15)
+          setTimeout(() => {
+            clearInterval(typing)
+            sessionStorage.setItem('typed', JSON.stringify([performance.now(), times]))
+            location.reload()
+          }, reloadAfterMs)
+        },
+        { input: field, reloadAfterMs: 300 + round * 7 },
+      )
+      await loaded
+      await name.waitFor({ timeout: patience })
+      const [end = 0, times = []] = await page.evaluate((): [number, number[]] =>
+        JSON.parse(sessionStorage.getItem('typed') ?? '[0,[]]'),
+      )
+      const kept = (await name.inputValue()).length - 1
+      lost.push({ letters: times.length - kept, ms: Math.round(end - (times[kept] ?? end)) })
+    }
+    const worst = Math.max(...lost.map(({ ms }) => ms))
+    console.log(`typing cut off by a reload: ${JSON.stringify(lost)}; worst ${worst} ms`)
+    // An answer is saved within 300 ms.
+    expect(worst).toBeLessThan(300)
+    await button(page, t('session.end')).click()
+    await button(page, t('session.endSure')).click()
+    await heading(page, t('home:title')).waitFor({ timeout: patience })
+  })
 })
 
 describe('whatever answers in the place of the gateway', () => {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { deliveryBatchSize } from '../../src/contract/envelope.ts'
 import { submissionPayload } from '../../src/contract/payload.ts'
-import { database } from '../../src/device/database.ts'
+import { carriedFrom, countOwnQueue, database } from '../../src/device/database.ts'
 import { longestWaitMs } from '../../src/device/delivery/backoff.ts'
 import { retryNeedsAttention } from '../../src/device/delivery/delivery.ts'
 import { uploadPart } from '../../src/device/delivery/part-upload.ts'
@@ -499,6 +499,62 @@ test('a gateway that knows more of this device than the device itself is reporte
   await run()
   expect(await readStoreLoss()).toMatchObject({ ownSequence: 0, gatewaySequence: 12 })
   expect(await queueEnvelope()).toMatchObject({ sequence: 13 })
+})
+
+test('one dossier in a state or wording of a newer gateway costs the others nothing, and shows what it is called', async () => {
+  const ids = [await filedDossier(), await filedDossier(), await filedDossier()]
+  const status = (index: number) => ({
+    envelope: ids[index],
+    receiptCode: 'x',
+    procedure: '1.001193',
+    state: 2,
+    arrivedAt: '2026-11-25T02:00:05.000Z',
+    receivedAt: null,
+    officialNumber: null,
+    dueAt: null,
+    unitName: 'UBND xã Bát Xát',
+  })
+  gateway.changes = [
+    { ...status(0), state: 11, stateName: { vi: 'Chuyển lên tỉnh', en: 'Sent to the province' } },
+    { envelope: ids[1], state: { code: 'moved' }, version: 2 },
+    { ...status(2), priority: 'high' },
+  ]
+  gateway.cursor = 7
+  expect(await run()).toBe('done')
+  const heard = await database.receipts.bulkGet(ids)
+  expect(heard.map((receipt) => receipt?.status?.state)).toEqual([11, undefined, 2])
+  expect(heard[0]?.status).toMatchObject({ stateName: { vi: 'Chuyển lên tỉnh' } })
+  expect(heard[2]?.status).not.toHaveProperty('priority')
+  expect(await database.device.get(1)).toMatchObject({ changesCursor: 7 })
+  expect(await readDeliverySetting()).toMatchObject({ network: 'reachable' })
+
+  gateway.changes = [{ ...status(0), state: 'moved', stateName: 12 }]
+  await run()
+  expect((await database.receipts.get(ids[0] ?? ''))?.status).toMatchObject({ state: 0, stateName: null })
+})
+
+test.each([2 ** 52, Number.MAX_SAFE_INTEGER, 1e300])(
+  'a number that no device ever reaches (%d) does not use up this device’s own',
+  async (nonsense) => {
+    gateway.highestSequence = nonsense
+    expect(await run()).toBe('done')
+    expect(await readStoreLoss()).toBeNull()
+    const envelope = await queueEnvelope()
+    expect(envelope.sequence).toBe(1)
+    await run()
+    expect(await database.receipts.get(envelope.id)).toMatchObject({ delivery: 'delivered' })
+  },
+)
+
+test('whose an envelope is, its import says and not its number', async () => {
+  await database.device.update(1, { sequence: carriedFrom + 5 })
+  const own = await queueEnvelope()
+  gateway.refused.set(own.id, 'unit-mismatch')
+  expect(await countOwnQueue()).toBe(1)
+  await run()
+  // Refused for good: it stays here for a person to look at.
+  expect(await database.outbox.get(own.id)).toMatchObject({ state: 'needs-attention' })
+  expect(await database.outboxBodies.get(own.id)).toBeDefined()
 })
 
 test('another gateway cannot give this device new keys', async () => {

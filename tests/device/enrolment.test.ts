@@ -6,12 +6,17 @@ import {
   type EnrolmentResponse,
   enrolmentRequest,
 } from '../../src/contract/enrolment.ts'
+import { exportBundle } from '../../src/device/carried/export-bundle.ts'
 import { database } from '../../src/device/database.ts'
-import { changeDeliverySetting } from '../../src/device/delivery/setting.ts'
+import { retryNeedsAttention } from '../../src/device/delivery/delivery.ts'
+import { uploadPart } from '../../src/device/delivery/part-upload.ts'
+import { runDelivery } from '../../src/device/delivery/runner.ts'
+import { changeDeliverySetting, readDeliverySetting } from '../../src/device/delivery/setting.ts'
 import { enrol } from '../../src/device/enrolment.ts'
 import { currentDevice, readDevice } from '../../src/device/identity.ts'
-import { base, emptyDevice, enrolledDevice, gatewayDescription } from './fixture.ts'
+import { base, deviceKeys, emptyDevice, enrolledDevice, gatewayDescription } from './fixture.ts'
 import { queueEnvelope } from './queued-envelope.ts'
+import { ScriptedGateway } from './scripted-gateway.ts'
 
 const input = { code: ' ab12-cd34 ', name: ' Kiosk sảnh chính ' }
 let requests: EnrolmentRequest[]
@@ -110,17 +115,88 @@ test('joining again keeps identity and numbering, for the queue is signed with t
   })
 })
 
-test('a revoked device joins as a new one once nothing of the old one waits', async () => {
+test('a revoked device joins as a new one with a fresh code, and keeps what it filed before', async () => {
   await enrolledDevice()
-  const before = await readDevice()
+  const former = await readDevice()
+  const old = [await queueEnvelope([500]), await queueEnvelope()]
+  const gateway = new ScriptedGateway()
+  for (const { id } of old) gateway.refused.set(id, 'device-revoked')
+  gateway.install()
+  const run = () => runDelivery('person', { now: Date.now, random: () => 0.5, uploadPart })
+  await run()
+  await changeDeliverySetting({ refusal: 'device-revoked' })
+
+  answer(accepted)
+  expect(await enrol(input)).toEqual({ ok: true })
+  const device = await database.device.get(1)
+  expect(device).toMatchObject({ sequence: 0, previous: null, changesCursor: 0 })
+  expect(device?.id).not.toBe(former?.id)
+  expect(await readDeliverySetting()).toMatchObject({ refusal: null })
+  expect(await database.outbox.orderBy('sequence').primaryKeys()).toEqual(old.map(({ id }) => id))
+  expect(await database.outboxParts.count()).toBe(1)
+
+  // What is filed now goes first; what waits from before is tried too, and stays when it is refused.
+  const pair = { signingKey: deviceKeys.privateKey }
+  await database.device.update(1, pair)
+  const fresh = await queueEnvelope()
+  expect(fresh.sequence).toBe(1)
+  gateway.install()
+  await retryNeedsAttention()
+  await run()
+  const delivered = gateway.requests.filter((request) => request.startsWith('POST'))
+  expect(delivered.length).toBeGreaterThan(1)
+  expect(gateway.requests.at(-1)).toBe('GET api/v1/changes?cursor=0&sequence=1&queued=0')
+  expect(gateway.arrivals).toEqual([fresh.id])
+  const waiting = await database.outbox.toArray()
+  expect(waiting.map(({ state, reason }) => [state, reason])).toEqual([
+    ['needs-attention', 'device-revoked'],
+    ['needs-attention', 'device-revoked'],
+  ])
+  // And it can be carried by hand, whole.
+  const made = await exportBundle({ now: new Date() })
+  expect(made).toMatchObject({ ok: true, envelopes: 2 })
+
+  // The refusal was a proxy's, or has been taken back: nothing of it is lost.
+  gateway.refused.clear()
+  await retryNeedsAttention()
+  await run()
+  expect(await database.outbox.count()).toBe(0)
+  for (const envelope of old) expect(await gateway.isComplete(envelope)).toBe(true)
+})
+
+test('a device that did not know of its revocation joins as a new one with the same code', async () => {
+  await enrolledDevice()
+  await queueEnvelope()
+  const former = await readDevice()
+  const code = 'device-revoked'
+  answer((request) =>
+    request.device === former?.id
+      ? Response.json({ type: `urn:motcua:problem:${code}`, title: '', status: 403, code }, { status: 403 })
+      : accepted(request),
+  )
+  expect(await enrol(input)).toEqual({ ok: true })
+  expect(requests.map(({ code: sent }) => sent)).toEqual(['ab12-cd34', 'ab12-cd34'])
+  expect((await readDevice())?.id).toBe(requests[1]?.device)
+  expect(await database.outbox.count()).toBe(1)
+  // Whoever says so again and again is not asked for ever.
+  answer(() =>
+    Response.json({ type: `urn:motcua:problem:${code}`, title: '', status: 403, code }, { status: 403 }),
+  )
+  expect(await enrol(input)).toEqual({ ok: false, problem: 'device-revoked' })
+})
+
+test('a new identity is asked for again after a lost answer, and an unrevoked device keeps its own', async () => {
+  await enrolledDevice()
   await queueEnvelope()
   await changeDeliverySetting({ refusal: 'device-revoked' })
+  answer(() => {
+    throw new TypeError('fetch failed')
+  })
+  await enrol(input)
   answer(accepted)
+  expect(await enrol(input)).toEqual({ ok: true })
+  expect(requests[1]).toEqual(requests[0])
+  expect((await readDevice())?.id).toBe(requests[0]?.device)
   await enrol(input)
-  expect((await readDevice())?.id).toBe(before?.id)
-  await database.outbox.clear()
-  await changeDeliverySetting({ refusal: 'device-revoked' })
-  await enrol(input)
-  expect((await readDevice())?.id).not.toBe(before?.id)
-  expect(await database.device.get(1)).toMatchObject({ sequence: 0, previous: null })
+  expect(requests[2]?.device).toBe(requests[0]?.device)
 })

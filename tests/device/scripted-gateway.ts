@@ -1,7 +1,7 @@
 /** A gateway in memory, behind a network that does to each request what the script says. */
 import { vi } from 'vitest'
 import type { Acknowledgement, UnsignedAcknowledgement } from '../../src/contract/acknowledgement.ts'
-import type { ChangesResponse, DossierStatus } from '../../src/contract/changes.ts'
+import type { DossierStatus, HeardChanges } from '../../src/contract/changes.ts'
 import type { Envelope } from '../../src/contract/envelope.ts'
 import type { ProblemCode } from '../../src/contract/problem.ts'
 import { fromBase64Url, sha256 } from '../../src/vault/encoding.ts'
@@ -80,7 +80,8 @@ export class ScriptedGateway {
   readonly poisonParts = new Map<string, 413 | 423 | 500>()
   /** This one is answered as ever, whatever version the gateway has. */
   spared: string | null = null
-  changes: DossierStatus[] = []
+  /** As a gateway of any version may word them. */
+  changes: (DossierStatus | object)[] = []
   cursor = 0
   highestSequence = 0
   changesProblem: ProblemCode | null = null
@@ -227,7 +228,7 @@ export class ScriptedGateway {
     if (!(await isSignedBy(deviceKeys.publicKey, requestBytes('GET', `/${path}`, created), signature))) {
       return problem(401, 'signature-invalid')
     }
-    const response: ChangesResponse = {
+    const response: HeardChanges = {
       changes: this.changes,
       cursor: this.cursor,
       hasMore: false,

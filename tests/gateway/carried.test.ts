@@ -4,18 +4,14 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BundleReport, bundleReport } from '../../src/contract/bundle.ts'
 import type { Envelope } from '../../src/contract/envelope.ts'
-import { bundleOf, bundleRecord, jsonRecord } from '../../src/vault/bundle.ts'
+import { jsonRecord } from '../../src/vault/bundle.ts'
 import { envelopeDigest, isAcknowledgementGenuine } from '../../src/vault/envelope.ts'
 import { birthSubmission } from './birth-submission.ts'
+import { type Carried, fileOf, uploadBundle } from './carried-file.ts'
 import { engines } from './engines.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { problemOf, signIn, type TestDesk } from './test-desk.ts'
 import { enrolDevice, photo, type SealedPart, type TestDevice } from './test-device.ts'
-
-interface Carried {
-  readonly envelope: Envelope
-  readonly parts?: readonly SealedPart[]
-}
 
 describe.each(engines)('a carried file at the desk, on %s', (engine) => {
   let gateway: TestGateway
@@ -28,46 +24,8 @@ describe.each(engines)('a carried file at the desk, on %s', (engine) => {
 
   const newDevice = async (): Promise<TestDevice> => enrolDevice(gateway.url, await gateway.enrolmentCode())
 
-  async function fileOf(
-    device: TestDevice,
-    carried: readonly Carried[],
-    gatewayId = device.enrolment.gateway.gatewayId,
-  ): Promise<Blob> {
-    const records: Blob[] = []
-    for (const { envelope, parts = [] } of carried) {
-      records.push(await jsonRecord('envelope', envelope.id, JSON.stringify(envelope)))
-      for (const { reference, bytes } of parts)
-        records.push(
-          bundleRecord({ kind: 'part', id: envelope.id, sha256: reference.sha256 }, Uint8Array.from(bytes)),
-        )
-    }
-    const envelopes = carried.map(({ envelope }) => envelope.id)
-    return bundleOf(
-      {
-        product: 'motcua',
-        kind: 'bundle',
-        version: 1,
-        createdAt: '2026-11-25T02:00:00.000Z',
-        gateway: gatewayId,
-        envelopes,
-        answers: [],
-      },
-      records,
-    )
-  }
-
-  function upload(file: Blob, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(`${gateway.url}api/desk/bundles`, {
-      method: 'POST',
-      headers: {
-        cookie: desk.cookie.split(';', 1)[0] ?? '',
-        'x-motcua-desk': '1',
-        'content-type': 'application/x-tar',
-        ...headers,
-      },
-      body: file,
-    })
-  }
+  const upload = (file: Blob, headers?: Record<string, string>) =>
+    uploadBundle(gateway.url, desk, file, headers)
 
   async function report(file: Blob): Promise<BundleReport> {
     const response = await upload(file)

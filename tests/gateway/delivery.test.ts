@@ -289,6 +289,7 @@ describe.each(engines)('delivery on %s', (engine) => {
       new Date().toISOString(),
     )
     const second = await startGateway({ dataDir: gateway.dataDir, databaseUrl: gateway.databaseUrl })
+    await second.gateway.settled()
     await second.close()
     expect(await dossiersOf([envelope])).toHaveLength(1)
   })

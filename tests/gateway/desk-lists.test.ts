@@ -29,7 +29,7 @@ describe.each(engines)('the desk’s lists among many dossiers on %s', (name) =>
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'motcua-lists-'))
     const url = await freshDatabaseUrl(name)
-    engine = url === null ? openSqlite(join(folder, 'motcua.sqlite')) : openPostgres(url, () => {})
+    engine = url === null ? openSqlite(join(folder, 'motcua.sqlite'), () => {}) : openPostgres(url, () => {})
     await migrate(engine)
     const configuration = readConfiguration({})
     if (!configuration.ok) throw new Error('the defaults are usable')

@@ -49,6 +49,16 @@ test('a key that is no point on the curve is refused and does not use up the cod
   expect((await enrol(body)).status).toBe(200)
 })
 
+test('a revoked device does not use up a fresh code, and joins with it as a new one', async () => {
+  const body = await request(await gateway.enrolmentCode())
+  expect((await enrol(body)).status).toBe(200)
+  await gateway.gateway.storage.devices.revoke(body.device, 'H38.20', testNow().toISOString())
+  const code = await gateway.enrolmentCode()
+  expect(await problemOf(await enrol({ ...body, code }))).toBe('device-revoked')
+  expect(await problemOf(await enrol(body))).toBe('device-revoked')
+  expect((await enrol(await request(code))).status).toBe(200)
+})
+
 test('the code itself is nowhere in the database', async () => {
   const code = await gateway.enrolmentCode()
   const bytes = await readFile(`${gateway.dataDir}/motcua.sqlite-wal`)

@@ -42,7 +42,7 @@ describe.each(engines)('group commit on %s', (engine) => {
     storage = await openStorage({
       dataDir,
       databaseUrl: await freshDatabaseUrl(engine),
-      onIdleError: (error) => faults.push(error),
+      onBrokenConnection: (error) => faults.push(error),
     })
     const configuration = readConfiguration({})
     if (!configuration.ok) throw new Error(configuration.variable)
@@ -170,23 +170,6 @@ describe.each(engines)('group commit on %s', (engine) => {
     const entries = Array.from({ length: 300 }, (_, index) => entry('x', index, 'digest'))
     expect(await broken.store(entries)).toEqual(entries.map(() => undefined))
     expect(asked).toBe(1)
-  })
-
-  test('what waits for a commit is counted until it is durable', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const slow = createGroupCommit({
-      store: async (entries) => {
-        await promise
-        return entries.map(() => ({ ok: false, problem: 'sequence-conflict' }))
-      },
-      ping: storage.ping,
-      onFault: () => {},
-    })
-    const stored = [slow.store([entry('x', 1, 'digest')]), slow.store([entry('x', 2, 'digest')])]
-    expect(slow.waitingCharacters()).toBeGreaterThan(2000)
-    resolve()
-    await Promise.all(stored)
-    expect(slow.waitingCharacters()).toBe(0)
   })
 })
 

@@ -1,5 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStorage } from '../../src/gateway/storage/storage.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { deskHeader, problemOf, trySignIn } from './test-desk.ts'
@@ -162,8 +167,40 @@ test('a gateway closes as soon as what is under way is answered, though connecti
   expect(await answer).toMatchObject([{ outcome: 'stored' }])
 })
 
+test('a gateway with many unopened dossiers closes at once, and the next start opens each of them once', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'motcua-closing-'))
+  try {
+    const closing = await startGateway({ databaseUrl: null, dataDir })
+    const device = await enrolDevice(closing.url, await closing.enrolmentCode())
+    const envelopes = []
+    for (let index = 0; index < 400; index++) envelopes.push(await device.envelope(birthSubmission()))
+    for (let at = 0; at < envelopes.length; at += 50) await device.deliver(...envelopes.slice(at, at + 50))
+    await closing.close()
+    const left = await unopenedIn(dataDir)
+    expect(left).toBeGreaterThan(300)
+
+    const next = await startGateway({ databaseUrl: null, dataDir })
+    await next.gateway.settled()
+    const { changes, cursor } = await device.at(next.url).changes()
+    await next.close()
+    expect(await unopenedIn(dataDir)).toBe(0)
+    expect([changes.length, cursor]).toEqual([200, 200])
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+})
+
+async function unopenedIn(dataDir: string): Promise<number> {
+  const storage = await openStorage({ dataDir, databaseUrl: null, onBrokenConnection: () => {} })
+  try {
+    return (await storage.envelopes.unopened(null, 1000)).length
+  } finally {
+    await storage.close()
+  }
+}
+
 test('when too much waits for the disk a device is asked to come again, whatever it sends', async () => {
-  const full = await startGateway({ databaseUrl: null, limits: { waitingCharacters: 0 } })
+  const full = await startGateway({ databaseUrl: null, limits: { heldBytes: 0 } })
   try {
     const answer = await fetch(`${full.url}api/v1/envelopes`, {
       method: 'POST',
@@ -178,3 +215,33 @@ test('when too much waits for the disk a device is asked to come again, whatever
     await full.close()
   }
 })
+
+test('bodies that are still being read count: many at once are asked to come again, and make room for others', async () => {
+  const limited = await startGateway({ databaseUrl: null, limits: { heldBytes: 1_000_000 } })
+  try {
+    const device = await enrolDevice(limited.url, await limited.enrolmentCode())
+    const envelope = await device.envelope(birthSubmission())
+    // Each sends most of what it has said it would, and then no more.
+    const refused: number[] = []
+    const slow = Array.from({ length: 20 }, () =>
+      sendHalf(`${limited.url}api/v1/envelopes`, 400_000, 300_000, (status) => refused.push(status)),
+    )
+    // Three hold 900 kB, a fourth finds no room.
+    await expect.poll(() => refused, { timeout: 10_000 }).toEqual(Array.from({ length: 17 }, () => 503))
+    for (const socket of slow) socket.destroy()
+    await expect.poll(() => device.deliver(envelope).catch(() => null)).toMatchObject([{ outcome: 'stored' }])
+  } finally {
+    await limited.close()
+  }
+})
+
+function sendHalf(address: string, declaredBytes: number, sentBytes: number, answered: (n: number) => void) {
+  const { hostname, port, pathname } = new URL(address)
+  const socket = connect(Number(port), hostname)
+  socket.once('data', (answer: Buffer) => answered(Number(/^HTTP\/1.1 (\d+)/.exec(String(answer))?.[1])))
+  socket.write(
+    `POST ${pathname} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\n` +
+      `content-length: ${declaredBytes}\r\n\r\n${'x'.repeat(sentBytes)}`,
+  )
+  return socket
+}

@@ -19,9 +19,9 @@ describe.each(engines)('the ledger of a device, on %s', (engine) => {
 
   const newDevice = async (): Promise<TestDevice> => enrolDevice(gateway.url, await gateway.enrolmentCode())
 
-  async function tell(device: TestDevice, sequence: number, queued: number): Promise<void> {
+  async function tell(device: TestDevice, sequence: number, queued: number, created?: string): Promise<void> {
     const path = `/api/v1/changes?cursor=0&sequence=${sequence}&queued=${queued}`
-    expect((await device.changesRequest(path)).status).toBe(200)
+    expect((await device.changesRequest(path, path, created)).status).toBe(200)
   }
 
   async function entryOf(device: TestDevice) {
@@ -77,6 +77,40 @@ describe.each(engines)('the ledger of a device, on %s', (engine) => {
     // The device has taken up the numbering again: that it happened stays known.
     await tell(device, 2, 0)
     expect((await entryOf(device)).storeLostAt).toBe(storeLostAt)
+  })
+
+  test('a request that someone recorded and sends again does not make a device look as if it had lost its store', async () => {
+    const device = await newDevice()
+    await device.deliver(await device.envelope(birthSubmission()))
+    const recorded = new Date().toISOString()
+    await tell(device, 1, 0, recorded)
+    await device.deliver(await device.envelope(birthSubmission()))
+    // Before the device has said a word more, and after.
+    await tell(device, 1, 0, recorded)
+    expect(await entryOf(device)).toMatchObject({ storeLostAt: null })
+    await tell(device, 2, 3)
+    await tell(device, 1, 0, recorded)
+    expect(await entryOf(device)).toMatchObject({ storeLostAt: null, queueLength: 3, missingSequences: [] })
+    // Its own newest word is believed.
+    await tell(device, 0, 0)
+    expect((await entryOf(device)).storeLostAt).not.toBeNull()
+  })
+
+  test('a device whose clock was years ahead, or is years behind, is listened to once it is put right', async () => {
+    const device = await newDevice()
+    await device.deliver(await device.envelope(birthSubmission()), await device.envelope(birthSubmission()))
+    await tell(device, 2, 5, '2036-11-25T02:00:00.000Z')
+    await tell(device, 2, 4, '2016-11-25T02:00:00.000Z')
+    const behind = await entryOf(device)
+    expect(behind).toMatchObject({ queueLength: 4, storeLostAt: null })
+    expect(behind.clockOffsetMs).toBeGreaterThan(9 * 365 * 86_400_000)
+    await tell(device, 2, 3)
+    expect(await entryOf(device)).toMatchObject({ queueLength: 3, storeLostAt: null })
+    await tell(device, 0, 0)
+    expect((await entryOf(device)).storeLostAt).not.toBeNull()
+    expect((await device.changesRequest('/api/v1/changes', undefined, '2026-02-30T99:00:00Z')).status).toBe(
+      401,
+    )
   })
 
   test('the command prints it as a table and as JSON', async () => {

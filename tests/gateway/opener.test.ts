@@ -42,3 +42,37 @@ test('envelopes that fail again and again neither stop a sweep nor hide those be
   await opener.sweep()
   expect([stored.size, faults.length]).toEqual([250, 250])
 })
+
+test('when it stops, what is being opened is finished and the rest is left to the next start', async () => {
+  const stored = new Map(Array.from({ length: 5000 }, (_, index) => [envelope(index).id, envelope(index)]))
+  const gate = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<void>()
+  const opened: string[] = []
+  const options = {
+    unopened: async (after: StoredEnvelope | null, limit: number) =>
+      [...stored.values()].filter(({ id }) => after === null || id > after.id).slice(0, limit),
+    open: async (batch: readonly StoredEnvelope[]) => {
+      begun.resolve()
+      await gate.promise
+      for (const { id } of batch) {
+        opened.push(id)
+        stored.delete(id)
+      }
+    },
+    turn: async () => {},
+    onFault: () => {},
+  }
+  const first = createOpener(options)
+  const sweeping = first.sweep()
+  await begun.promise
+  const stopped = first.stop()
+  gate.resolve()
+  await Promise.all([stopped, sweeping])
+  expect(opened).toHaveLength(10)
+  first.enqueue([envelope(9999)])
+  await first.settled()
+  expect([opened.length, stored.size]).toEqual([10, 4990])
+
+  await createOpener(options).sweep()
+  expect([new Set(opened).size, opened.length, stored.size]).toEqual([5000, 5000, 0])
+})

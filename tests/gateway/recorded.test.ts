@@ -53,7 +53,7 @@ test.each(versions)(
     const exchange = await read(version)
     const dataDir = await mkdtemp(join(tmpdir(), 'motcua-recorded-'))
     await cp(join(recorded, version, 'keys'), join(dataDir, 'keys'), { recursive: true })
-    const storage = await openStorage({ dataDir, databaseUrl: null, onIdleError: () => {} })
+    const storage = await openStorage({ dataDir, databaseUrl: null, onBrokenConnection: () => {} })
     const configuration = readConfiguration({})
     if (!configuration.ok) throw new Error(configuration.variable)
     const { province, commune } = configuration.configuration.units

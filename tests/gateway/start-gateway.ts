@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DeviceRole } from '../../src/contract/enrolment.ts'
-import { builtInCatalogue } from '../../src/gateway/catalogue.ts'
+import { builtInCatalogue, type Catalogue } from '../../src/gateway/catalogue.ts'
 import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Limits } from '../../src/gateway/context.ts'
 import { createGateway, type Gateway, type Site } from '../../src/gateway/gateway.ts'
@@ -34,6 +34,8 @@ export interface TestGatewayOptions {
   /** `built` needs `buildIfMissing()` before. */
   readonly site?: Site
   readonly limits?: Partial<Limits>
+  /** What ships with this version when not given. */
+  readonly catalogue?: Catalogue
   /** `testNow` when not given. */
   now?(): Date
 }
@@ -67,7 +69,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     escrowRecipient: null,
     base,
     units: configuration.configuration.units,
-    catalogue: builtInCatalogue(),
+    catalogue: options.catalogue ?? builtInCatalogue(),
     logTo: { write: (line) => log.push(line) },
     trustProxy: false,
     site: options.site ?? 'none',

@@ -35,7 +35,7 @@ export function storageContract(engine: EngineName): void {
       openStorage({
         dataDir,
         databaseUrl,
-        onIdleError: (error) => {
+        onBrokenConnection: (error) => {
           throw error
         },
       })

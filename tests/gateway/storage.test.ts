@@ -38,7 +38,7 @@ test.each(engines)(
 
 test('a database of a newer version is left alone', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'motcua-newer-'))
-  const options = { dataDir, databaseUrl: null, onIdleError: () => {} }
+  const options = { dataDir, databaseUrl: null, onBrokenConnection: () => {} }
   try {
     await (await openStorage(options)).close()
     const database = new DatabaseSync(join(dataDir, 'motcua.sqlite'))
@@ -53,7 +53,7 @@ test('a database of a newer version is left alone', async () => {
 test('the history of a dossier cannot be altered or removed in the database itself', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'motcua-history-'))
   try {
-    await (await openStorage({ dataDir, databaseUrl: null, onIdleError: () => {} })).close()
+    await (await openStorage({ dataDir, databaseUrl: null, onBrokenConnection: () => {} })).close()
     const database = new DatabaseSync(join(dataDir, 'motcua.sqlite'))
     database.exec(`
       pragma foreign_keys = off;

@@ -39,7 +39,8 @@ export interface TestDevice {
   /** A part in one piece through tus: creation, then the bytes. @returns the status of the last answer. */
   upload(envelope: string, part: SealedPart): Promise<number>
   changes(cursor?: number): Promise<ChangesResponse>
-  changesRequest(path: string, signedPath?: string): Promise<Response>
+  /** @param created when the device says that it asks. */
+  changesRequest(path: string, signedPath?: string, created?: string): Promise<Response>
 }
 
 /** @param url of the gateway, with trailing slash. */
@@ -104,8 +105,7 @@ function deviceOf(url: string, id: string, keys: CryptoKeyPair, enrolment: Enrol
       if (!response.ok) throw new Error(`changes were refused: ${await response.text()}`)
       return v.parse(changesResponse, await response.json())
     },
-    async changesRequest(path, signedPath = path) {
-      const created = new Date().toISOString()
+    async changesRequest(path, signedPath = path, created = new Date().toISOString()) {
       const signature = await sign(keys.privateKey, requestBytes('GET', signedPath, created))
       return fetch(new URL(path.slice(1), url), {
         headers: {

@@ -13,6 +13,7 @@ const told = [
   'payload-unreadable',
   'payload-too-large',
   'bundle-malformed',
+  'server-full',
   'dossier-changed',
   'transition-not-allowed',
   'officer-unsuitable',

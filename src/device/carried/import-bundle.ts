@@ -40,7 +40,7 @@ export type ImportOutcome =
   /** For another device: goes on with the next export. */
   | 'answer-kept'
   // Neither
-  | Exclude<BundleProblem, 'rejected' | 'retry-later'>
+  | Exclude<BundleProblem, 'rejected' | 'retry-later' | 'server-full'>
   | StorageProblem
   /** The answer is not signed by our gateway, not final, or for something else than what is here. */
   | 'answer-not-valid'

@@ -1,19 +1,22 @@
 /** What the desk decided, fetched for this device: receipts follow, gateway keys and the clock are renewed. */
 import * as v from 'valibot'
-import { type ChangesResponse, changesResponse } from '../../contract/changes.ts'
+import { type HeardChanges, heardChanges, heardStatus } from '../../contract/changes.ts'
 import { requestBytes } from '../../vault/envelope.ts'
 import { sign } from '../../vault/signature.ts'
-import { carriedFrom, type DeviceRow, database } from '../database.ts'
+import { type DeviceRow, database, formerFrom } from '../database.ts'
 import { exchangeJson, type NoAnswer } from './transport.ts'
 
 const timeoutMs = 30_000
+/** Three dossiers a second for ten years, and far below `carriedFrom`. */
+const sequenceLimit = 1_000_000_000
 
 export type ChangesAnswer = { readonly kind: 'answer' } | NoAnswer
 
 /** Reads on from the cursor until there is nothing more. */
 export async function fetchChanges(device: DeviceRow, now: () => number): Promise<ChangesAnswer> {
   let cursor = device.changesCursor
-  const queued = await database.outbox.where('sequence').below(carriedFrom).count()
+  // Of this identity, as the desk counts: what a former one filed is not its own.
+  const queued = await database.outbox.where('sequence').below(formerFrom).count()
   for (;;) {
     const path = `api/v1/changes?cursor=${cursor}&sequence=${device.sequence}&queued=${queued}`
     const askedAt = now()
@@ -22,7 +25,7 @@ export async function fetchChanges(device: DeviceRow, now: () => number): Promis
     const authorization = `Motcua device="${device.id}", created="${created}", signature="${signature}"`
     const exchange = await exchangeJson(path, { headers: { authorization } }, timeoutMs, now)
     if (exchange.kind !== 'answer') return exchange
-    const parsed = v.safeParse(changesResponse, exchange.value)
+    const parsed = v.safeParse(heardChanges, exchange.value)
     // Keys are only ever renewed by the gateway this device was enrolled at.
     if (!parsed.success || parsed.output.gateway.gatewayId !== device.gateway.gatewayId) {
       return { kind: 'no-answer', network: 'not-a-gateway' }
@@ -34,19 +37,27 @@ export async function fetchChanges(device: DeviceRow, now: () => number): Promis
   }
 }
 
-function apply(response: ChangesResponse, askedAt: number, answeredAt: number): Promise<void> {
+function apply(response: HeardChanges, askedAt: number, answeredAt: number): Promise<void> {
   const { device, receipts, settings } = database
   return database.transaction('rw', device, receipts, settings, async () => {
     const row = await device.get(1)
     if (row === undefined) return
-    for (const status of response.changes) {
-      await receipts.update(status.envelope, { status, deliveredAt: status.arrivedAt })
+    for (const change of response.changes) {
+      const heard = v.safeParse(heardStatus, change)
+      // Of a newer gateway: staff know what it means, and the cursor goes on for the others.
+      if (!heard.success) continue
+      await receipts.update(heard.output.envelope, {
+        status: heard.output,
+        deliveredAt: heard.output.arrivedAt,
+      })
     }
-    if (response.highestSequence > row.sequence) {
+    // No device has made so many: believed, it would use up the device's numbers for ever.
+    const highestSequence = response.highestSequence > sequenceLimit ? 0 : response.highestSequence
+    if (highestSequence > row.sequence) {
       await settings.put({
         key: 'store-loss',
         ownSequence: row.sequence,
-        gatewaySequence: response.highestSequence,
+        gatewaySequence: highestSequence,
         noticedAt: new Date(answeredAt).toISOString(),
       })
     }
@@ -54,7 +65,7 @@ function apply(response: ChangesResponse, askedAt: number, answeredAt: number): 
       ...row,
       gateway: response.gateway,
       // New envelopes must not take numbers that the gateway has from before the loss.
-      sequence: Math.max(row.sequence, response.highestSequence),
+      sequence: Math.max(row.sequence, highestSequence),
       // Also when it is lower: then the gateway was put back from a backup and tells everything again.
       changesCursor: response.cursor,
       // The gateway's clock was read somewhere between the question and the answer.

@@ -1,13 +1,6 @@
 /** The outbox's book: every change of an envelope's state, with what follows from it, in one transaction each. */
 import type { Acknowledgement } from '../../contract/acknowledgement.ts'
-import {
-  carriedFrom,
-  database,
-  deleteWhere,
-  type OutboxPartRow,
-  type OutboxRow,
-  type ReceiptRow,
-} from '../database.ts'
+import { database, deleteWhere, type OutboxPartRow, type OutboxRow, type ReceiptRow } from '../database.ts'
 import { hasCome } from './backoff.ts'
 import { type DeliveryEvent, type DeliveryReason, type DeliveryState, nextState } from './machine.ts'
 
@@ -36,7 +29,9 @@ export function record(happenings: ReadonlyMap<string, Happening>): Promise<void
       const state = nextState(row.state, happening.event)
       const answer = happening.acknowledgement
       const isAnswered = state === 'delivered' || state === 'needs-attention'
-      if (row.sequence >= carriedFrom && isAnswered && answer !== undefined) {
+      // The sequence only says when it goes: whose it is, the row of its import does.
+      const isCarried = (await carried.get(id)) !== undefined
+      if (isCarried && isAnswered && answer !== undefined) {
         // The device it came from has it still, and is the one to hear a refusal: the answer goes home by hand.
         await carried.update(id, { state: 'answered', answer })
         await drop(id)

@@ -1,7 +1,7 @@
 /** State of the queue and the way to the gateway, for the state line. Every tab sees what any tab or the worker does. */
 import { liveQuery } from 'dexie'
 import type { ProblemCode } from '../../contract/problem.ts'
-import { carriedFrom, database } from '../database.ts'
+import { countOwnQueue, database } from '../database.ts'
 import { attempt } from '../storage-state.ts'
 import type { DeliveryState, NetworkState } from './machine.ts'
 import { readDeliverySetting } from './setting.ts'
@@ -64,7 +64,7 @@ async function readStatus(): Promise<DeliveryStatus> {
   const sendingParts = await database.outboxParts.where({ state: 'sending' }).count()
   return {
     network,
-    waiting: (await database.outbox.where('sequence').below(carriedFrom).count()) - needsAttention,
+    waiting: (await countOwnQueue()) - needsAttention,
     isSending: (await count('sending')) + sendingParts > 0,
     needsAttention,
     lastDeliveredAt,

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance } from 'fastify'
 import { bundleMediaType } from '../../contract/bundle.ts'
 import type { GatewayContext } from '../context.ts'
+import { isDiskFull } from '../files/disk-full.ts'
 import { sendProblem } from '../problem-reply.ts'
 import { takeInBundle } from '../sync/bundle-intake.ts'
 import { forStaff } from './session.ts'
@@ -45,12 +46,17 @@ export function bundleRoutes(app: FastifyInstance, context: GatewayContext): voi
       try {
         await mkdir(folder, { recursive: true })
         await removeLeftOver(folder)
-        await pipeline(request.raw, limited(limit), createWriteStream(path))
-        const report = await takeInBundle(context, path)
+        // Not ended with the pipeline: who is refused half-way must still hear why.
+        const body = request.raw.iterator({ destroyOnReturn: false })
+        await pipeline(body, limited(limit), createWriteStream(path))
+        const report = await takeInBundle(context, path, (error) =>
+          request.log.error({ err: error }, 'a part of a carried file could not be taken in'),
+        )
         return report ?? sendProblem(reply, 'bundle-malformed')
       } catch (error) {
         if (error instanceof TooLarge)
           return sendProblem(reply.header('connection', 'close'), 'payload-too-large')
+        if (isDiskFull(error)) return sendProblem(reply, 'server-full')
         if (isCutOff(error)) return sendProblem(reply, 'request-malformed', { detail: 'half a file' })
         throw error
       } finally {

@@ -17,6 +17,8 @@ import type { GatewayContext } from '../context.ts'
 import type { Keys } from '../keys.ts'
 import type { NewDossier } from '../storage/dossiers.ts'
 import type { StoredEnvelope } from '../storage/envelopes.ts'
+import type { Storage } from '../storage/storage.ts'
+import { isKnownNow, newerForm, unknownKind, unknownProcedure } from './newer-rules.ts'
 import { openSupplement } from './open-supplement.ts'
 
 /** PostgreSQL has no room for it in any text. */
@@ -59,6 +61,19 @@ export async function openEnvelopes(
   }
 }
 
+/** Gives the opener again what was quarantined for the rules of a newer version that this one has by now. */
+export async function releaseKnown({
+  storage,
+  catalogue,
+}: {
+  storage: Storage
+  catalogue: Catalogue
+}): Promise<void> {
+  const quarantined = await storage.envelopes.quarantinedFor('payload-invalid')
+  const known = quarantined.filter(({ detail }) => isKnownNow(detail ?? '', catalogue))
+  await storage.envelopes.release(known.map(({ id }) => id))
+}
+
 async function read(
   envelope: Envelope,
   receivedAt: string,
@@ -66,18 +81,17 @@ async function read(
   catalogue: Catalogue,
 ): Promise<Reading> {
   const invalid = (detail: string): Reading => ({ ok: false, problem: 'payload-invalid', detail })
-  if (envelope.kind !== 'submission') return invalid(`this version does not open the kind ${envelope.kind}`)
+  const kind = unknownKind(envelope.kind)
+  if (kind !== null) return invalid(kind)
   const opened = await openPayload(envelope.sealed, keys.identities, submissionPayload)
   if (!opened.ok) return opened
   const { payload } = opened
   const procedure = catalogue.procedure(payload.procedure)
-  if (procedure === undefined) return invalid(`unknown procedure ${payload.procedure}`)
+  if (procedure === undefined) return invalid(unknownProcedure(payload))
   if (procedure.form !== payload.form.name) return invalid('the form is not that of the procedure')
   const form = catalogue.form(payload.form.name)
   if (form === undefined) return invalid('the form is unknown')
-  if (payload.form.version > form.version) {
-    return invalid(`version ${payload.form.version} of the form is newer than this gateway`)
-  }
+  if (payload.form.version > form.version) return invalid(newerForm(payload))
   if (!namesOnlyItsParts(payload, envelope)) return invalid('a paper names a part that the envelope does not')
 
   const today = dayOfFiling(payload, receivedAt)

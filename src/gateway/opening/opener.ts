@@ -11,6 +11,8 @@ export interface Opener {
   sweep(): Promise<void>
   /** Resolves when everything enqueued so far has been dealt with. */
   settled(): Promise<void>
+  /** Finishes what is being opened and begins no more: the rest lies stored, for the sweep of the next start. */
+  stop(): Promise<void>
 }
 
 export interface OpenerOptions {
@@ -35,10 +37,12 @@ const batchSize = 10
 export function createOpener({ unopened, open, turn, onFault }: OpenerOptions): Opener {
   const waiting: StoredEnvelope[] = []
   let isSweepNeeded = false
+  let isStopped = false
   let running: Promise<void> = Promise.resolve()
 
   async function openAll(batch: readonly StoredEnvelope[]): Promise<void> {
     await turn()
+    if (isStopped) return
     try {
       await open(batch)
     } catch (error) {
@@ -50,7 +54,7 @@ export function createOpener({ unopened, open, turn, onFault }: OpenerOptions): 
   }
 
   async function work(): Promise<void> {
-    while (waiting.length > 0) await openAll(waiting.splice(0, batchSize))
+    while (waiting.length > 0 && !isStopped) await openAll(waiting.splice(0, batchSize))
     if (!isSweepNeeded) return
     isSweepNeeded = false
     let last: StoredEnvelope | null = null
@@ -58,7 +62,7 @@ export function createOpener({ unopened, open, turn, onFault }: OpenerOptions): 
       const page: StoredEnvelope[] = await unopened(last, batchSize)
       if (page.length > 0) await openAll(page)
       last = page.at(-1) ?? null
-    } while (last !== null)
+    } while (last !== null && !isStopped)
   }
 
   return {
@@ -74,5 +78,9 @@ export function createOpener({ unopened, open, turn, onFault }: OpenerOptions): 
       await this.settled()
     },
     settled: () => running,
+    stop() {
+      isStopped = true
+      return running
+    },
   }
 }

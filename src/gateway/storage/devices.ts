@@ -16,7 +16,11 @@ export type Enrolment =
   | { readonly ok: true; readonly device: Device }
   | {
       readonly ok: false
-      readonly problem: 'enrolment-code-invalid' | 'enrolment-code-used' | 'enrolment-code-expired'
+      readonly problem:
+        | 'enrolment-code-invalid'
+        | 'enrolment-code-used'
+        | 'enrolment-code-expired'
+        | 'device-revoked'
     }
 
 /** What a device says of itself at a contact. */
@@ -24,6 +28,8 @@ export interface DeviceReport {
   readonly sequence: number
   readonly queueLength: number
   readonly clockOffsetMs: number
+  /** RFC 3339, by the device's clock: its newest word so far. */
+  readonly newestAt: string
 }
 
 export interface DeviceOverview {
@@ -77,7 +83,10 @@ export function deviceStore(engine: Engine) {
         .execute()
     },
 
-    /** Uses up the code; the same device with the same code and key gets the same answer again. */
+    /**
+     * Uses up the code; the same device with the same code and key gets the same answer again. For a revoked device it
+     * is not used up: it may join with it under another id.
+     */
     async enrol(codeHash: string, device: NewDevice, now: string): Promise<Enrolment> {
       return inTransaction(engine, async (transaction): Promise<Enrolment> => {
         const code = await transaction
@@ -88,6 +97,13 @@ export function deviceStore(engine: Engine) {
         if (code === undefined) return { ok: false, problem: 'enrolment-code-invalid' }
         if (code.used_by === null && code.expires_at <= now)
           return { ok: false, problem: 'enrolment-code-expired' }
+        const same = await transaction
+          .selectFrom('devices')
+          .select('revoked_at')
+          .where('id', '=', device.id)
+          .where('public_key', '=', device.publicKey)
+          .executeTakeFirst()
+        if (same !== undefined && same.revoked_at !== null) return { ok: false, problem: 'device-revoked' }
         const claimed = await transaction
           .updateTable('enrolment_codes')
           .where('code_hash', '=', codeHash)
@@ -111,6 +127,7 @@ export function deviceStore(engine: Engine) {
               queue_length: null,
               reported_clock_offset_ms: null,
               store_lost_at: null,
+              reported_created_at: null,
             })
             .onConflict((conflict) => conflict.doNothing())
             .returningAll()
@@ -154,6 +171,7 @@ export function deviceStore(engine: Engine) {
           reported_sequence: report.sequence,
           queue_length: report.queueLength,
           reported_clock_offset_ms: report.clockOffsetMs,
+          reported_created_at: report.newestAt,
           ...(isStoreLost ? { store_lost_at: now } : {}),
         })
         .execute()

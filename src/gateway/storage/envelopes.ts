@@ -97,6 +97,27 @@ export function envelopeStore(engine: Engine) {
         .execute()
     },
 
+    /** Of all units, with what was noted beside the problem. */
+    async quarantinedFor(problem: ProblemCode): Promise<{ id: string; detail: string | null }[]> {
+      return database
+        .selectFrom('envelopes')
+        .select(['id', 'detail'])
+        .where('state', '=', 'quarantined')
+        .where('problem', '=', problem)
+        .execute()
+    },
+
+    /** Out of quarantine, to be opened once more; what was opened in the meantime stays opened. */
+    async release(ids: readonly string[]): Promise<void> {
+      for (let at = 0; at < ids.length; at += rowsAtOnce)
+        await database
+          .updateTable('envelopes')
+          .where('id', 'in', ids.slice(at, at + rowsAtOnce))
+          .where('state', '=', 'quarantined')
+          .set({ state: 'stored', problem: null, detail: null })
+          .execute()
+    },
+
     async quarantined(unit: string): Promise<QuarantinedEnvelope[]> {
       const rows = await database
         .selectFrom('envelopes')

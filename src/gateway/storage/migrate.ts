@@ -6,6 +6,7 @@ import * as devices from './migrations/0002-devices.ts'
 import * as envelopes from './migrations/0003-envelopes.ts'
 import * as dossiers from './migrations/0004-dossiers.ts'
 import * as deviceReports from './migrations/0005-device-reports.ts'
+import * as deviceReportTimes from './migrations/0006-device-report-times.ts'
 import * as workflow from './migrations/0008-workflow.ts'
 import * as lists from './migrations/0010-lists.ts'
 import type { Tables } from './tables.ts'
@@ -22,6 +23,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0005-device-reports', deviceReports],
   ['0008-workflow', workflow],
   ['0010-lists', lists],
+  ['0006-device-report-times', deviceReportTimes],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

@@ -12,9 +12,9 @@ const int8 = pg.types.builtins.INT8
 
 /**
  * @param url e.g. `postgres://user:password@host/database`.
- * @param onIdleError an idle connection that breaks is replaced by the pool; the caller only notes it.
+ * @param onBrokenConnection an idle connection that breaks is replaced by the pool; the caller only notes it.
  */
-export function openPostgres(url: string, onIdleError: (error: Error) => void): Engine {
+export function openPostgres(url: string, onBrokenConnection: (error: Error) => void): Engine {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -24,14 +24,14 @@ export function openPostgres(url: string, onIdleError: (error: Error) => void): 
       getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)),
     },
   })
-  pool.on('error', onIdleError)
+  pool.on('error', onBrokenConnection)
   return {
     name: 'postgres',
     database: new Kysely<Tables>({
       dialect: new PostgresDialect({ pool, onCreateConnection: commitDurably }),
     }),
     isTransient: (error) => error instanceof pg.DatabaseError && transientCodes.has(error.code ?? ''),
-    news: newsThroughPostgres(url, pool, onIdleError),
+    news: newsThroughPostgres(url, pool, onBrokenConnection),
   }
 }
 

@@ -4,7 +4,6 @@
  */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -19,14 +18,18 @@ import {
 } from 'kysely'
 import type { Engine } from './engine.ts'
 import { newsInProcess } from './news.ts'
-import { type Asked, type Result, statementsOf, type Written } from './sqlite-statements.ts'
+import { type Asked, type Result, statementsOf } from './sqlite-statements.ts'
+import { startWriting, type Writer, type Writing } from './sqlite-writing.ts'
 import type { Tables } from './tables.ts'
 
-/** @param path of the database file; created when it is not there. */
-export function openSqlite(path: string): Engine {
+/**
+ * @param path of the database file; created when it is not there.
+ * @param onBroken told when the thread that writes has died; another takes its place.
+ */
+export function openSqlite(path: string, onBroken: (error: Error) => void): Engine {
   return {
     name: 'sqlite',
-    database: new Kysely<Tables>({ dialect: dialectOf(path) }),
+    database: new Kysely<Tables>({ dialect: dialectOf(path, onBroken) }),
     isTransient: () => false,
     news: newsInProcess(),
   }
@@ -42,20 +45,20 @@ class ManyReadersAdapter extends SqliteAdapter {
   }
 }
 
-function dialectOf(path: string): Dialect {
+function dialectOf(path: string, onBroken: (error: Error) => void): Dialect {
   return {
     createAdapter: () => new ManyReadersAdapter(),
-    createDriver: () => driverOf(path),
+    createDriver: () => driverOf(path, onBroken),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
 }
 
-function driverOf(path: string): Driver {
+function driverOf(path: string, onBroken: (error: Error) => void): Driver {
   const turns = queueOfTurns()
-  /** The turn to write that a connection holds while its transaction lasts. */
-  const held = new WeakMap<DatabaseConnection, () => void>()
-  let opened: { readonly writer: Writer; readonly reader: DatabaseSync; readonly read: Run } | null = null
+  /** What a connection holds while its transaction lasts: the turn to write, and the thread that it began on. */
+  const held = new WeakMap<DatabaseConnection, { readonly writer: Writer; done(): void }>()
+  let opened: { readonly writing: Writing; readonly reader: DatabaseSync; readonly read: Run } | null = null
 
   function database() {
     if (opened === null) throw new Error('the database is not open')
@@ -65,7 +68,7 @@ function driverOf(path: string): Driver {
   async function write(asked: Asked): Promise<Result> {
     const done = await turns.next()
     try {
-      return await database().writer.ask(asked)
+      return await database().writing.writer().ask(asked)
     } finally {
       done()
     }
@@ -75,7 +78,9 @@ function driverOf(path: string): Driver {
     const connection: DatabaseConnection = {
       async executeQuery<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
         const asked = { sql, parameters: parameters.map(inputValue) }
-        if (held.has(connection)) return answerOf(await database().writer.ask(asked))
+        // Never another thread than the one it began on: what was written before would not be part of it.
+        const transaction = held.get(connection)
+        if (transaction !== undefined) return answerOf(await transaction.writer.ask(asked))
         if (!SelectQueryNode.is(query)) return answerOf(await write(asked))
         // One after another they would keep the thread from everything else, as reading takes no waiting at all.
         await setImmediate()
@@ -90,75 +95,37 @@ function driverOf(path: string): Driver {
 
   return {
     async init() {
-      const writer = startWriter(path)
-      // The writer creates the file, which a reader cannot.
-      await writer.ask({ sql: 'select 1', parameters: [] })
+      const writing = await startWriting(path, onBroken)
       const reader = new DatabaseSync(path, { readOnly: true, timeout: readerTimeoutMs })
-      opened = { writer, reader, read: statementsOf(reader) }
+      opened = { writing, reader, read: statementsOf(reader) }
     },
     acquireConnection: async () => connect(),
     async beginTransaction(connection) {
-      held.set(connection, await turns.next())
+      const done = await turns.next()
+      const writer = database().writing.writer()
+      held.set(connection, { writer, done })
       // A deferred transaction that turns from reading to writing fails at once when another process writes.
-      await database().writer.ask({ sql: 'begin immediate', parameters: [] })
+      await writer.ask({ sql: 'begin immediate', parameters: [] })
     },
-    async commitTransaction() {
-      await database().writer.ask({ sql: 'commit', parameters: [] })
+    async commitTransaction(connection) {
+      await held.get(connection)?.writer.ask({ sql: 'commit', parameters: [] })
     },
-    async rollbackTransaction() {
-      await database().writer.ask({ sql: 'rollback', parameters: [] })
+    async rollbackTransaction(connection) {
+      const writer = held.get(connection)?.writer
+      if (writer?.hasEnded() === false) await writer.ask({ sql: 'rollback', parameters: [] })
     },
     async releaseConnection(connection) {
-      held.get(connection)?.()
+      held.get(connection)?.done()
       held.delete(connection)
     },
     async destroy() {
       opened?.reader.close()
-      await opened?.writer.close()
+      await opened?.writing.close()
     },
   }
 }
 
 type Run = ReturnType<typeof statementsOf>
-
-interface Writer {
-  ask(asked: Asked): Promise<Result>
-  close(): Promise<void>
-}
-
-function startWriter(path: string): Writer {
-  const thread = new Worker(new URL('./sqlite-writer.ts', import.meta.url), { workerData: path })
-  const waiting: { resolve(result: Result): void; reject(error: unknown): void }[] = []
-  let end: Error | null = null
-  const ended = new Promise<void>((resolve) => {
-    const stop = (error: Error) => {
-      end = error
-      for (const { reject } of waiting.splice(0)) reject(error)
-      resolve()
-    }
-    thread.once('error', stop)
-    thread.once('exit', () => stop(end ?? new Error('the database is closed')))
-  })
-  thread.on('message', (written: Written) => {
-    // One answer a question, in their order.
-    const asker = waiting.shift()
-    if (written.ok) asker?.resolve(written.result)
-    else asker?.reject(written.error)
-  })
-  return {
-    ask(asked) {
-      if (end !== null) return Promise.reject(end)
-      return new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject })
-        thread.postMessage(asked)
-      })
-    },
-    async close() {
-      if (end === null) thread.postMessage({ sql: 'close', parameters: [] } satisfies Asked)
-      await ended
-    },
-  }
-}
 
 /** One at a time, in the order they ask. */
 function queueOfTurns(): { next(): Promise<() => void> } {

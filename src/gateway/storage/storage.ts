@@ -36,7 +36,8 @@ export interface StorageOptions {
   readonly dataDir: string
   /** Of a PostgreSQL database; SQLite under `dataDir` when null. */
   readonly databaseUrl: string | null
-  onIdleError(error: Error): void
+  /** An idle connection, or the thread that writes: it is replaced, the caller only notes it. */
+  onBrokenConnection(error: Error): void
 }
 
 /** Opens the database and brings its tables up to date. */
@@ -69,8 +70,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
 }
 
-function openEngine({ dataDir, databaseUrl, onIdleError }: StorageOptions): Engine {
-  if (databaseUrl !== null) return openPostgres(databaseUrl, onIdleError)
+function openEngine({ dataDir, databaseUrl, onBrokenConnection }: StorageOptions): Engine {
+  if (databaseUrl !== null) return openPostgres(databaseUrl, onBrokenConnection)
   mkdirSync(dataDir, { recursive: true })
-  return openSqlite(join(dataDir, 'motcua.sqlite'))
+  return openSqlite(join(dataDir, 'motcua.sqlite'), onBrokenConnection)
 }

@@ -64,6 +64,8 @@ export interface DeviceTable {
   readonly reported_clock_offset_ms: number | null
   /** When the device last knew of fewer envelopes of its own than we do: its store was wiped or put back. */
   readonly store_lost_at: string | null
+  /** By the device's clock. */
+  readonly reported_created_at: string | null
 }
 
 interface EnrolmentCodeTable {

@@ -22,6 +22,7 @@ import {
 } from '../../vault/bundle.ts'
 import { signAcknowledgement } from '../../vault/envelope.ts'
 import type { GatewayContext } from '../context.ts'
+import { isDiskFull } from '../files/disk-full.ts'
 import { isHarmless } from '../request-body.ts'
 import { type Intake, takeIn } from './intake.ts'
 
@@ -32,10 +33,21 @@ interface BundleFile {
   readonly path: string
   readonly source: BundleSource
   readonly index: BundleIndex
+  onFault(error: unknown): void
+  /** Since one part found no room: the others are not tried, the envelopes still are. */
+  isDiskFull: boolean
 }
 
-/** What is acceptable is durably stored when this returns. Null when the file is no bundle. */
-export async function takeInBundle(context: GatewayContext, path: string): Promise<BundleReport | null> {
+/**
+ * What is acceptable is durably stored when this returns; of what a fault kept out the report says so.
+ * @param onFault told of faults (full disk, lost database), which end nothing but what they met.
+ * @returns null when the file is no bundle.
+ */
+export async function takeInBundle(
+  context: GatewayContext,
+  path: string,
+  onFault: (error: unknown) => void,
+): Promise<BundleReport | null> {
   const handle = await open(path, 'r')
   try {
     const source: BundleSource = {
@@ -48,7 +60,7 @@ export async function takeInBundle(context: GatewayContext, path: string): Promi
     }
     const index = await indexBundle(source)
     if (index === null) return null
-    return await takeAll(context, { path, source, index })
+    return await takeAll(context, { path, source, index, onFault, isDiskFull: false })
   } finally {
     await handle.close()
   }
@@ -69,7 +81,7 @@ async function takeAll(context: GatewayContext, file: BundleFile): Promise<Bundl
       report.push(...batch.map(([id]) => itemOf(id, 'other-gateway')))
       continue
     }
-    for (const { item, answer } of await takeBatch(context, file, batch)) {
+    for (const { item, answer } of await takeBatchOrNone(context, file, batch)) {
       report.push(item)
       if (answer !== null && isFinal(answer)) acknowledgements.push(await signed(context, answer))
     }
@@ -80,6 +92,20 @@ async function takeAll(context: GatewayContext, file: BundleFile): Promise<Bundl
 interface Taken {
   readonly item: ReportItem
   readonly answer: Answer | null
+}
+
+/** After a fault that none of them caused, all are to come again: what was stored is found then. */
+async function takeBatchOrNone(
+  context: GatewayContext,
+  file: BundleFile,
+  batch: readonly (readonly [string, BundleItem])[],
+): Promise<Taken[]> {
+  try {
+    return await takeBatch(context, file, batch)
+  } catch (error) {
+    file.onFault(error)
+    return batch.map(([id]) => ({ item: itemOf(id, 'retry-later'), answer: null }))
+  }
 }
 
 async function takeBatch(
@@ -102,7 +128,7 @@ async function takeBatch(
   for (const [id, item] of batch) {
     const answer = first.get(id)
     if (answer?.outcome !== 'awaiting-parts') continue
-    const problem = await adoptParts(context, file, id, item, answer.missingParts)
+    const problem = await adoptPartsOrNone(context, file, id, item, answer.missingParts)
     if (problem === null) completed.push(id)
     else problems.set(id, problem)
   }
@@ -133,6 +159,24 @@ async function deliver(
 }
 
 /** @returns why the envelope is still not complete; null when it is. */
+async function adoptPartsOrNone(
+  context: GatewayContext,
+  file: BundleFile,
+  id: string,
+  item: BundleItem,
+  missing: readonly string[],
+): Promise<BundleProblem | null> {
+  if (file.isDiskFull) return 'server-full'
+  try {
+    return await adoptParts(context, file, id, item, missing)
+  } catch (error) {
+    file.onFault(error)
+    file.isDiskFull = isDiskFull(error)
+    return file.isDiskFull ? 'server-full' : 'retry-later'
+  }
+}
+
+/** @throws when they cannot be written. */
 async function adoptParts(
   context: GatewayContext,
   file: BundleFile,

@@ -11,6 +11,7 @@ import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Device } from '../storage/devices.ts'
 import type { DossierChange } from '../storage/dossiers.ts'
 import { dossierStatusOf } from './dossier-status.ts'
+import { createFreshReports } from './fresh-reports.ts'
 
 const pageSize = 200
 const count = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
@@ -21,12 +22,16 @@ const query = v.object({
 })
 const credentials = v.object({
   device: uuid,
-  created: instant,
+  created: v.pipe(
+    instant,
+    v.check((text) => !Number.isNaN(Date.parse(text))),
+  ),
   signature: v.pipe(v.string(), v.length(86)),
 })
 
 export function changeRoutes(app: FastifyInstance, context: GatewayContext): void {
   const { storage } = context
+  const fresh = createFreshReports(context.now)
   app.get('/changes', async (request, reply) => {
     const wanted = parseRequest(query, request.query)
     if (!wanted.ok) return sendProblem(reply, 'request-malformed', wanted.details)
@@ -43,8 +48,13 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
     if (sequence !== undefined && queued !== undefined) {
       const now = context.now()
       const clockOffsetMs = now.getTime() - Date.parse(created)
-      const report = { sequence, queueLength: queued, clockOffsetMs }
-      await storage.devices.noteReport(device, report, sequence < highestSequence, now.toISOString())
+      const { isNewest, newest } = fresh.note(device.id, created, device.reported_created_at)
+      const report = { sequence, queueLength: queued, clockOffsetMs, newestAt: newest }
+      // A clock that was set back is no reason not to listen, but a lower number may be a copy of an old request.
+      if (isNewest || sequence >= (device.reported_sequence ?? 0)) {
+        const isStoreLost = isNewest && sequence < highestSequence
+        await storage.devices.noteReport(device, report, isStoreLost, now.toISOString())
+      }
     }
     const unit = await storage.units.find(device.unit)
     return {

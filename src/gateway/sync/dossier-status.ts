@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { DossierStatus } from '../../contract/changes.ts'
 import { paperCount } from '../../contract/dossier-action.ts'
+import { dossierStateNames } from '../../domain/dossier/states.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 
 const supplementRequest = v.object({ papers: v.array(paperCount) })
@@ -22,5 +23,6 @@ export function dossierStatusOf(dossier: Dossier, unitName: string): DossierStat
     dueAt: dossier.due_at,
     unitName,
     supplement: request === null ? null : { papers: request.papers, until: dossier.supplement_until },
+    stateName: dossierStateNames[dossier.state],
   }
 }

@@ -31,7 +31,6 @@ export function enrolmentRoutes(app: FastifyInstance, context: GatewayContext): 
       )
       if (!enrolment.ok) return sendProblem(reply, enrolment.problem)
       const { device } = enrolment
-      if (device.revoked_at !== null) return sendProblem(reply, 'device-revoked')
       const unit = await storage.units.find(device.unit)
       if (unit === undefined) throw new Error(`device ${device.id} belongs to no unit`)
       return {

@@ -1,10 +1,11 @@
 /** `POST /api/v1/envelopes`: a batch in, one signed acknowledgement for each envelope out. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, RouteShorthandOptions } from 'fastify'
 import type { DeliveryResponse } from '../../contract/acknowledgement.ts'
 import { contractVersion, deliveryRequest } from '../../contract/envelope.ts'
 import { signAcknowledgement } from '../../vault/envelope.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
+import { BodyRoomError, createBodyRoom } from './body-room.ts'
 import { takeIn } from './intake.ts'
 
 /** Unfolded size of one request: a full batch of the usual declarations, with room for a few large ones. */
@@ -12,15 +13,20 @@ const bodyLimitBytes = 20_000_000
 const retryAfterSeconds = 10
 
 export function envelopeRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const isFull = () => context.commits.waitingCharacters() >= context.limits.waitingCharacters
+  const room = createBodyRoom(context.limits.heldBytes)
   const askForPatience = (reply: FastifyReply) =>
     sendProblem(reply.header('retry-after', retryAfterSeconds), 'unavailable')
-  // Before the body is read, and once more when it has been: many may have come meanwhile.
-  const onRequest = async (_request: unknown, reply: FastifyReply) => {
-    if (isFull()) return askForPatience(reply)
+  const guard: Pick<RouteShorthandOptions, 'onRequest' | 'preParsing' | 'errorHandler'> = {
+    onRequest: async (request, reply) => {
+      if (!room.hasRoomFor(request)) return askForPatience(reply)
+    },
+    preParsing: async (request, reply, payload) => room.count(request, reply, payload),
+    errorHandler(error, _request, reply) {
+      if (!(error instanceof BodyRoomError)) throw error
+      void askForPatience(reply)
+    },
   }
-  app.post('/envelopes', { bodyLimit: bodyLimitBytes, onRequest }, async (request, reply) => {
-    if (isFull()) return askForPatience(reply)
+  app.post('/envelopes', { bodyLimit: bodyLimitBytes, ...guard }, async (request, reply) => {
     const body = parseRequest(deliveryRequest, request.body)
     if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
     const intake = await takeIn(context, body.value.envelopes)

@@ -11,8 +11,6 @@ export interface GroupCommit {
    * @returns one answer per entry, in order; undefined for one that the database does not take now.
    */
   store(entries: readonly NewEnvelope[]): Promise<readonly (Storing | undefined)[]>
-  /** What is not durable yet, with what each costs beside its text. */
-  waitingCharacters(): number
   /** Resolves when nothing waits to be stored, or after `atMostMs`. */
   quiet(atMostMs: number): Promise<void>
 }
@@ -31,7 +29,6 @@ const calmTicks = 2
 /** One group at most, so that the first of it does not wait for ever and a statement stays below the engines' limits. */
 const groupEntries = 400
 const groupCharacters = 8_000_000
-const charactersBeside = 1000
 
 interface Waiting {
   readonly entry: NewEnvelope
@@ -41,7 +38,6 @@ interface Waiting {
 export function createGroupCommit({ store, ping, onFault }: GroupCommitOptions): GroupCommit {
   const waiting: Waiting[] = []
   let running: Promise<void> | null = null
-  let waitingCharacters = 0
 
   function nextGroup(): Waiting[] {
     let characters = 0
@@ -91,14 +87,9 @@ export function createGroupCommit({ store, ping, onFault }: GroupCommitOptions):
       const stored = entries.map(
         (entry) => new Promise<Storing | undefined>((resolve) => waiting.push({ entry, resolve })),
       )
-      const characters = entries.reduce((sum, { body }) => sum + body.length + charactersBeside, 0)
-      waitingCharacters += characters
       running ??= work()
-      return Promise.all(stored).finally(() => {
-        waitingCharacters -= characters
-      })
+      return Promise.all(stored)
     },
-    waitingCharacters: () => waitingCharacters,
     async quiet(atMostMs) {
       const until = performance.now() + atMostMs
       // A moment without work may only be that between two requests of a busy time.

@@ -1,7 +1,8 @@
 /**
  * Keeps the open draft in memory and writes it to the encrypted store at each change, one save at a time; what
  * changes during a save goes with the next one. Nothing is waited for: encrypting and storing cannot be finished
- * while a page unloads, so that what has not begun by then is lost. What a person has typed is never taken back
+ * while a page unloads, so that what has not begun by then is lost: of a letter each 15 ms, reloads at any moment cost
+ * none or one as a rule and five at worst (124 ms, on a machine under six times its load; tests/browser/promises). What a person has typed is never taken back
  * from the screen when a save fails.
  */
 import type { Draft, SavedDraft } from '../../../device/drafts.ts'

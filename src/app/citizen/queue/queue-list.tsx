@@ -6,13 +6,14 @@ import { Icon } from '../../ui/icon/icon.tsx'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
 import type { Stage } from '../receipt/stage.ts'
+import { useDeskText } from '../receipt/stage-text.tsx'
 import styles from './screen.module.css'
 import type { QueueRow } from './use-queue.ts'
 
 /** Receipts, newest first. */
 export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
   const { t, i18n } = useTranslation('queue')
-  const { t: receiptTexts } = useTranslation('receipt')
+  const deskText = useDeskText()
   const { loaded } = useSummaries()
   const language = contentLanguage(i18n.language)
   const names = new Map(
@@ -29,7 +30,7 @@ export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
               <span className={styles.small}>{t('filed', moment(receipt.createdAt))}</span>
               <span>
                 <Badge kind={kindOf(stage)}>
-                  {stage.name === 'desk' ? receiptTexts(`state.${stage.state}`) : t(`stage.${stage.name}`)}
+                  {stage.name === 'desk' ? deskText(stage.status) : t(`stage.${stage.name}`)}
                 </Badge>
               </span>
             </span>
@@ -44,6 +45,6 @@ export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
 function kindOf(stage: Stage): 'neutral' | 'success' | 'warning' | 'error' {
   if (stage.name === 'attention') return 'error'
   if (stage.name === 'arrived') return 'success'
-  if (stage.name !== 'desk') return 'neutral'
+  if (stage.name !== 'desk' || stage.state === null) return 'neutral'
   return [3, 5, 6, 7, 8].includes(stage.state) ? 'warning' : 'success'
 }

@@ -30,5 +30,5 @@ function isReceived(stage: Stage): boolean {
 
 /** Refused, withdrawn, stopped, or handed over. */
 function isOver(stage: Stage): boolean {
-  return stage.name === 'desk' && [3, 7, 8, 10].includes(stage.state)
+  return stage.name === 'desk' && stage.state !== null && [3, 7, 8, 10].includes(stage.state)
 }

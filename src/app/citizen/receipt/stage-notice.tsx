@@ -16,9 +16,11 @@ export function StageNotice({ stage }: { readonly stage: Stage }) {
     <Notice kind={kindOf(stage)} title={text(stage)} isLive>
       {stage.name === 'desk' ? (
         <>
-          <p className={styles.officialState}>
-            {t('officialState', { name: dossierStateNames[stage.state][contentLanguage(i18n.language)] })}
-          </p>
+          {stage.state === null ? null : (
+            <p className={styles.officialState}>
+              {t('officialState', { name: dossierStateNames[stage.state][contentLanguage(i18n.language)] })}
+            </p>
+          )}
           {stage.status.officialNumber === null ? null : (
             <p>
               {t('officialNumber')} <strong className={styles.number}>{stage.status.officialNumber}</strong>
@@ -39,5 +41,6 @@ export function StageNotice({ stage }: { readonly stage: Stage }) {
 function kindOf(stage: Stage): 'information' | 'success' | 'warning' | 'error' {
   if (stage.name === 'attention') return 'error'
   if (stage.name !== 'desk') return stage.name === 'arrived' ? 'success' : 'information'
+  if (stage.state === null) return 'information'
   return [3, 5, 6, 7, 8].includes(stage.state) ? 'warning' : 'success'
 }

@@ -1,14 +1,15 @@
-import type { DossierStatus } from '../../../contract/changes.ts'
+import { type DossierStateCode, type HeardStatus, knownState } from '../../../contract/changes.ts'
 import type { ReceiptRow } from '../../../device/database.ts'
 import type { DeliveryState } from '../../../device/delivery/machine.ts'
 
-type DeskState = Exclude<DossierStatus['state'], 1>
+type DeskState = Exclude<DossierStateCode, 1>
 
 /** How far a dossier has come, as one may truthfully say it. The desk's word counts above the device's own. */
 export type Stage =
   | { readonly name: 'saved' | 'arrived'; readonly at: string }
   | { readonly name: 'sending' | 'parts' | 'attention' }
-  | { readonly name: 'desk'; readonly state: DeskState; readonly status: DossierStatus }
+  /** `state` is null where a newer gateway names one that this version does not know. */
+  | { readonly name: 'desk'; readonly state: DeskState | null; readonly status: HeardStatus }
 
 /** @param outboxState undefined when it is no longer, or not known to be, in the outbox. */
 export function stageOf(
@@ -20,7 +21,8 @@ export function stageOf(
   }: Pick<ReceiptRow, 'status' | 'delivery' | 'deliveredAt' | 'createdAt'>,
   outboxState: DeliveryState | undefined,
 ): Stage {
-  if (status !== null && status.state !== 1) return { name: 'desk', state: status.state, status }
+  const state = status === null ? 1 : knownState(status.state)
+  if (status !== null && state !== 1) return { name: 'desk', state, status }
   if (status !== null && delivery === 'delivered') return { name: 'arrived', at: status.arrivedAt }
   switch (delivery) {
     case 'delivered':
@@ -37,6 +39,6 @@ export function stageOf(
 }
 
 /** The legal clock runs, so that the promised date holds: it stands still while the citizen is to bring or pay something. */
-export function isRunning(state: DossierStatus['state']): boolean {
+export function isRunning(state: DossierStateCode | null): boolean {
   return state === 2 || state === 4
 }

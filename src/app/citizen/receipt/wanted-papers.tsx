@@ -1,15 +1,19 @@
 import { useTranslation } from 'react-i18next'
-import type { DossierStatus } from '../../../contract/changes.ts'
+import type { HeardStatus } from '../../../contract/changes.ts'
 import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 import styles from './wanted-papers.module.css'
 
 /** The desk has said what it asks for, paper by paper. */
-export function isListed({ supplement }: DossierStatus): boolean {
+export function isListed({
+  supplement,
+}: {
+  readonly supplement?: HeardStatus['supplement'] | undefined
+}): boolean {
   return supplement !== undefined && supplement !== null && supplement.papers.length > 0
 }
 
 /** Exactly what the desk asks for, until when, and that no time is lost meanwhile. Nothing when nothing is asked for. */
-export function WantedPapers({ status }: { readonly status: DossierStatus }) {
+export function WantedPapers({ status }: { readonly status: HeardStatus }) {
   const { t } = useTranslation('receipt')
   const { supplement, receivedAt } = status
   if (supplement === undefined || supplement === null) return null

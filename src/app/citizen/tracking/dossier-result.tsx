@@ -1,20 +1,23 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DossierStatus } from '../../../contract/changes.ts'
+import { type HeardStatus, knownState } from '../../../contract/changes.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
 import { isRunning } from '../receipt/stage.ts'
-import { isListed, WantedPapers } from '../receipt/wanted-papers.tsx'
+import { useDeskText } from '../receipt/stage-text.tsx'
+import { WantedPapers } from '../receipt/wanted-papers.tsx'
 import { type Milestone, progressOf } from './progress.ts'
 import styles from './screen.module.css'
 
 /** Where a dossier is, in plain words, with the official state small beside it. Takes the focus when it appears. */
-export function DossierResult({ status }: { readonly status: DossierStatus }) {
+export function DossierResult({ status }: { readonly status: HeardStatus }) {
   const { t, i18n } = useTranslation('tracking')
   const { t: receipt } = useTranslation('receipt')
   const language = contentLanguage(i18n.language)
+  const deskText = useDeskText()
+  const state = knownState(status.state)
   const heading = useRef<HTMLHeadingElement>(null)
   const { loaded } = useSummaries()
   const summary =
@@ -28,7 +31,7 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
     if (milestone === 'arrived') return t('at', moment(status.arrivedAt))
     if (milestone === 'received')
       return status.receivedAt === null ? null : t('at', moment(status.receivedAt))
-    if (milestone === 'handled' && isRunning(status.state) && status.receivedAt !== null) {
+    if (milestone === 'handled' && isRunning(state) && status.receivedAt !== null) {
       return status.dueAt === null ? receipt('dueUnknown') : receipt('due', moment(status.dueAt))
     }
     return null
@@ -36,11 +39,7 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
   return (
     <section className={styles.result} aria-labelledby="tracking-result">
       <h2 id="tracking-result" ref={heading} tabIndex={-1}>
-        {status.state === 1
-          ? t('waiting')
-          : isListed(status)
-            ? receipt('wanted.state')
-            : receipt(`state.${status.state}`)}
+        {state === 1 ? t('waiting') : deskText(status)}
       </h2>
       <WantedPapers status={status} />
       {status.reason === undefined || status.reason === null ? null : (
@@ -50,9 +49,11 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
       )}
       <div>
         <p>{summary?.plainName[language] ?? status.procedure}</p>
-        <p className={styles.small}>
-          {receipt('officialState', { name: dossierStateNames[status.state][language] })}
-        </p>
+        {state === null ? null : (
+          <p className={styles.small}>
+            {receipt('officialState', { name: dossierStateNames[state][language] })}
+          </p>
+        )}
         <p className={styles.small} lang="vi">
           {status.unitName}
         </p>
@@ -68,7 +69,7 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
         )}
       </div>
       <ol className={styles.timeline}>
-        {progressOf(status).map(({ milestone, progress }) => {
+        {progressOf(state, status.receivedAt !== null).map(({ milestone, progress }) => {
           const fact = factOf(milestone)
           return (
             <li

@@ -1,6 +1,6 @@
 /** Asks the gateway for a dossier. Only the gateway can check the second factor: receipts here hold nothing personal. */
 import * as v from 'valibot'
-import { type DossierStatus, dossierStatus, type TrackingRequest } from '../../../contract/changes.ts'
+import { type HeardStatus, heardStatus, type TrackingRequest } from '../../../contract/changes.ts'
 import { problem } from '../../../contract/problem.ts'
 import { apiUrl } from '../../../device/api-url.ts'
 
@@ -13,7 +13,7 @@ export type LookUpProblem =
   | 'not-a-gateway'
   | 'gateway-error'
 export type LookUp =
-  | { readonly ok: true; readonly status: DossierStatus }
+  | { readonly ok: true; readonly status: HeardStatus }
   | { readonly ok: false; readonly problem: LookUpProblem }
 
 export async function lookUp(request: TrackingRequest): Promise<LookUp> {
@@ -35,7 +35,7 @@ export async function lookUp(request: TrackingRequest): Promise<LookUp> {
     throw error
   }
   if (response.ok) {
-    const status = v.safeParse(dossierStatus, body)
+    const status = v.safeParse(heardStatus, body)
     // A Wi-Fi sign-in page says 200 too.
     return status.success ? { ok: true, status: status.output } : { ok: false, problem: 'not-a-gateway' }
   }

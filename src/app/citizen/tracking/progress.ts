@@ -1,4 +1,4 @@
-import type { DossierStateCode, DossierStatus } from '../../../contract/changes.ts'
+import type { DossierStateCode } from '../../../contract/changes.ts'
 
 const milestones = ['arrived', 'received', 'handled', 'returned'] as const
 export type Milestone = (typeof milestones)[number]
@@ -22,14 +22,15 @@ export interface Step {
   readonly progress: 'done' | 'now' | 'ahead'
 }
 
-/** The milestones to show: those behind, the one it waits for, and those ahead unless it has ended. */
-export function progressOf({
-  state,
-  receivedAt,
-}: Pick<DossierStatus, 'state' | 'receivedAt'>): readonly Step[] {
+/**
+ * The milestones to show: those behind, the one it waits for, and those ahead unless it has ended. Of a state that
+ * this version does not know (null) nothing is promised.
+ */
+export function progressOf(state: DossierStateCode | null, isReceived: boolean): readonly Step[] {
+  if (state === null) return [{ milestone: 'arrived', progress: 'done' }]
   const { last, isOver } = reached[state]
   // More may be asked for, and the dossier withdrawn, before it is received.
-  const lastIndex = receivedAt === null ? 0 : milestones.indexOf(last)
+  const lastIndex = isReceived ? milestones.indexOf(last) : 0
   return milestones.flatMap((milestone, index): Step[] => {
     if (index <= lastIndex) return [{ milestone, progress: 'done' }]
     if (isOver) return []

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import type { DossierStatus } from '../../../contract/changes.ts'
+import type { HeardStatus } from '../../../contract/changes.ts'
 import { useDeliveryStatus } from '../../session/device-state.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { TextInput } from '../../ui/field/field.tsx'
@@ -26,7 +26,7 @@ export function TrackingScreen() {
   const form = useRef<HTMLFormElement>(null)
   const [mistakes, setMistakes] = useState<Mistakes>({})
   const [problem, setProblem] = useState<LookUpProblem | null>(null)
-  const [found, setFound] = useState<DossierStatus | null>(null)
+  const [found, setFound] = useState<HeardStatus | null>(null)
   const [isAsking, setIsAsking] = useState(false)
   const { network } = useDeliveryStatus()
   const back = useBack()

@@ -16,6 +16,7 @@ const kinds: Readonly<Record<DeskOutcome, OutcomeGroup['kind']>> = {
   'version-unsupported': 'warning',
   'other-gateway': 'warning',
   'retry-later': 'warning',
+  'server-full': 'error',
 }
 
 /** Reasons of the gateway that a person at the desk can act on. */

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { Button } from '../../ui/button/button.tsx'
 import { TextInput } from '../../ui/field/field.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -17,6 +18,10 @@ interface EnrolmentFormProps {
   readonly code: string
   /** The device was connected before and its store has been erased or put back. */
   readonly isStoreLost: boolean
+  /** The desk has withdrawn this device's right to send: it joins as a new one. */
+  readonly isRevoked: boolean
+  /** Dossiers of this device that the desk has not confirmed. */
+  readonly queued: number
   readonly isBusy: boolean
   /** Why the last attempt failed. */
   readonly problem: string | null
@@ -42,6 +47,8 @@ const codeProblems = ['enrolment-code-invalid', 'enrolment-code-used', 'enrolmen
 export function EnrolmentForm({
   code: givenCode,
   isStoreLost,
+  isRevoked,
+  queued,
   isBusy,
   problem,
   onConnect,
@@ -83,6 +90,16 @@ export function EnrolmentForm({
         <Notice kind="warning">
           <p>{t('storage.wiped', { ns: 'common' })}</p>
           <p>{t('keepStore')}</p>
+        </Notice>
+      ) : null}
+      {isRevoked ? (
+        <Notice kind="warning">
+          <p>{t('revoked.body')}</p>
+          {queued === 0 ? null : (
+            <p>
+              {t('revoked.queued', { count: queued })} <Link to="/ho-so">{t('revoked.open')}</Link>
+            </p>
+          )}
         </Notice>
       ) : null}
       {problemText === null || (problem !== null && codeProblems.includes(problem)) ? null : (

@@ -19,7 +19,7 @@ export function EnrolmentScreen() {
   const device = useDevice()
   const storage = useStorageState()
   const isStoreLost = useIsStoreLost()
-  const { refusal } = useDeliveryStatus()
+  const { refusal, waiting, needsAttention } = useDeliveryStatus()
   const code = useCodeFromAddress()
   const [phase, setPhase] = useState<Phase>('asking')
   const [problem, setProblem] = useState<string | null>(null)
@@ -65,6 +65,8 @@ export function EnrolmentScreen() {
       key={code}
       code={code}
       isStoreLost={isStoreLost}
+      isRevoked={refusal === 'device-revoked'}
+      queued={waiting + needsAttention}
       isBusy={phase !== 'asking'}
       problem={problem}
       onConnect={(request) => void connect(request)}
