@@ -10,6 +10,7 @@ import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { disclosureRoutes } from './desk/disclosure.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
+import { handlerRoutes } from './desk/handlers.ts'
 import { listRoutes } from './desk/lists.ts'
 import { liveRoutes } from './desk/live.ts'
 import { openIdRoutes } from './desk/open-id.ts'
@@ -149,6 +150,7 @@ export async function addRoutes(
       listRoutes(desk, context)
       liveRoutes(desk, context)
       dossierRoutes(desk, context)
+      handlerRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)

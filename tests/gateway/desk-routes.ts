@@ -119,6 +119,8 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['ok'],
     elsewhere: 'own-unit',
   },
+  'GET /officers': { permission: 'assign-dossier', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'GET /transfer-units': { permission: 'process-dossier', outcomes: ['ok'], elsewhere: 'own-unit' },
   'GET /live': { permission: 'list-dossiers', outcomes: ['ok'], elsewhere: 'own-unit', isEndless: true },
   'GET /dossiers/:id': {
     permission: 'read-dossier',

@@ -14,6 +14,14 @@ const told = [
   'payload-too-large',
   'bundle-malformed',
   'server-full',
+  'dossier-changed',
+  'transition-not-allowed',
+  'officer-unsuitable',
+  'unit-unsuitable',
+  'extension-used',
+  'due-date-not-later',
+  'second-supplement-request',
+  'supplement-unmatched',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

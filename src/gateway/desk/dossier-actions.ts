@@ -90,13 +90,16 @@ async function decisionOf(
 ): Promise<Decision | { readonly problem: ProblemCode }> {
   if (action.type === 'assign') {
     const officer = await storage.staff.find(action.officer)
-    const isFit = officer?.unit === dossier.handler_unit && may(officer.role, 'process-dossier')
+    const isFit =
+      officer?.unit === dossier.handler_unit &&
+      officer.deactivated_at === null &&
+      may(officer.role, 'process-dossier')
     return isFit ? { type: 'assign', officer: officer.username } : { problem: 'officer-unsuitable' }
   }
   if (action.type === 'transfer') {
     if ('authority' in action.to) return { type: 'transfer', to: null }
     const unit = await storage.units.find(action.to.unit)
-    const isOther = unit !== undefined && unit.code !== dossier.handler_unit
+    const isOther = unit !== undefined && unit.kind !== 'team' && unit.code !== dossier.handler_unit
     return isOther ? { type: 'transfer', to: unit.code } : { problem: 'unit-unsuitable' }
   }
   return action

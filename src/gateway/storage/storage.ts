@@ -7,6 +7,7 @@ import { deviceStore } from './devices.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
+import { handlerStore } from './handlers.ts'
 import { listsInScope } from './lists-in-scope.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
@@ -35,6 +36,7 @@ export interface Storage {
   readonly retention: ReturnType<typeof retentionStore>
   readonly trackingAttempts: ReturnType<typeof trackingAttemptStore>
   readonly lists: ReturnType<typeof listsInScope>
+  readonly handlers: ReturnType<typeof handlerStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -74,6 +76,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     retention: retentionStore(engine),
     trackingAttempts: trackingAttemptStore(engine),
     lists: listsInScope(engine),
+    handlers: handlerStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

@@ -3,6 +3,7 @@ import { type HeardStatus, knownState } from '../../../contract/changes.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { moment } from './moment.ts'
 import type { Stage } from './stage.ts'
+import { isListed } from './wanted-papers.tsx'
 
 /** One line on how far the dossier has come. */
 export function useStageText(): (stage: Stage) => string {
@@ -18,9 +19,11 @@ export function useStageText(): (stage: Stage) => string {
 }
 
 /** What the desk has done, in one line; of a newer gateway's state its own name, or that staff can tell. */
-export function useDeskText(): (status: Pick<HeardStatus, 'state' | 'stateName'>) => string {
+export function useDeskText(): (status: Pick<HeardStatus, 'state' | 'stateName' | 'supplement'>) => string {
   const { t, i18n } = useTranslation('receipt')
-  return ({ state, stateName }) => {
+  return ({ state, stateName, supplement }) => {
+    // What is missing stands below; there is nobody to ask for it.
+    if (isListed({ supplement })) return t('wanted.state')
     const known = knownState(state)
     if (known !== null && known !== 1) return t(`state.${known}`)
     return stateName?.[contentLanguage(i18n.language)] ?? t('state.other')

@@ -5,7 +5,9 @@ import { dossierStateNames } from '../../../domain/dossier/states.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
+import { isRunning } from '../receipt/stage.ts'
 import { useDeskText } from '../receipt/stage-text.tsx'
+import { WantedPapers } from '../receipt/wanted-papers.tsx'
 import { type Milestone, progressOf } from './progress.ts'
 import styles from './screen.module.css'
 
@@ -29,7 +31,7 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
     if (milestone === 'arrived') return t('at', moment(status.arrivedAt))
     if (milestone === 'received')
       return status.receivedAt === null ? null : t('at', moment(status.receivedAt))
-    if (milestone === 'handled' && state !== null && state < 9 && status.receivedAt !== null) {
+    if (milestone === 'handled' && isRunning(state) && status.receivedAt !== null) {
       return status.dueAt === null ? receipt('dueUnknown') : receipt('due', moment(status.dueAt))
     }
     return null
@@ -39,6 +41,12 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
       <h2 id="tracking-result" ref={heading} tabIndex={-1}>
         {state === 1 ? t('waiting') : deskText(status)}
       </h2>
+      <WantedPapers status={status} />
+      {status.reason === undefined || status.reason === null ? null : (
+        <p className={styles.reason}>
+          {t('reason')} <span lang="vi">{status.reason}</span>
+        </p>
+      )}
       <div>
         <p>{summary?.plainName[language] ?? status.procedure}</p>
         {state === null ? null : (
@@ -61,7 +69,7 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
         )}
       </div>
       <ol className={styles.timeline}>
-        {progressOf(state).map(({ milestone, progress }) => {
+        {progressOf(state, status.receivedAt !== null).map(({ milestone, progress }) => {
           const fact = factOf(milestone)
           return (
             <li
