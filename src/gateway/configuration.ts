@@ -1,5 +1,6 @@
 /** What the environment says, read once and checked at the door. */
 import * as v from 'valibot'
+import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import type { Unit } from './storage/units.ts'
 
 export interface Configuration {
@@ -10,6 +11,8 @@ export interface Configuration {
   readonly databaseUrl: string | null
   readonly escrowRecipient: string | null
   readonly trustProxy: boolean
+  /** Of the commune; null where transfers are not taken. */
+  readonly bank: BankAccount | null
   readonly units: { readonly province: Unit; readonly commune: Unit }
 }
 
@@ -36,6 +39,9 @@ const environment = v.object({
   MOTCUA_UNIT_ORG_CODE: code(/^[A-Z0-9.]{3,20}$/, 'H38.20'),
   MOTCUA_UNIT_COMMUNE: code(/^\d{5}$/, '02647'),
   MOTCUA_NUMBER_PATTERN: text('{org}-{yymmdd}-{seq:4}'),
+  MOTCUA_BANK_BIN: v.optional(v.pipe(v.string(), v.regex(/^\d{6}$/))),
+  MOTCUA_BANK_ACCOUNT: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,19}$/))),
+  MOTCUA_BANK_NAME: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
 })
 
 export type ConfigurationResult =
@@ -52,6 +58,9 @@ export function readConfiguration(
   const parsed = v.safeParse(environment, set)
   if (!parsed.success) return { ok: false, variable: v.getDotPath(parsed.issues[0]) ?? 'the environment' }
   const values = parsed.output
+  const { MOTCUA_BANK_BIN: bin, MOTCUA_BANK_ACCOUNT: account, MOTCUA_BANK_NAME: name } = values
+  if ((bin === undefined) !== (account === undefined))
+    return { ok: false, variable: bin === undefined ? 'MOTCUA_BANK_BIN' : 'MOTCUA_BANK_ACCOUNT' }
   const province: Unit = {
     code: values.MOTCUA_PROVINCE_ORG_CODE,
     parent: null,
@@ -72,6 +81,10 @@ export function readConfiguration(
       databaseUrl: values.DATABASE_URL ?? null,
       escrowRecipient: values.MOTCUA_ESCROW_RECIPIENT ?? null,
       trustProxy: values.MOTCUA_TRUST_PROXY === '1',
+      bank:
+        bin === undefined || account === undefined
+          ? null
+          : { bin, account, name: name ?? values.MOTCUA_UNIT_NAME },
       units: {
         province,
         commune: {

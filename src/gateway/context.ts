@@ -1,6 +1,7 @@
 /** What every part of the gateway works with. */
 import type { GatewayDescription } from '../contract/enrolment.ts'
 import { contractVersion } from '../contract/envelope.ts'
+import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
@@ -38,6 +39,8 @@ export interface GatewayContext {
   /** Where unfinished uploads lie. */
   readonly uploadFolder: string
   readonly limits: Limits
+  /** Where transfers to one unit go; null where none are taken. */
+  readonly bank: (BankAccount & { readonly unit: string }) | null
   now(): Date
 }
 

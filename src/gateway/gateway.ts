@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { v4 as uuid } from 'uuid'
 import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
+import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
@@ -33,6 +34,8 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly units: { readonly province: Unit; readonly commune: Unit }
   readonly catalogue: Catalogue
   readonly limits?: Partial<Limits>
+  /** Of the commune; transfers are offered only with one. */
+  readonly bank?: BankAccount | null
   now?(): Date
 }
 
@@ -107,6 +110,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     parts: partFiles(join(dataDir, 'parts')),
     uploadFolder: join(dataDir, 'uploads'),
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
+    bank: options.bank ? { ...options.bank, unit: options.units.commune.code } : null,
     limits: { ...defaultLimits, ...options.limits },
   }
   const dropExpiredUploads = await addRoutes(app, context)

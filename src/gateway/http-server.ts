@@ -7,6 +7,7 @@ import type { GatewayContext } from './context.ts'
 import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
+import { feeRoutes } from './desk/fees.ts'
 import { refuseForeignRequests, sessionRoutes } from './desk/session.ts'
 import { healthRoutes } from './health.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
@@ -87,6 +88,7 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
       refuseForeignRequests(desk)
       sessionRoutes(desk, context)
       dossierRoutes(desk, context)
+      feeRoutes(desk, context)
       deviceRoutes(desk, context)
       await desk.register(async (bundles) => bundleRoutes(bundles, context))
     },

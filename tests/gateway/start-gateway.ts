@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DeviceRole } from '../../src/contract/enrolment.ts'
+import type { BankAccount } from '../../src/domain/fee/viet-qr.ts'
 import { builtInCatalogue } from '../../src/gateway/catalogue.ts'
 import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Limits } from '../../src/gateway/context.ts'
@@ -34,6 +35,7 @@ export interface TestGatewayOptions {
   /** `built` needs `buildIfMissing()` before. */
   readonly site?: Site
   readonly limits?: Partial<Limits>
+  readonly bank?: BankAccount
   /** `testNow` when not given. */
   now?(): Date
 }
@@ -72,6 +74,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     trustProxy: false,
     site: options.site ?? 'none',
     limits: { ...generous, ...options.limits },
+    bank: options.bank ?? null,
     now: options.now ?? testNow,
   })
   const address = await gateway.app.listen({ host: '127.0.0.1', port: options.port ?? 0 })

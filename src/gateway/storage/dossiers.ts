@@ -324,7 +324,11 @@ export function dossierStore(engine: Engine) {
   }
 }
 
-async function applyTransition(transaction: Transaction<Tables>, transition: Transition): Promise<boolean> {
+/** @returns false when the dossier is no longer at that revision; then nothing has changed. */
+export async function applyTransition(
+  transaction: Transaction<Tables>,
+  transition: Transition,
+): Promise<boolean> {
   const { dossier, revision, numbering } = transition
   // Locks the row, and with it the dossier's chain of events.
   const changed = await transaction

@@ -7,6 +7,7 @@ import * as envelopes from './migrations/0003-envelopes.ts'
 import * as dossiers from './migrations/0004-dossiers.ts'
 import * as deviceReports from './migrations/0005-device-reports.ts'
 import * as workflow from './migrations/0008-workflow.ts'
+import * as fees from './migrations/0009-fees.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -20,6 +21,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0004-dossiers', dossiers],
   ['0005-device-reports', deviceReports],
   ['0008-workflow', workflow],
+  ['0009-fees', fees],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

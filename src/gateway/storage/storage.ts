@@ -6,6 +6,7 @@ import { deviceStore } from './devices.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
+import { feeStore } from './fees.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 import { settingStore } from './settings.ts'
@@ -21,6 +22,7 @@ export interface Storage {
   readonly devices: ReturnType<typeof deviceStore>
   readonly envelopes: ReturnType<typeof envelopeStore>
   readonly dossiers: ReturnType<typeof dossierStore>
+  readonly fees: ReturnType<typeof feeStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -50,6 +52,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     devices: deviceStore(engine),
     envelopes: envelopeStore(engine),
     dossiers: dossierStore(engine),
+    fees: feeStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },
