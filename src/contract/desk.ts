@@ -41,22 +41,14 @@ export const dossierSummary = v.object({
   officer: v.nullable(v.string()),
   /** When the legal clock was stopped; null while it runs. */
   clockStoppedAt: v.nullable(v.string()),
+  /** When the last of a supplement came that staff have not confirmed yet. */
+  supplementArrivedAt: v.nullable(v.string()),
   partsExpected: v.number(),
   partsPresent: v.number(),
   /** Raised with each event; an action names the revision it was decided on. */
   revision: v.number(),
 })
 export type DossierSummary = v.InferOutput<typeof dossierSummary>
-
-/** `GET /api/desk/dossiers?state=&after=` newest first, 50 a page. */
-export const dossierList = v.object({
-  dossiers: v.array(dossierSummary),
-  next: v.nullable(v.string()),
-  /** Envelopes in quarantine and dossiers waiting for reception, for the header. */
-  waiting: v.number(),
-  quarantined: v.number(),
-})
-export type DossierList = v.InferOutput<typeof dossierList>
 
 export const dossierEvent = v.object({
   type: v.string(),
@@ -82,7 +74,6 @@ export const dossierDetail = v.object({
   handlerUnit: v.string(),
   supplements: v.number(),
   supplementUntil: v.nullable(v.string()),
-  supplementArrivedAt: v.nullable(v.string()),
   extensions: v.number(),
   returnWay,
   events: v.array(dossierEvent),

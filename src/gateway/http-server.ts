@@ -8,6 +8,8 @@ import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
 import { feeRoutes } from './desk/fees.ts'
+import { listRoutes } from './desk/lists.ts'
+import { liveRoutes } from './desk/live.ts'
 import { refuseForeignRequests, sessionRoutes } from './desk/session.ts'
 import { healthRoutes } from './health.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
@@ -87,6 +89,8 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
     async (desk) => {
       refuseForeignRequests(desk)
       sessionRoutes(desk, context)
+      listRoutes(desk, context)
+      liveRoutes(desk, context)
       dossierRoutes(desk, context)
       feeRoutes(desk, context)
       deviceRoutes(desk, context)

@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [options]`: a table for people and, as the last line, one JSON object. */
 import { benchDelivery } from './delivery/delivery.ts'
+import { benchDesk } from './desk.ts'
 import { benchIntake } from './intake.ts'
 import { benchEnqueue, benchList } from './queue.ts'
 import { benchSearch } from './search.ts'
@@ -7,6 +8,7 @@ import { benchStorm } from './storm.ts'
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   delivery: benchDelivery,
+  desk: benchDesk,
   enqueue: benchEnqueue,
   intake: benchIntake,
   list: benchList,

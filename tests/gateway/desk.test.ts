@@ -135,17 +135,18 @@ describe.each(engines)('the desk on %s', (engine) => {
     expect(events).toHaveLength(2)
   })
 
-  test('the list comes newest first, in pages of fifty, by state when asked', async () => {
+  test('the list comes newest first, in pages of fifty, by view when asked', async () => {
     await file(52)
     const first = await desk.dossiers()
     expect(first.dossiers).toHaveLength(50)
     const ids = (await all()).map((dossier) => dossier.id)
     expect(ids).toEqual(ids.toSorted().toReversed())
     expect(new Set(ids).size).toBe(ids.length)
-    const received = (await desk.dossiers('?state=2')).dossiers
+    const received = (await desk.dossiers('?view=open')).dossiers
     expect(new Set(received.map((dossier) => dossier.state))).toEqual(new Set([2]))
-    expect(first.waiting + received.length).toBe(ids.length)
-    expect(await problemOf(await desk.get('dossiers?state=11'))).toBe('request-malformed')
+    expect(first.counts.fresh + received.length).toBe(ids.length)
+    expect(first.counts.open).toBe(received.length)
+    expect(await problemOf(await desk.get('dossiers?view=none'))).toBe('request-malformed')
   })
 
   test('another unit sees neither the list nor the dossier nor its papers', async () => {

@@ -1,6 +1,7 @@
 /** A member of staff at the desk's API: signs in and keeps the session cookie. */
 import * as v from 'valibot'
-import { type DossierDetail, type DossierList, dossierDetail, dossierList } from '../../src/contract/desk.ts'
+import { type DossierDetail, dossierDetail } from '../../src/contract/desk.ts'
+import { type DossierList, dossierList } from '../../src/contract/desk-lists.ts'
 import { problem } from '../../src/contract/problem.ts'
 import { postJson } from './test-device.ts'
 

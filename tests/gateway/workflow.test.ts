@@ -200,7 +200,7 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
     expect((await other.deliver(envelope))[0]?.outcome).toBe('duplicate')
     await gateway.gateway.settled()
     const came = await admin.dossier(id)
-    expect(came.supplementArrivedAt).not.toBeNull()
+    expect(came.summary.supplementArrivedAt).not.toBeNull()
     expect(came.papers.filter((paper) => paper.addedAt !== undefined)).toHaveLength(1)
     const shown = await officer.get(`dossiers/${id}/parts/${page.reference.sha256}`)
     expect(shown.headers.get('content-type')).toBe('image/jpeg')

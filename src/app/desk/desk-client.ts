@@ -2,16 +2,15 @@
 import * as v from 'valibot'
 import {
   type DossierDetail,
-  type DossierList,
   deviceList,
   dossierDetail,
-  dossierList,
   enrolmentCodeResponse,
   quarantineList,
   type SignInRequest,
   type StaffSession,
   staffSession,
 } from '../../contract/desk.ts'
+import { type Board, board, type DossierList, dossierList, type ListView } from '../../contract/desk-lists.ts'
 import type { DossierAction } from '../../contract/dossier-action.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import { type ProblemCode, problem } from '../../contract/problem.ts'
@@ -61,16 +60,35 @@ export function signOut(): Promise<Answer<undefined>> {
   return ask('session', nothing, { method: 'DELETE' })
 }
 
-/** One page, newest first. @param after the `next` of the page before. */
-export function listDossiers(filter: {
-  readonly state: number | null
-  readonly after: string | null
-}): Promise<Answer<DossierList>> {
-  const query = new URLSearchParams()
-  if (filter.state !== null) query.set('state', String(filter.state))
-  if (filter.after !== null) query.set('after', filter.after)
-  const suffix = query.size === 0 ? '' : `?${query}`
-  return ask(`dossiers${suffix}`, dossierList)
+export interface ListFilter {
+  readonly view: ListView
+  readonly procedure: string | null
+  /** Words of names, numbers and codes; empty for none. */
+  readonly search: string
+}
+
+/** One page. @param after the `next` of the page before. */
+export function listDossiers({
+  view,
+  procedure,
+  search,
+  after,
+}: ListFilter & { readonly after: string | null }): Promise<Answer<DossierList>> {
+  const wanted = { view, ...(procedure === null ? {} : { procedure }), ...(after === null ? {} : { after }) }
+  if (search === '') return ask(`dossiers?${new URLSearchParams(wanted)}`, dossierList)
+  return ask('dossiers/search', dossierList, { method: 'POST', body: { ...wanted, search } })
+}
+
+/** @param from first day, @param until last day, `YYYY-MM-DD`. */
+export function readBoard(from: string, until: string): Promise<Answer<Board>> {
+  return ask(`board?${new URLSearchParams({ from, until })}`, board)
+}
+
+/** Calls when something of the unit has changed. @returns the way to stop. */
+export function subscribeChanges(listener: () => void): () => void {
+  const source = new EventSource(apiUrl('api/desk/live'))
+  source.addEventListener('change', listener)
+  return () => source.close()
 }
 
 export function readDossier(id: string): Promise<Answer<DossierDetail>> {

@@ -5,9 +5,10 @@ import type { StaffSession } from '../../contract/desk.ts'
 import { NotFoundScreen } from '../frame/not-found-screen.tsx'
 import { Busy } from '../ui/busy/busy.tsx'
 import { Button } from '../ui/button/button.tsx'
+import { BoardScreen } from './board/screen.tsx'
 import { CarriedScreen } from './carried/screen.tsx'
 import styles from './desk.module.css'
-import type { Answer, DeskProblem } from './desk-client.ts'
+import { type Answer, type DeskProblem, subscribeChanges } from './desk-client.ts'
 import { DevicesScreen } from './devices/screen.tsx'
 import { DossierScreen } from './dossier/screen.tsx'
 import { createDossierList } from './dossiers/dossier-list.ts'
@@ -30,6 +31,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
   const [list] = useState(createDossierList)
   const snapshot = useSyncExternalStore(list.subscribe, list.getSnapshot)
   usePolling(list.refresh)
+  useEffect(() => subscribeChanges(list.refresh), [list])
   const [signOutProblem, setSignOutProblem] = useState<DeskProblem | null>(null)
   const [isLeaving, setIsLeaving] = useState(false)
 
@@ -73,13 +75,14 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
         )}
         <Suspense fallback={<Busy />}>
           <Routes>
-            <Route index element={<DossiersScreen list={list} />} />
+            <Route index element={<DossiersScreen list={list} role={staff.role} />} />
             <Route
               path="ho-so/:id"
               element={
                 <DossierScreen role={staff.role} unitName={staff.unit.name} onChanged={list.refresh} />
               }
             />
+            <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />

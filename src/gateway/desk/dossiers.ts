@@ -1,25 +1,19 @@
-/** `/api/desk/dossiers`: the list of the unit, one dossier with its answers and papers, and formal reception. */
+/** `/api/desk/dossiers/:id`: one dossier with its answers and papers, and what is decided on it. */
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { dossierStateCode } from '../../contract/changes.ts'
-import type { DossierDetail, DossierList, DossierSummary } from '../../contract/desk.ts'
+import type { DossierDetail } from '../../contract/desk.ts'
 import { dossierAction } from '../../contract/dossier-action.ts'
 import { sha256Digest, uuid } from '../../contract/envelope.ts'
 import { answers, filedPaper } from '../../contract/payload.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
-import type { Dossier, DossierOverview } from '../storage/dossiers.ts'
+import type { Dossier } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
 import { act } from './dossier-actions.ts'
+import { summaryOf } from './dossier-summary.ts'
 import { sendPaper } from './paper.ts'
 import { forStaff } from './session.ts'
 
-const pageSize = 50
-
-const listQuery = v.object({
-  state: v.optional(v.pipe(v.string(), v.transform(Number), dossierStateCode)),
-  after: v.optional(uuid),
-})
 /** Events of an earlier version say nothing beside their changes. */
 const eventData = v.object({ details: v.optional(v.record(v.string(), v.unknown()), {}) })
 const dossierParameters = v.object({ id: uuid })
@@ -33,28 +27,6 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
     const dossier = await storage.dossiers.find(id)
     return dossier?.unit === staff.unit || dossier?.handler_unit === staff.unit ? dossier : undefined
   }
-
-  app.get(
-    '/dossiers',
-    forStaff(context, 'list-dossiers', async (staff, request, reply) => {
-      const query = parseRequest(listQuery, request.query)
-      if (!query.ok) return sendProblem(reply, 'request-malformed', query.details)
-      const rows = await storage.dossiers.list({
-        unit: staff.unit,
-        state: query.value.state ?? null,
-        after: query.value.after ?? null,
-        limit: pageSize + 1,
-      })
-      const page = rows.slice(0, pageSize)
-      const waiting = await storage.dossiers.waiting(staff.unit)
-      return {
-        dossiers: page.map(summaryOf),
-        next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
-        waiting: waiting.dossiers,
-        quarantined: waiting.quarantined,
-      } satisfies DossierList
-    }),
-  )
 
   app.get(
     '/dossiers/:id',
@@ -109,7 +81,6 @@ async function detailOf({ storage }: GatewayContext, dossier: Dossier): Promise<
     handlerUnit: dossier.handler_unit,
     supplements: dossier.supplements,
     supplementUntil: dossier.supplement_until,
-    supplementArrivedAt: dossier.supplement_arrived_at,
     extensions: dossier.extensions,
     returnWay: dossier.return_way,
     events: events.map(({ type, at, by, note, data }) => ({
@@ -119,26 +90,5 @@ async function detailOf({ storage }: GatewayContext, dossier: Dossier): Promise<
       note,
       details: v.parse(eventData, JSON.parse(data)).details,
     })),
-  }
-}
-
-function summaryOf(dossier: DossierOverview): DossierSummary {
-  return {
-    id: dossier.id,
-    receiptCode: dossier.receipt_code,
-    officialNumber: dossier.official_number,
-    procedure: dossier.procedure,
-    state: dossier.state,
-    applicantName: dossier.applicant_name,
-    subjectName: dossier.subject_name,
-    arrivedAt: dossier.arrived_at,
-    receivedAt: dossier.received_at,
-    dueAt: dossier.due_at,
-    stage: dossier.stage,
-    officer: dossier.officer,
-    clockStoppedAt: dossier.clock_stopped_at,
-    partsExpected: dossier.partsExpected,
-    partsPresent: dossier.partsPresent,
-    revision: dossier.revision,
   }
 }

@@ -1,8 +1,8 @@
 /** Dossiers: every change of state, its event and the device's notice are one transaction. */
-import { type Selectable, sql, type Transaction } from 'kysely'
-import type { DossierStateCode } from '../../contract/changes.ts'
+import type { Selectable, Transaction } from 'kysely'
 import type { DossierEvent as DossierEventType } from '../../domain/dossier/workflow.ts'
 import { appendEvent, noteChange } from './dossier-history.ts'
+import { addDossierWords, addNumberWords } from './dossier-words.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import type { DossierEventTable, DossierTable, Tables } from './tables.ts'
 
@@ -23,6 +23,7 @@ export type DossierOverview = Pick<
   | 'stage'
   | 'officer'
   | 'clock_stopped_at'
+  | 'supplement_arrived_at'
   | 'revision'
 > & { readonly partsExpected: number; readonly partsPresent: number }
 
@@ -134,6 +135,7 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
     .insertInto('dossiers')
     .values({ ...dossier, ...initialColumns(dossier), revision: 1 })
     .execute()
+  await addDossierWords(transaction, [dossier])
   await appendEvent(transaction, dossier.id, {
     type: 'arrive',
     at: dossier.arrived_at,
@@ -146,6 +148,12 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
 
 export function dossierStore(engine: Engine) {
   const { database } = engine
+
+  async function told(units: readonly string[] | null): Promise<boolean> {
+    if (units !== null && units.length > 0) await engine.news.tell(units)
+    return units !== null
+  }
+
   return {
     /** Makes the dossiers of opened envelopes. Opening twice (two processes, a crash) leaves one. */
     async open(dossiers: readonly NewDossier[]): Promise<void> {
@@ -155,29 +163,31 @@ export function dossierStore(engine: Engine) {
       await inTransaction(engine, async (transaction) => {
         for (const dossier of ordered) await openOne(transaction, dossier)
       })
+      await engine.news.tell([...new Set(ordered.map(({ unit }) => unit))])
     },
 
     /** @returns false when the dossier is no longer at that revision; then nothing has changed. */
     async change(transition: Transition): Promise<boolean> {
-      return inTransaction(engine, (transaction) => applyTransition(transaction, transition))
+      return told(await inTransaction(engine, (transaction) => applyTransition(transaction, transition)))
     },
 
     /** As `change`, for papers that an envelope brought; an envelope that is open already changes nothing more. */
     async addPapers(envelope: string, transition: Transition): Promise<boolean> {
-      return inTransaction(engine, async (transaction) => {
+      const units = await inTransaction(engine, async (transaction) => {
         const claimed = await transaction
           .updateTable('envelopes')
           .where('id', '=', envelope)
           .where('state', '=', 'stored')
           .set({ state: 'opened' })
           .executeTakeFirst()
-        if (claimed.numUpdatedRows === 0n) return true
-        if (await applyTransition(transaction, transition)) {
+        if (claimed.numUpdatedRows === 0n) return []
+        const changed = await applyTransition(transaction, transition)
+        if (changed !== null) {
           await transaction
             .insertInto('supplement_envelopes')
             .values({ envelope, dossier: transition.dossier })
             .execute()
-          return true
+          return changed
         }
         // The claim is given back: it is tried again on the dossier as it is now.
         await transaction
@@ -185,8 +195,9 @@ export function dossierStore(engine: Engine) {
           .where('id', '=', envelope)
           .set({ state: 'stored' })
           .execute()
-        return false
+        return null
       })
+      return told(units)
     },
 
     /** Dossiers whose time for a supplement is over and for which nothing came, oldest first. */
@@ -199,64 +210,6 @@ export function dossierStore(engine: Engine) {
         .orderBy('supplement_until')
         .limit(limit)
         .execute()
-    },
-
-    /** Newest first; ids are time-ordered (UUIDv7). */
-    async list(filter: {
-      readonly unit: string
-      readonly state: DossierStateCode | null
-      readonly after: string | null
-      readonly limit: number
-    }): Promise<DossierOverview[]> {
-      return database
-        .selectFrom('dossiers')
-        .select([
-          'id',
-          'receipt_code',
-          'official_number',
-          'procedure',
-          'state',
-          'applicant_name',
-          'subject_name',
-          'arrived_at',
-          'received_at',
-          'due_at',
-          'stage',
-          'officer',
-          'clock_stopped_at',
-          'revision',
-        ])
-        .select([
-          sql<number>`(select count(*) from parts where parts.envelope = dossiers.envelope)`.as(
-            'partsExpected',
-          ),
-          sql<number>`(select count(arrived_at) from parts where parts.envelope = dossiers.envelope)`.as(
-            'partsPresent',
-          ),
-        ])
-        .where('unit', '=', filter.unit)
-        .$if(filter.state !== null, (query) => query.where('state', '=', filter.state))
-        .$if(filter.after !== null, (query) => query.where('id', '<', filter.after))
-        .orderBy('id', 'desc')
-        .limit(filter.limit)
-        .execute()
-    },
-
-    /** For the header: dossiers waiting for reception and envelopes in quarantine. */
-    async waiting(unit: string): Promise<{ dossiers: number; quarantined: number }> {
-      const dossiers = await database
-        .selectFrom('dossiers')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('unit', '=', unit)
-        .where('state', '=', 1)
-        .executeTakeFirstOrThrow()
-      const quarantined = await database
-        .selectFrom('envelopes')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('unit', '=', unit)
-        .where('state', '=', 'quarantined')
-        .executeTakeFirstOrThrow()
-      return { dossiers: dossiers.count, quarantined: quarantined.count }
     },
 
     async find(id: string): Promise<Dossier | undefined> {
@@ -324,11 +277,11 @@ export function dossierStore(engine: Engine) {
   }
 }
 
-/** @returns false when the dossier is no longer at that revision; then nothing has changed. */
+/** @returns the units whose lists the dossier is in, before or after; null when it is no longer at that revision. */
 export async function applyTransition(
   transaction: Transaction<Tables>,
   transition: Transition,
-): Promise<boolean> {
+): Promise<readonly string[] | null> {
   const { dossier, revision, numbering } = transition
   // Locks the row, and with it the dossier's chain of events.
   const changed = await transaction
@@ -336,19 +289,25 @@ export async function applyTransition(
     .where('id', '=', dossier)
     .where('revision', '=', revision)
     .set({ ...transition.changes, revision: revision + 1 })
-    .returning(['device'])
+    .returning(['device', 'unit', 'handler_unit'])
     .executeTakeFirst()
-  if (changed === undefined) return false
+  if (changed === undefined) return null
   const numbered =
     numbering === undefined
-      ? {}
+      ? null
       : {
           official_number: numbering.officialNumber(
             await nextRunningNumber(transaction, numbering.unit, numbering.day),
           ),
         }
-  if (numbering !== undefined)
+  if (numbered !== null) {
     await transaction.updateTable('dossiers').where('id', '=', dossier).set(numbered).execute()
+    await addNumberWords(transaction, {
+      id: dossier,
+      unit: changed.unit,
+      officialNumber: numbered.official_number,
+    })
+  }
   await appendEvent(transaction, dossier, {
     type: transition.type,
     at: transition.at,
@@ -357,7 +316,7 @@ export async function applyTransition(
     data: { changes: { ...transition.changes, ...numbered }, details: transition.details ?? {} },
   })
   await noteChange(transaction, changed.device, dossier)
-  return true
+  return [...new Set([changed.unit, changed.handler_unit])]
 }
 
 /** 1, 2, 3 … per unit and day, without gaps: an aborted reception gives its number back. */

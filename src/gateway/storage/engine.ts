@@ -1,5 +1,6 @@
 /** What a database engine gives: one Kysely, and transactions that may be run again. */
 import type { Kysely, Transaction } from 'kysely'
+import type { News } from './news.ts'
 import type { Tables } from './tables.ts'
 
 export type EngineName = 'sqlite' | 'postgres'
@@ -9,6 +10,7 @@ export interface Engine {
   readonly database: Kysely<Tables>
   /** True for an error after which the same transaction may simply be run again (deadlock, serialisation). */
   isTransient(error: unknown): boolean
+  readonly news: News
 }
 
 const attempts = 5

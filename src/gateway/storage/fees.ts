@@ -52,13 +52,13 @@ export function feeStore(engine: Engine) {
     async record({ dossier, unit, rows, type, transition }: FeeChange): Promise<FeeRecorded> {
       const [first] = rows
       if (first === undefined) return 'recorded'
-      return inTransaction(engine, async (transaction) => {
+      const recorded = await inTransaction(engine, async (transaction) => {
         // Changes nothing, but locks the row, and with it the dossier's fees and its chain of events.
         const locked = await transaction
           .updateTable('dossiers')
           .where('id', '=', dossier)
           .set((eb) => ({ revision: eb('revision', '+', 0) }))
-          .returning('revision')
+          .returning(['revision', 'handler_unit'])
           .executeTakeFirstOrThrow()
         const { last } = await transaction
           .selectFrom('dossier_fees')
@@ -79,8 +79,11 @@ export function feeStore(engine: Engine) {
           data: { changes: {}, details: { fees: rows.map(({ at: _, by: __, ...told }) => told) } },
         })
         if (transition !== undefined) await applyTransition(transaction, transition)
-        return 'recorded'
+        return [...new Set([unit, locked.handler_unit])]
       })
+      if (typeof recorded === 'string') return recorded
+      engine.news.tell(recorded)
+      return 'recorded'
     },
 
     /** Money that came and went, in order. */

@@ -8,6 +8,7 @@ import * as dossiers from './migrations/0004-dossiers.ts'
 import * as deviceReports from './migrations/0005-device-reports.ts'
 import * as workflow from './migrations/0008-workflow.ts'
 import * as fees from './migrations/0009-fees.ts'
+import * as lists from './migrations/0010-lists.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -22,6 +23,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0005-device-reports', deviceReports],
   ['0008-workflow', workflow],
   ['0009-fees', fees],
+  ['0010-lists', lists],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

@@ -2,6 +2,7 @@
 import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Engine } from './engine.ts'
+import { newsThroughPostgres } from './news.ts'
 import type { Tables } from './tables.ts'
 
 /** Deadlock and serialisation failure: PostgreSQL asks for the transaction to be run again. */
@@ -30,6 +31,7 @@ export function openPostgres(url: string, onIdleError: (error: Error) => void): 
       dialect: new PostgresDialect({ pool, onCreateConnection: commitDurably }),
     }),
     isTransient: (error) => error instanceof pg.DatabaseError && transientCodes.has(error.code ?? ''),
+    news: newsThroughPostgres(url, pool, onIdleError),
   }
 }
 

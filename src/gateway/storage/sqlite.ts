@@ -18,6 +18,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Engine } from './engine.ts'
+import { newsInProcess } from './news.ts'
 import { type Asked, type Result, statementsOf, type Written } from './sqlite-statements.ts'
 import type { Tables } from './tables.ts'
 
@@ -27,6 +28,7 @@ export function openSqlite(path: string): Engine {
     name: 'sqlite',
     database: new Kysely<Tables>({ dialect: dialectOf(path) }),
     isTransient: () => false,
+    news: newsInProcess(),
   }
 }
 

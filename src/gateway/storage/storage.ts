@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { deviceStore } from './devices.ts'
+import { dossierLists } from './dossier-lists.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
@@ -23,8 +24,11 @@ export interface Storage {
   readonly envelopes: ReturnType<typeof envelopeStore>
   readonly dossiers: ReturnType<typeof dossierStore>
   readonly fees: ReturnType<typeof feeStore>
+  readonly lists: ReturnType<typeof dossierLists>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
+  /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
+  onDossierChange(listener: (units: readonly string[]) => void): () => void
   close(): Promise<void>
 }
 
@@ -53,10 +57,15 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     envelopes: envelopeStore(engine),
     dossiers: dossierStore(engine),
     fees: feeStore(engine),
+    lists: dossierLists(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },
-    close: () => engine.database.destroy(),
+    onDossierChange: engine.news.listen,
+    close: async () => {
+      await engine.news.close()
+      await engine.database.destroy()
+    },
   }
 }
 

@@ -199,6 +199,12 @@ interface SupplementEnvelopeTable {
   readonly dossier: string
 }
 
+interface DossierWordTable {
+  readonly unit: string
+  readonly word: string
+  readonly dossier: string
+}
+
 interface CounterTable {
   readonly unit: string
   readonly day: string
@@ -219,5 +225,6 @@ export interface Tables {
   dossier_fees: DossierFeeTable
   device_changes: DeviceChangeTable
   supplement_envelopes: SupplementEnvelopeTable
+  dossier_words: DossierWordTable
   counters: CounterTable
 }

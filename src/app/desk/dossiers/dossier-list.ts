@@ -1,23 +1,16 @@
 /** The unit's dossiers as the desk last saw them: a store that keeps the last list while the gateway is away. */
-import type { DossierStateCode } from '../../../contract/changes.ts'
 import type { DossierSummary } from '../../../contract/desk.ts'
-import { type DeskProblem, listDossiers } from '../desk-client.ts'
-
-/** What the list can be narrowed to, with the national state it stands for (rules.md §1.5). */
-export const stateFilters = { new: 1, received: 2, all: null } as const satisfies Record<
-  string,
-  DossierStateCode | null
->
-export type StateFilter = keyof typeof stateFilters
+import type { DeskCounts, ListView } from '../../../contract/desk-lists.ts'
+import { type DeskProblem, type ListFilter, listDossiers } from '../desk-client.ts'
 
 export interface DossierListSnapshot {
-  readonly filter: StateFilter
+  readonly filter: ListFilter
   /** Null until the first answer for this filter. */
   readonly dossiers: readonly DossierSummary[] | null
   readonly hasMore: boolean
   readonly isLoadingMore: boolean
-  /** For the header; null until the first answer. */
-  readonly counts: { readonly waiting: number; readonly quarantined: number } | null
+  /** Null until the first answer. */
+  readonly counts: DeskCounts | null
   /** Why the latest attempt failed; null when it did not. */
   readonly problem: DeskProblem | null
   /** When the list was last read, milliseconds since the epoch. */
@@ -28,7 +21,7 @@ export type DossierListStore = ReturnType<typeof createDossierList>
 
 export function createDossierList() {
   let snapshot: DossierListSnapshot = {
-    filter: 'new',
+    filter: { view: 'new', procedure: null, search: '' },
     dossiers: null,
     hasMore: false,
     isLoadingMore: false,
@@ -46,23 +39,22 @@ export function createDossierList() {
     for (const listener of listeners) listener()
   }
 
-  /** Reads every page on show again, so that a dossier that has left the filter leaves the list. */
+  /** Reads every page on show again, so that a dossier that has left the view leaves the list. */
   async function read(wantedPages: number): Promise<void> {
     latest += 1
     const turn = latest
-    const state = stateFilters[snapshot.filter]
     const dossiers = new Map<string, DossierSummary>()
     let after: string | null = null
     let counts = snapshot.counts
     for (let page = 0; page < wantedPages; page++) {
-      const answer = await listDossiers({ state, after })
+      const answer = await listDossiers({ ...snapshot.filter, after })
       if (turn !== latest) return
       if (!answer.ok) {
         change({ problem: answer.problem, isLoadingMore: false })
         return
       }
       for (const dossier of answer.value.dossiers) dossiers.set(dossier.id, dossier)
-      counts = { waiting: answer.value.waiting, quarantined: answer.value.quarantined }
+      counts = answer.value.counts
       after = answer.value.next
       if (after === null) break
     }
@@ -77,16 +69,30 @@ export function createDossierList() {
     })
   }
 
+  function filterBy(part: Partial<ListFilter>): void {
+    change({
+      filter: { ...snapshot.filter, ...part },
+      dossiers: null,
+      hasMore: false,
+      isLoadingMore: false,
+      problem: null,
+    })
+    void read(1)
+  }
+
   return {
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     getSnapshot: (): DossierListSnapshot => snapshot,
-    choose(filter: StateFilter): void {
-      if (filter === snapshot.filter) return
-      change({ filter, dossiers: null, hasMore: false, isLoadingMore: false, problem: null })
-      void read(1)
+    choose(view: ListView): void {
+      if (view !== snapshot.filter.view) filterBy({ view })
+    },
+    /** Who searches means all of the unit's dossiers, wherever they are. */
+    search(search: string): void {
+      if (search === snapshot.filter.search) return
+      filterBy(search !== '' && snapshot.filter.search === '' ? { search, view: 'all' } : { search })
     },
     refresh(): void {
       if (!snapshot.isLoadingMore) void read(pages)

@@ -2,14 +2,22 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DossierSummary } from '../../../contract/desk.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
+import { isClosed } from '../../../domain/dossier/workflow.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { type Column, Table } from '../../ui/table/table.tsx'
+import { type Urgency, urgencyOf } from '../due.ts'
 import { Moment } from '../moment.tsx'
 import styles from './dossier-table.module.css'
 import { useProcedureNames } from './use-procedure-names.ts'
 
-export function DossierTable({ dossiers }: { readonly dossiers: readonly DossierSummary[] }) {
+interface DossierTableProps {
+  readonly dossiers: readonly DossierSummary[]
+  /** When they were read, milliseconds since the epoch: what is late is late by then. */
+  readonly readAt: number
+}
+
+export function DossierTable({ dossiers, readAt }: DossierTableProps) {
   const { t, i18n } = useTranslation('desk')
   const language = contentLanguage(i18n.language)
   const procedures = useProcedureNames()
@@ -50,21 +58,20 @@ export function DossierTable({ dossiers }: { readonly dossiers: readonly Dossier
     {
       id: 'state',
       title: t('dossiers.column.state'),
-      cell: ({ state }) => (
-        <Badge kind={state === 1 ? 'warning' : 'neutral'}>{dossierStateNames[state][language]}</Badge>
+      cell: ({ state, stage, officer, supplementArrivedAt }) => (
+        <>
+          <Badge kind={state === 1 ? 'warning' : 'neutral'}>{dossierStateNames[state][language]}</Badge>
+          {supplementArrivedAt === null ? null : (
+            <p className={styles.waiting}>{t('dossiers.supplemented')}</p>
+          )}
+          {officer === null || isClosed(stage) ? null : <p className={styles.secondary}>{officer}</p>}
+        </>
       ),
     },
     {
       id: 'due',
       title: t('dossiers.column.due'),
-      cell: ({ dueAt, receivedAt }) => {
-        if (dueAt !== null) return <Moment at={dueAt} isShort />
-        return receivedAt === null ? (
-          <span className={styles.none}>{t('dossiers.dueLater')}</span>
-        ) : (
-          t('dossiers.dueUnknown')
-        )
-      },
+      cell: (dossier) => <Due dossier={dossier} readAt={readAt} />,
     },
     {
       id: 'papers',
@@ -80,4 +87,34 @@ export function DossierTable({ dossiers }: { readonly dossiers: readonly Dossier
     },
   ]
   return <Table caption={t('dossiers.title')} columns={columns} rows={dossiers} keyOf={({ id }) => id} />
+}
+
+const kinds = {
+  late: 'error',
+  'due-today': 'warning',
+  'due-soon': 'warning',
+  'in-time': 'success',
+  paused: 'neutral',
+} as const satisfies Partial<Record<Urgency, 'neutral' | 'success' | 'warning' | 'error'>>
+
+/** When it is due, with a word on how urgent that is. */
+function Due({ dossier, readAt }: { readonly dossier: DossierSummary; readonly readAt: number }) {
+  const { t } = useTranslation('desk')
+  const urgency = urgencyOf(dossier, readAt)
+  return (
+    <>
+      {dossier.dueAt === null ? (
+        <span className={styles.none}>
+          {t(dossier.receivedAt === null ? 'dossiers.dueLater' : 'dossiers.dueUnknown')}
+        </span>
+      ) : (
+        <Moment at={dossier.dueAt} isShort />
+      )}
+      {urgency === null || urgency === 'done' ? null : (
+        <p>
+          <Badge kind={kinds[urgency]}>{t(`urgency.${urgency}`)}</Badge>
+        </p>
+      )}
+    </>
+  )
 }

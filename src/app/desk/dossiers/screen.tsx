@@ -1,5 +1,6 @@
-import { useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { StaffRole } from '../../../domain/people/permissions.ts'
 import { vietnamTime } from '../../../domain/time/vietnam-time.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -8,20 +9,29 @@ import { Screen } from '../../ui/screen/screen.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import type { DossierListSnapshot, DossierListStore } from './dossier-list.ts'
 import { DossierTable } from './dossier-table.tsx'
+import { ListSearch } from './list-search.tsx'
 import styles from './screen.module.css'
-import { StateFilterSwitch } from './state-filter-switch.tsx'
+import { ViewSwitch } from './view-switch.tsx'
 
-/** The dossiers of the unit, newest first. */
-export function DossiersScreen({ list }: { readonly list: DossierListStore }) {
+interface DossiersScreenProps {
+  readonly list: DossierListStore
+  readonly role: StaffRole
+}
+
+/** The dossiers of the unit: by what is to be done, by search, newest or most urgent first. */
+export function DossiersScreen({ list, role }: DossiersScreenProps) {
   const { t } = useTranslation('desk')
   const snapshot = useSyncExternalStore(list.subscribe, list.getSnapshot)
   const { dossiers, filter, problem } = snapshot
+  const rows = useRef<HTMLDivElement>(null)
+  useRowKeys(rows)
   return (
     <Screen title={t('dossiers.title')} isWide>
       <div className={styles.tools}>
-        <StateFilterSwitch value={filter} onChange={list.choose} />
+        <ListSearch value={filter.search} onSearch={list.search} />
         <Freshness snapshot={snapshot} />
       </div>
+      <ViewSwitch role={role} value={filter.view} counts={snapshot.counts} onChange={list.choose} />
       {problem === null ? null : (
         <ProblemNotice problem={problem} title={t('dossiers.failed')} onRetry={list.refresh}>
           {snapshot.readAt === null || dossiers === null ? undefined : (
@@ -33,10 +43,18 @@ export function DossiersScreen({ list }: { readonly list: DossierListStore }) {
       {dossiers !== null && dossiers.length === 0 ? (
         <div className={styles.empty}>
           <Icon name="paper" />
-          <p>{t(`dossiers.empty.${filter}`)}</p>
+          <p>
+            {filter.search === ''
+              ? t(`dossiers.empty.${filter.view}`)
+              : t('dossiers.search.nothing', { search: filter.search })}
+          </p>
         </div>
       ) : null}
-      {dossiers !== null && dossiers.length > 0 ? <DossierTable dossiers={dossiers} /> : null}
+      {dossiers !== null && dossiers.length > 0 ? (
+        <div ref={rows}>
+          <DossierTable dossiers={dossiers} readAt={snapshot.readAt ?? 0} />
+        </div>
+      ) : null}
       {snapshot.hasMore ? (
         <div className={styles.more}>
           <Button isBusy={snapshot.isLoadingMore} onClick={list.loadMore}>
@@ -54,9 +72,27 @@ function Freshness({ snapshot: { counts, readAt } }: { readonly snapshot: Dossie
   if (counts === null || readAt === null) return null
   return (
     <p className={styles.freshness}>
-      <strong>{t('navigation.waiting', { count: counts.waiting })}</strong>
+      <strong>{t('navigation.waiting', { count: counts.fresh })}</strong>
       {' · '}
       {t('dossiers.readAt', { time: vietnamTime(readAt) })}
     </p>
   )
+}
+
+/** Up and down go from dossier to dossier: an officer's hands stay on the keyboard. */
+function useRowKeys(rows: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+      const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('th a') ?? [])]
+      const at = links.indexOf(document.activeElement as HTMLAnchorElement)
+      const isElsewhere = at === -1 && document.activeElement !== document.body
+      const next = links[event.key === 'ArrowDown' ? at + 1 : at - 1]
+      if (isElsewhere || next === undefined) return
+      event.preventDefault()
+      next.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [rows])
 }

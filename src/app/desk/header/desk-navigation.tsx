@@ -15,8 +15,9 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
     <nav className={styles.navigation} aria-label={t('navigation.label')}>
       <NavLink to="/can-bo" end>
         {t('navigation.dossiers')}
-        <Count count={counts?.waiting} label={t('navigation.waiting', { count: counts?.waiting ?? 0 })} />
+        <Count count={counts?.fresh} label={t('navigation.waiting', { count: counts?.fresh ?? 0 })} />
       </NavLink>
+      {may(role, 'read-board') ? <NavLink to="/can-bo/theo-doi">{t('navigation.board')}</NavLink> : null}
       <NavLink to="/can-bo/cach-ly">
         {t('navigation.quarantine')}
         <Count

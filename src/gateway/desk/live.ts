@@ -1,0 +1,64 @@
+/**
+ * `GET /api/desk/live`: server-sent events that say "something of your unit has changed", and nothing of what. Screens
+ * then read again what they show; who is away for a while misses nothing, since the next reading tells all.
+ */
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { GatewayContext } from '../context.ts'
+import { forStaff } from './session.ts'
+
+/** Proxies close what is silent for long. */
+const heartbeatMs = 25_000
+/** Many changes in a moment are one piece of news. */
+const gatherMs = 300
+/** A browser comes back by itself; so it is seen again that its session still holds. */
+const longestMs = 10 * 60_000
+
+export function liveRoutes(app: FastifyInstance, context: GatewayContext): void {
+  const open = new Map<ServerResponse, { readonly unit: string; timer: NodeJS.Timeout | null }>()
+
+  const stopListening = context.storage.onDossierChange((units) => {
+    for (const [response, listener] of open) {
+      if (!units.includes(listener.unit) || listener.timer !== null) continue
+      listener.timer = setTimeout(() => {
+        listener.timer = null
+        response.write('event: change\ndata: {}\n\n')
+      }, gatherMs)
+    }
+  })
+  const heartbeat = setInterval(() => {
+    for (const response of open.keys()) response.write(': still here\n\n')
+  }, heartbeatMs)
+  heartbeat.unref()
+
+  app.addHook('preClose', async () => {
+    stopListening()
+    clearInterval(heartbeat)
+    for (const response of open.keys()) response.end()
+  })
+
+  app.get(
+    '/live',
+    forStaff(context, 'list-dossiers', async (staff, request, reply) => {
+      const response = reply.raw
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) response.setHeader(name, value)
+      reply.hijack()
+      response.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        // Compression and buffering on the way would hold back what is meant to be at once.
+        'cache-control': 'no-store, no-transform',
+        'x-accel-buffering': 'no',
+      })
+      response.write('retry: 5000\n\n')
+      const listener = { unit: staff.unit, timer: null as NodeJS.Timeout | null }
+      open.set(response, listener)
+      const end = setTimeout(() => response.end(), longestMs)
+      request.raw.once('close', () => {
+        clearTimeout(end)
+        if (listener.timer !== null) clearTimeout(listener.timer)
+        open.delete(response)
+      })
+    }),
+  )
+}
