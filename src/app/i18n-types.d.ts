@@ -13,6 +13,7 @@ import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
 import type setup from '../../locales/vi/setup.json'
 import type tracking from '../../locales/vi/tracking.json'
+import type workflow from '../../locales/vi/workflow.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -31,6 +32,7 @@ declare module 'i18next' {
       receipt: typeof receipt
       setup: typeof setup
       tracking: typeof tracking
+      workflow: typeof workflow
     }
   }
 }

@@ -8,6 +8,7 @@ import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
 import { feeRoutes } from './desk/fees.ts'
+import { handlerRoutes } from './desk/handlers.ts'
 import { listRoutes } from './desk/lists.ts'
 import { liveRoutes } from './desk/live.ts'
 import { refuseForeignRequests, sessionRoutes } from './desk/session.ts'
@@ -93,6 +94,7 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
       liveRoutes(desk, context)
       dossierRoutes(desk, context)
       feeRoutes(desk, context)
+      handlerRoutes(desk, context)
       deviceRoutes(desk, context)
       await desk.register(async (bundles) => bundleRoutes(bundles, context))
     },

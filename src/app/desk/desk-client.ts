@@ -5,10 +5,14 @@ import {
   deviceList,
   dossierDetail,
   enrolmentCodeResponse,
+  type OfficerList,
+  officerList,
   quarantineList,
   type SignInRequest,
   type StaffSession,
   staffSession,
+  type TransferUnitList,
+  transferUnitList,
 } from '../../contract/desk.ts'
 import { type Board, board, type DossierList, dossierList, type ListView } from '../../contract/desk-lists.ts'
 import type { DossierAction } from '../../contract/dossier-action.ts'
@@ -98,6 +102,14 @@ export function readDossier(id: string): Promise<Answer<DossierDetail>> {
 /** `dossier-changed` when somebody else was faster: the revision is no longer the one decided on. */
 export function actOnDossier(id: string, action: DossierAction): Promise<Answer<undefined>> {
   return ask(`dossiers/${encodeURIComponent(id)}/events`, nothing, { method: 'POST', body: action })
+}
+
+export function listOfficers(): Promise<Answer<OfficerList>> {
+  return ask('officers', officerList)
+}
+
+export function listTransferUnits(): Promise<Answer<TransferUnitList>> {
+  return ask('transfer-units', transferUnitList)
 }
 
 /** Address of a page's image; the session cookie authorises it. */

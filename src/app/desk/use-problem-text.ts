@@ -13,6 +13,14 @@ const told = [
   'payload-unreadable',
   'payload-too-large',
   'bundle-malformed',
+  'dossier-changed',
+  'transition-not-allowed',
+  'officer-unsuitable',
+  'unit-unsuitable',
+  'extension-used',
+  'due-date-not-later',
+  'second-supplement-request',
+  'supplement-unmatched',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

@@ -10,6 +10,7 @@ import { CarriedScreen } from './carried/screen.tsx'
 import styles from './desk.module.css'
 import { type Answer, type DeskProblem, subscribeChanges } from './desk-client.ts'
 import { DevicesScreen } from './devices/screen.tsx'
+import { forgetDrafts } from './dossier/actions/action-drafts.ts'
 import { DossierScreen } from './dossier/screen.tsx'
 import { createDossierList } from './dossiers/dossier-list.ts'
 import { DossiersScreen } from './dossiers/screen.tsx'
@@ -46,6 +47,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
     setIsLeaving(true)
     const answer = await onSignOut()
     setIsLeaving(false)
+    if (answer.ok) forgetDrafts()
     setSignOutProblem(answer.ok ? null : answer.problem)
   }
 
@@ -76,12 +78,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
         <Suspense fallback={<Busy />}>
           <Routes>
             <Route index element={<DossiersScreen list={list} role={staff.role} />} />
-            <Route
-              path="ho-so/:id"
-              element={
-                <DossierScreen role={staff.role} unitName={staff.unit.name} onChanged={list.refresh} />
-              }
-            />
+            <Route path="ho-so/:id" element={<DossierScreen staff={staff} onChanged={list.refresh} />} />
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />

@@ -82,7 +82,7 @@ export function feeStore(engine: Engine) {
         return [...new Set([unit, locked.handler_unit])]
       })
       if (typeof recorded === 'string') return recorded
-      engine.news.tell(recorded)
+      await engine.news.tell(recorded)
       return 'recorded'
     },
 

@@ -8,6 +8,7 @@ import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
 import { feeStore } from './fees.ts'
+import { handlerStore } from './handlers.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 import { settingStore } from './settings.ts'
@@ -25,6 +26,7 @@ export interface Storage {
   readonly dossiers: ReturnType<typeof dossierStore>
   readonly fees: ReturnType<typeof feeStore>
   readonly lists: ReturnType<typeof dossierLists>
+  readonly handlers: ReturnType<typeof handlerStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -58,6 +60,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     dossiers: dossierStore(engine),
     fees: feeStore(engine),
     lists: dossierLists(engine),
+    handlers: handlerStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { may, type StaffRole } from '../../../domain/people/permissions.ts'
+import type { DossierDetail, StaffSession } from '../../../contract/desk.ts'
+import { isClosed } from '../../../domain/dossier/workflow.ts'
 import { contentLanguage } from '../../i18n.ts'
 import printed from '../../printed-declaration/printed-declaration.module.css'
 import { PrintedDeclaration } from '../../printed-declaration/printed-declaration.tsx'
@@ -14,6 +15,11 @@ import { Screen } from '../../ui/screen/screen.tsx'
 import { readDossier } from '../desk-client.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
+import { ActionDialog } from './actions/action-dialog.tsx'
+import { draftsOf, type OpenAction } from './actions/action-drafts.ts'
+import { type ActionType, openActions, usualAction } from './actions/action-kinds.ts'
+import { OtherActions } from './actions/other-actions.tsx'
+import { useActionTexts } from './actions/use-action-texts.ts'
 import { DossierAnswers } from './dossier-answers.tsx'
 import { DossierDoubts } from './dossier-doubts.tsx'
 import { DossierFacts } from './dossier-facts.tsx'
@@ -21,22 +27,20 @@ import { DossierPapers } from './dossier-papers.tsx'
 import { DossierTimeline } from './dossier-timeline.tsx'
 import { doubtsOf } from './doubts.ts'
 import { filingDay } from './filing-time.ts'
-import { ReceiveDialog, type ReceiveOutcome } from './receive-dialog.tsx'
-import { ReceivedNotice } from './received-notice.tsx'
 import styles from './screen.module.css'
+import { StageOverview } from './stage-overview.tsx'
 import { useDossierContent } from './use-dossier-content.ts'
 
 interface DossierScreenProps {
-  readonly role: StaffRole
-  /** Of the unit that the officer works for. */
-  readonly unitName: string
+  readonly staff: StaffSession
   /** The list is no longer as it was. */
   readonly onChanged: () => void
 }
 
-/** One dossier: what was declared, the papers, what happened to it, and the formal reception. */
-export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps) {
+/** One dossier: where it stands and what can be done now, what was declared, the papers, and what happened to it. */
+export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
   const { t, i18n } = useTranslation('desk')
+  const { t: workflow } = useTranslation('workflow')
   const language = contentLanguage(i18n.language)
   const navigate = useNavigate()
   const { id = '' } = useParams()
@@ -46,9 +50,11 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
     dossier?.summary.procedure ?? null,
     dossier?.form.name ?? null,
   )
-  /** The revision that staff looked at when they asked to receive. */
-  const [receiving, setReceiving] = useState<number | null>(null)
-  const [outcome, setOutcome] = useState<ReceiveOutcome | null>(null)
+  const drafts = useMemo(() => draftsOf(staff.username, id), [staff.username, id])
+  const [open, setOpen] = useState<OpenAction | null>(drafts.open)
+  /** The dialog was open when the session ended, or when the person went elsewhere. */
+  const [isRestored, setIsRestored] = useState(open !== null)
+  const [outcome, setOutcome] = useState<ActionType | null>(null)
   const { print, hasFailed: hasPrintFailed } = usePrint()
   const news = useRef<HTMLDivElement>(null)
 
@@ -73,12 +79,26 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
 
   const { summary } = dossier
   const doubts = doubtsOf(dossier.doubts, content?.form)
-  const canReceive = summary.state === 1 && may(role, 'receive-dossier')
+  const actions = openActions(dossier, staff)
+  const usual = usualAction(dossier, actions)
+  const others = actions.filter((type) => type !== usual)
 
-  async function finish(result: ReceiveOutcome): Promise<void> {
+  function show(action: OpenAction | null): void {
+    drafts.keepOpen(action)
+    setOpen(action)
+    setIsRestored(false)
+  }
+  /** On what is on the screen now. */
+  function choose(type: ActionType): void {
+    setOutcome(null)
+    show({ type, revision: summary.revision, events: dossier?.events.length ?? 0 })
+  }
+
+  async function finish(type: ActionType): Promise<void> {
+    // Before the dossier is read anew: the dialog must not take its own event for somebody else's.
+    show(null)
     await refresh()
-    setOutcome(result)
-    setReceiving(null)
+    setOutcome(type)
     onChanged()
   }
 
@@ -91,11 +111,7 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
           onBack={goBack}
           isWide
           actions={
-            canReceive ? (
-              <Button kind="primary" onClick={() => setReceiving(summary.revision)}>
-                {t('receive.action')}
-              </Button>
-            ) : undefined
+            usual === null ? undefined : <UsualAction dossier={dossier} type={usual} onChoose={choose} />
           }
         >
           {problem === null ? null : (
@@ -103,16 +119,9 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
               <p>{t('dossier.staleHelp')}</p>
             </ProblemNotice>
           )}
-          {outcome === null && summary.officialNumber === null ? null : (
+          {outcome === null ? null : (
             <div ref={news} className={styles.news} tabIndex={-1}>
-              {outcome === 'changed' ? (
-                <Notice kind="warning" title={t('receive.changed')} isLive>
-                  <p>{t('receive.changedHelp')}</p>
-                </Notice>
-              ) : null}
-              {summary.officialNumber === null ? null : (
-                <ReceivedNotice dossier={dossier} isNew={outcome === 'received'} />
-              )}
+              <Notice kind="success" title={workflow(`action.${outcome}.done`)} isLive />
             </div>
           )}
           {content?.procedure === undefined ? null : (
@@ -120,6 +129,12 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
               {content.procedure.code} · {content.procedure.name.vi}
             </p>
           )}
+          <StageOverview dossier={dossier}>
+            {actions.length === 0 ? (
+              <p>{workflow(isClosed(summary.stage) ? 'bar.closed' : 'bar.none')}</p>
+            ) : null}
+            {others.length === 0 ? null : <OtherActions dossier={dossier} types={others} onChoose={choose} />}
+          </StageOverview>
           <div className={styles.columns}>
             <div className={styles.column}>
               <DossierDoubts doubts={doubts} />
@@ -161,15 +176,24 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
             <div className={styles.column}>
               <DossierFacts dossier={dossier} />
               <DossierPapers dossier={dossier} procedure={content?.procedure} />
-              <DossierTimeline events={dossier.events} deviceName={dossier.device.name} />
+              <DossierTimeline dossier={dossier} procedure={content?.procedure} />
             </div>
           </div>
-          <ReceiveDialog
-            dossier={dossier}
-            revision={receiving}
-            onCancel={() => setReceiving(null)}
-            onFinish={finish}
-          />
+          {open === null ? null : (
+            <ActionDialog
+              key={open.type}
+              open={open}
+              dossier={dossier}
+              procedure={content?.procedure}
+              staff={staff}
+              drafts={drafts}
+              isRestored={isRestored}
+              onSeen={() => choose(open.type)}
+              onClose={() => show(null)}
+              onDone={finish}
+              onRefresh={refresh}
+            />
+          )}
         </Screen>
       </div>
       {content?.form === undefined ? null : (
@@ -178,10 +202,24 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
           answers={dossier.answers}
           filedOn={filingDay(dossier)}
           lists={content.lists}
-          unitName={unitName}
+          unitName={staff.unit.name}
           receiptCode={summary.receiptCode}
         />
       )}
     </>
+  )
+}
+
+interface ChoiceProps {
+  readonly dossier: DossierDetail
+  readonly onChoose: (type: ActionType) => void
+}
+
+function UsualAction({ dossier, type, onChoose }: ChoiceProps & { readonly type: ActionType }) {
+  const textsOf = useActionTexts(dossier)
+  return (
+    <Button kind="primary" onClick={() => onChoose(type)}>
+      {textsOf(type).button}
+    </Button>
   )
 }
