@@ -12,6 +12,7 @@ import type problems from '../../locales/vi/problems.json'
 import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
 import type setup from '../../locales/vi/setup.json'
+import type slips from '../../locales/vi/slips.json'
 import type tracking from '../../locales/vi/tracking.json'
 import type workflow from '../../locales/vi/workflow.json'
 
@@ -31,6 +32,7 @@ declare module 'i18next' {
       queue: typeof queue
       receipt: typeof receipt
       setup: typeof setup
+      slips: typeof slips
       tracking: typeof tracking
       workflow: typeof workflow
     }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Routes } from 'react-router'
 import type { StaffSession } from '../../contract/desk.ts'
@@ -20,6 +20,8 @@ import { DeskNavigation } from './header/desk-navigation.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { QuarantineScreen } from './quarantine/screen.tsx'
 import { usePolling } from './use-polling.ts'
+
+const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
   readonly staff: StaffSession
@@ -79,6 +81,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
           <Routes>
             <Route index element={<DossiersScreen list={list} role={staff.role} />} />
             <Route path="ho-so/:id" element={<DossierScreen staff={staff} onChanged={list.refresh} />} />
+            <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />

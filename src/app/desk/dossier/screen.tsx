@@ -14,6 +14,7 @@ import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { readDossier } from '../desk-client.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
+import { SlipLinks } from '../slips/slip-links.tsx'
 import { usePolled } from '../use-polled.ts'
 import { ActionDialog } from './actions/action-dialog.tsx'
 import { draftsOf, type OpenAction } from './actions/action-drafts.ts'
@@ -174,6 +175,7 @@ export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
               )}
             </div>
             <div className={styles.column}>
+              <SlipLinks dossier={dossier} />
               <DossierFacts dossier={dossier} />
               <DossierPapers dossier={dossier} procedure={content?.procedure} />
               <DossierTimeline dossier={dossier} procedure={content?.procedure} />

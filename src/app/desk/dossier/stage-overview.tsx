@@ -25,8 +25,8 @@ export function StageOverview({ dossier, children }: StageOverviewProps) {
   const { t: desk } = useTranslation('desk')
   const language = contentLanguage(i18n.language)
   const headingId = useId()
-  const { summary, names, unit, handlerUnit, dueReason, supplementUntil, supplementArrivedAt } = dossier
-  const { stage, officer, officialNumber, receivedAt, dueAt, clockStoppedAt } = summary
+  const { summary, names, unit, handlerUnit, dueReason, supplementUntil } = dossier
+  const { stage, officer, officialNumber, receivedAt, dueAt, clockStoppedAt, supplementArrivedAt } = summary
   const steps = stepsOf(dossier)
   return (
     <section className={styles.section} aria-labelledby={headingId}>
