@@ -21,6 +21,9 @@ import { ProblemNotice } from './problem-notice.tsx'
 import { QuarantineScreen } from './quarantine/screen.tsx'
 import { usePolling } from './use-polling.ts'
 
+const CashBookScreen = lazy(async () => ({
+  default: (await import('./cash-book/screen.tsx')).CashBookScreen,
+}))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
@@ -82,6 +85,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route index element={<DossiersScreen list={list} role={staff.role} />} />
             <Route path="ho-so/:id" element={<DossierScreen staff={staff} onChanged={list.refresh} />} />
             <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
+            <Route path="so-thu" element={<CashBookScreen />} />
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />

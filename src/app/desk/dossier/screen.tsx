@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice/notice.tsx'
 import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { readDossier } from '../desk-client.ts'
+import { DossierFees } from '../fees/dossier-fees.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { SlipLinks } from '../slips/slip-links.tsx'
 import { usePolled } from '../use-polled.ts'
@@ -175,6 +176,7 @@ export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
               )}
             </div>
             <div className={styles.column}>
+              <DossierFees dossier={dossier} staff={staff} onChanged={() => void refresh()} />
               <SlipLinks dossier={dossier} />
               <DossierFacts dossier={dossier} />
               <DossierPapers dossier={dossier} procedure={content?.procedure} />
