@@ -55,53 +55,54 @@ export function SlipScreen() {
   const slip = slipOf(kind, source)
   const filedOn = filingDay(dossier)
   return (
-    <Screen
-      title={title}
-      eyebrow={summary.officialNumber ?? summary.receiptCode}
-      onBack={goBack}
-      isWide
-      actions={
-        slip === undefined ? undefined : (
-          <Button kind="primary" icon={<Icon name="print" />} onClick={print}>
-            {t('action.print', { ns: 'common' })}
-          </Button>
-        )
-      }
-    >
-      <div className={`${styles.tools} no-print`}>
-        <Choices
-          label={t('screen.paper.label')}
-          options={paperSizes.map((size) => ({ value: size, label: t(`screen.paper.${size}`) }))}
-          value={paper}
-          onChange={(chosen) => {
-            const size = paperSizes.find((each) => each === chosen) ?? 'a4'
-            setPaper(size)
-            rememberPaperSize(size)
-          }}
-        />
-        {hasPrintFailed ? (
-          <Notice kind="warning" isLive>
-            <p>{t('screen.printFailed')}</p>
-          </Notice>
-        ) : null}
-        {language === 'vi' ? null : <p>{t('screen.inVietnamese')}</p>}
+    <>
+      <div className={styles.onScreen}>
+        <Screen title={title} eyebrow={summary.officialNumber ?? summary.receiptCode} onBack={goBack} isWide>
+          {slip === undefined ? (
+            <p>{t('screen.none')}</p>
+          ) : (
+            <>
+              <Choices
+                label={t('screen.paper.label')}
+                options={paperSizes.map((size) => ({ value: size, label: t(`screen.paper.${size}`) }))}
+                value={paper}
+                onChange={(chosen) => {
+                  const size = paperSizes.find((each) => each === chosen) ?? 'a4'
+                  setPaper(size)
+                  rememberPaperSize(size)
+                }}
+              />
+              <div>
+                <Button kind="primary" icon={<Icon name="print" />} onClick={print}>
+                  {t('action.print', { ns: 'common' })}
+                </Button>
+              </div>
+            </>
+          )}
+          {hasPrintFailed ? (
+            <Notice kind="warning" isLive>
+              <p>{t('screen.printFailed')}</p>
+            </Notice>
+          ) : null}
+          {language === 'vi' ? null : <p>{t('screen.inVietnamese')}</p>}
+        </Screen>
       </div>
-      {slip === undefined ? (
-        <p>{t('screen.none')}</p>
-      ) : (
-        <SlipSheet
-          slip={slip}
-          paper={paper}
-          facts={{
-            officialNumber: summary.officialNumber,
-            receiptCode: summary.receiptCode,
-            unit: source.unit,
-            procedure: procedure?.name.vi ?? summary.procedure,
-            applicant: summary.applicantName,
-            contact: form === undefined ? {} : applicantContactOf(form, dossier.answers, filedOn, lists),
-          }}
-        />
+      {slip === undefined ? null : (
+        <div className={styles.preview}>
+          <SlipSheet
+            slip={slip}
+            paper={paper}
+            facts={{
+              officialNumber: summary.officialNumber,
+              receiptCode: summary.receiptCode,
+              unit: source.unit,
+              procedure: procedure?.name.vi ?? summary.procedure,
+              applicant: summary.applicantName,
+              contact: form === undefined ? {} : applicantContactOf(form, dossier.answers, filedOn, lists),
+            }}
+          />
+        </div>
       )}
-    </Screen>
+    </>
   )
 }
