@@ -88,6 +88,8 @@ const feeProposal = v.object({
   rule: v.nullable(v.string()),
   note: v.nullable(localized),
   exemptionSource: v.nullable(v.string()),
+  /** Where it depends: each amount that may still hold; null where no rule gives it. */
+  options: v.array(v.object({ amountVnd: v.nullable(v.number()), note: v.nullable(localized) })),
   /** The rule or the exemption is not certain: staff must confirm it. */
   isUncertain: v.boolean(),
 })

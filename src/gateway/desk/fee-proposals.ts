@@ -90,6 +90,10 @@ function proposalOf({
     rule: rule?.source ?? null,
     note: rule?.note ?? null,
     exemptionSource: exemption?.source ?? null,
+    options:
+      fee.kind === 'depends'
+        ? fee.rules.map(({ amountVnd = null, note = null }) => ({ amountVnd, note }))
+        : [],
     isUncertain: rule?.confirm === true || exemption?.confirm === true,
   }
 }

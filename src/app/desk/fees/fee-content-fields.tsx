@@ -112,6 +112,16 @@ function Proposal({ draft, fees }: Pick<FeeContentFieldsProps, 'draft' | 'fees'>
           : t(proposal?.kind === 'depends' ? 'proposal.depends' : 'proposal.unknown')
       }
     >
+      {(proposal?.options ?? []).map(({ amountVnd, note }) => (
+        <p key={`${amountVnd} ${note?.vi ?? ''}`}>
+          {[
+            amountVnd === null ? t('proposal.open') : t('vnd', { amount: formatMoney(amountVnd) }),
+            note?.[language],
+          ]
+            .filter((part) => part !== undefined)
+            .join(': ')}
+        </p>
+      ))}
       {proposal?.rule == null ? null : <p lang="vi">{proposal.rule}</p>}
       {proposal?.note == null ? null : <p>{proposal.note[language]}</p>}
       {isKnown && proposal.isUncertain ? <p>{t('proposal.confirm')}</p> : null}
