@@ -37,7 +37,16 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
   const [list] = useState(createDossierList)
   const snapshot = useSyncExternalStore(list.subscribe, list.getSnapshot)
   usePolling(list.refresh)
-  useEffect(() => subscribeChanges(list.refresh), [list])
+  /** How often the gateway has told of a change. */
+  const [news, setNews] = useState(0)
+  useEffect(
+    () =>
+      subscribeChanges(() => {
+        void list.refresh()
+        setNews((count) => count + 1)
+      }),
+    [list],
+  )
   const [signOutProblem, setSignOutProblem] = useState<DeskProblem | null>(null)
   const [isLeaving, setIsLeaving] = useState(false)
 
@@ -83,7 +92,10 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
         <Suspense fallback={<Busy />}>
           <Routes>
             <Route index element={<DossiersScreen list={list} role={staff.role} />} />
-            <Route path="ho-so/:id" element={<DossierScreen staff={staff} onChanged={list.refresh} />} />
+            <Route
+              path="ho-so/:id"
+              element={<DossierScreen staff={staff} news={news} onChanged={list.refresh} />}
+            />
             <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
             <Route path="so-thu" element={<CashBookScreen />} />
             <Route path="theo-doi" element={<BoardScreen />} />

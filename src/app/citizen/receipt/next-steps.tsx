@@ -4,10 +4,11 @@ import type { Stage } from './stage.ts'
 
 const steps = ['send', 'receive', 'collect'] as const
 
-/** What happens next. Where the dossier stands is marked; no date is promised before the desk has received it. */
+/** What happens next, nothing when it is over. Where the dossier stands is marked; no date is promised before the desk has received it. */
 export function NextSteps({ stage }: { readonly stage: Stage }) {
   const { t } = useTranslation('receipt')
-  const now = stage.name === 'desk' ? 2 : stage.name === 'arrived' ? 1 : 0
+  if (isOver(stage)) return null
+  const now = isReceived(stage) ? 2 : stage.name === 'arrived' || stage.name === 'desk' ? 1 : 0
   return (
     <section className={styles.next} aria-labelledby="next-steps">
       <h2 id="next-steps">{t('next.title')}</h2>
@@ -18,7 +19,16 @@ export function NextSteps({ stage }: { readonly stage: Stage }) {
           </li>
         ))}
       </ol>
-      {stage.name === 'desk' ? null : <p className={styles.caution}>{t('next.caution')}</p>}
+      {isReceived(stage) ? null : <p className={styles.caution}>{t('next.caution')}</p>}
     </section>
   )
+}
+
+function isReceived(stage: Stage): boolean {
+  return stage.name === 'desk' && stage.status.receivedAt !== null
+}
+
+/** Refused, withdrawn, stopped, or handed over. */
+function isOver(stage: Stage): boolean {
+  return stage.name === 'desk' && [3, 7, 8, 10].includes(stage.state)
 }

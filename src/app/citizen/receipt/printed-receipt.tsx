@@ -6,6 +6,7 @@ import { moment } from './moment.ts'
 import styles from './printed-receipt.module.css'
 import type { Stage } from './stage.ts'
 import { useStageText } from './stage-text.tsx'
+import { WantedPapers } from './wanted-papers.tsx'
 
 export type Layout = 'a4' | 'slip'
 
@@ -50,6 +51,7 @@ export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName
               {t('officialNumber')} <strong>{stage.status.officialNumber}</strong>
             </p>
           )}
+          {stage.name === 'desk' ? <WantedPapers status={stage.status} /> : null}
         </div>
         <div className={styles.qr}>
           <QrCode text={receipt.qrText} label={t('qrLabel')} />

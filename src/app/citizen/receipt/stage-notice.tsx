@@ -4,8 +4,9 @@ import { contentLanguage } from '../../i18n.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { moment } from './moment.ts'
 import styles from './screen.module.css'
-import type { Stage } from './stage.ts'
+import { isRunning, type Stage } from './stage.ts'
 import { useStageText } from './stage-text.tsx'
+import { WantedPapers } from './wanted-papers.tsx'
 
 /** Where the dossier is now; announced when it changes. */
 export function StageNotice({ stage }: { readonly stage: Stage }) {
@@ -23,9 +24,10 @@ export function StageNotice({ stage }: { readonly stage: Stage }) {
               {t('officialNumber')} <strong className={styles.number}>{stage.status.officialNumber}</strong>
             </p>
           )}
-          {stage.state === 3 ? null : (
+          {isRunning(stage.state) ? (
             <p>{stage.status.dueAt === null ? t('dueUnknown') : t('due', moment(stage.status.dueAt))}</p>
-          )}
+          ) : null}
+          <WantedPapers status={stage.status} />
         </>
       ) : (
         <p>{t(`stageHelp.${stage.name}`)}</p>

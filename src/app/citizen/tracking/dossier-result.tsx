@@ -5,6 +5,8 @@ import { dossierStateNames } from '../../../domain/dossier/states.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
+import { isRunning } from '../receipt/stage.ts'
+import { isListed, WantedPapers } from '../receipt/wanted-papers.tsx'
 import { type Milestone, progressOf } from './progress.ts'
 import styles from './screen.module.css'
 
@@ -26,7 +28,7 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
     if (milestone === 'arrived') return t('at', moment(status.arrivedAt))
     if (milestone === 'received')
       return status.receivedAt === null ? null : t('at', moment(status.receivedAt))
-    if (milestone === 'handled' && status.state < 9 && status.receivedAt !== null) {
+    if (milestone === 'handled' && isRunning(status.state) && status.receivedAt !== null) {
       return status.dueAt === null ? receipt('dueUnknown') : receipt('due', moment(status.dueAt))
     }
     return null
@@ -34,8 +36,18 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
   return (
     <section className={styles.result} aria-labelledby="tracking-result">
       <h2 id="tracking-result" ref={heading} tabIndex={-1}>
-        {status.state === 1 ? t('waiting') : receipt(`state.${status.state}`)}
+        {status.state === 1
+          ? t('waiting')
+          : isListed(status)
+            ? receipt('wanted.state')
+            : receipt(`state.${status.state}`)}
       </h2>
+      <WantedPapers status={status} />
+      {status.reason === undefined || status.reason === null ? null : (
+        <p className={styles.reason}>
+          {t('reason')} <span lang="vi">{status.reason}</span>
+        </p>
+      )}
       <div>
         <p>{summary?.plainName[language] ?? status.procedure}</p>
         <p className={styles.small}>
@@ -56,7 +68,7 @@ export function DossierResult({ status }: { readonly status: DossierStatus }) {
         )}
       </div>
       <ol className={styles.timeline}>
-        {progressOf(status.state).map(({ milestone, progress }) => {
+        {progressOf(status).map(({ milestone, progress }) => {
           const fact = factOf(milestone)
           return (
             <li

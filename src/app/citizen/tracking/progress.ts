@@ -1,4 +1,4 @@
-import type { DossierStateCode } from '../../../contract/changes.ts'
+import type { DossierStateCode, DossierStatus } from '../../../contract/changes.ts'
 
 const milestones = ['arrived', 'received', 'handled', 'returned'] as const
 export type Milestone = (typeof milestones)[number]
@@ -23,9 +23,13 @@ export interface Step {
 }
 
 /** The milestones to show: those behind, the one it waits for, and those ahead unless it has ended. */
-export function progressOf(state: DossierStateCode): readonly Step[] {
+export function progressOf({
+  state,
+  receivedAt,
+}: Pick<DossierStatus, 'state' | 'receivedAt'>): readonly Step[] {
   const { last, isOver } = reached[state]
-  const lastIndex = milestones.indexOf(last)
+  // More may be asked for, and the dossier withdrawn, before it is received.
+  const lastIndex = receivedAt === null ? 0 : milestones.indexOf(last)
   return milestones.flatMap((milestone, index): Step[] => {
     if (index <= lastIndex) return [{ milestone, progress: 'done' }]
     if (isOver) return []

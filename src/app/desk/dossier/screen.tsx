@@ -35,19 +35,29 @@ import { useDossierContent } from './use-dossier-content.ts'
 
 interface DossierScreenProps {
   readonly staff: StaffSession
+  /** Another number: something of the unit has changed. */
+  readonly news: number
   /** The list is no longer as it was. */
   readonly onChanged: () => void
 }
 
 /** One dossier: where it stands and what can be done now, what was declared, the papers, and what happened to it. */
-export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
+export function DossierScreen(props: DossierScreenProps) {
+  const { id = '' } = useParams()
+  // Another dossier has nothing of the last one's open.
+  return <OpenedDossier key={id} id={id} {...props} />
+}
+
+function OpenedDossier({ id, staff, news, onChanged }: DossierScreenProps & { readonly id: string }) {
   const { t, i18n } = useTranslation('desk')
   const { t: workflow } = useTranslation('workflow')
   const language = contentLanguage(i18n.language)
   const navigate = useNavigate()
-  const { id = '' } = useParams()
   const read = useCallback(() => readDossier(id), [id])
   const { value: dossier, problem, refresh } = usePolled(read)
+  useEffect(() => {
+    if (news > 0) void refresh()
+  }, [news, refresh])
   const { content, hasFailed, retry } = useDossierContent(
     dossier?.summary.procedure ?? null,
     dossier?.form.name ?? null,
@@ -58,15 +68,24 @@ export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
   const [isRestored, setIsRestored] = useState(open !== null)
   const [outcome, setOutcome] = useState<ActionType | null>(null)
   const { print, hasFailed: hasPrintFailed } = usePrint()
-  const news = useRef<HTMLDivElement>(null)
+  const outcomeNotice = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     // The button that asked is gone with its state; what came of it is at the top.
-    if (outcome !== null) news.current?.focus()
+    if (outcome !== null) outcomeNotice.current?.focus()
   }, [outcome])
 
   const goBack = () => void navigate('/can-bo')
   const isGone = problem === 'not-found' || problem === 'forbidden'
+  if (isGone && outcome !== null) {
+    return (
+      <Screen title={t('dossier.title')} onBack={goBack}>
+        <Notice kind="success" title={workflow(`action.${outcome}.done`)} isLive>
+          <p>{workflow('overview.elsewhere')}</p>
+        </Notice>
+      </Screen>
+    )
+  }
   if (dossier === null || isGone) {
     return (
       <Screen title={t('dossier.title')} onBack={goBack}>
@@ -122,7 +141,7 @@ export function DossierScreen({ staff, onChanged }: DossierScreenProps) {
             </ProblemNotice>
           )}
           {outcome === null ? null : (
-            <div ref={news} className={styles.news} tabIndex={-1}>
+            <div ref={outcomeNotice} className={styles.news} tabIndex={-1}>
               <Notice kind="success" title={workflow(`action.${outcome}.done`)} isLive />
             </div>
           )}

@@ -50,6 +50,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const isUnderWay = useRef(false)
   const wasTried = useRef(false)
   const form = useRef<HTMLFormElement>(null)
+  const outcome = useRef<HTMLDivElement>(null)
 
   const meanwhile = dossier.events.slice(open.events)
   // While one's own step is under way, what is read may have it already.
@@ -67,6 +68,9 @@ export function ActionDialog(props: ActionDialogProps) {
   useEffect(() => {
     if (mistakes.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [mistakes])
+  useEffect(() => {
+    if (isChanged || problem !== null) outcome.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChanged, problem])
 
   function change(changed: Partial<ActionDraft>): void {
     const next = { ...draft, ...changed }
@@ -171,16 +175,18 @@ export function ActionDialog(props: ActionDialogProps) {
           mistakes={mistakes}
         />
       </form>
-      {mistakes.size === 0 ? null : (
-        <Notice kind="error" title={t('mistake.some', { count: mistakes.size })} isLive />
-      )}
-      {isChanged ? (
-        <ChangedNotice dossier={dossier} events={meanwhile} isPossible={isPossible} />
-      ) : problem === null ? null : (
-        <ProblemNotice problem={problem} title={t(isUnsure ? 'dialog.unsure' : 'dialog.failed')}>
-          {isUnsure ? <p>{t('dialog.unsureHelp')}</p> : undefined}
-        </ProblemNotice>
-      )}
+      <div ref={outcome} className={styles.outcome}>
+        {mistakes.size === 0 ? null : (
+          <Notice kind="error" title={t('mistake.some', { count: mistakes.size })} isLive />
+        )}
+        {isChanged ? (
+          <ChangedNotice dossier={dossier} events={meanwhile} isPossible={isPossible} />
+        ) : problem === null ? null : (
+          <ProblemNotice problem={problem} title={t(isUnsure ? 'dialog.unsure' : 'dialog.failed')}>
+            {isUnsure ? <p>{t('dialog.unsureHelp')}</p> : undefined}
+          </ProblemNotice>
+        )}
+      </div>
     </Dialog>
   )
 }

@@ -42,7 +42,7 @@ const kinds = {
   'send-back': { asksFor: ['reason'] },
   finish: { asksFor: ['note'] },
   'hand-over': { asksFor: ['hand-over', 'note'] },
-  'request-supplement': { asksFor: ['papers-wanted', 'reason', 'second-request'], isReasonPublic: true },
+  'request-supplement': { asksFor: ['second-request', 'papers-wanted', 'reason'], isReasonPublic: true },
   'request-payment': { asksFor: ['note'] },
   pay: { asksFor: ['note'] },
   transfer: { asksFor: ['target', 'reason'] },

@@ -95,6 +95,7 @@ export function PaperRowsField({ procedure, label, help, draft, onChange, mistak
         <Select
           label={t('papers.choose')}
           placeholder="–"
+          aria-invalid={listMistake === undefined ? undefined : true}
           value={chosen}
           onChange={setChosen}
           options={[
