@@ -14,11 +14,13 @@ const poor = { ground: 'poor-household', source: 'Nghị quyết 10/2023/NQ-HĐN
 const cash = { way: 'cash', receiptNumber: 'AA/26P 0000123' } as const
 
 function rowsAfter(...decisions: readonly FeeDecision[]): readonly FeeRow[] {
-  return decisions.reduce<readonly FeeRow[]>((rows, decision) => {
+  const rows: FeeRow[] = []
+  for (const decision of decisions) {
     const decided = decideFee(rows, decision, now)
     if (!decided.ok) throw new Error(decided.problem)
-    return [...rows, ...decided.rows]
-  }, [])
+    rows.push(...decided.rows)
+  }
+  return rows
 }
 
 const problemAfter = (rows: readonly FeeRow[], decision: FeeDecision) => {
