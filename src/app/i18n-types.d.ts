@@ -7,6 +7,7 @@ import type carried from '../../locales/vi/carried.json'
 import type common from '../../locales/vi/common.json'
 import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
+import type fees from '../../locales/vi/fees.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
 import type people from '../../locales/vi/people.json'
@@ -15,6 +16,7 @@ import type problems from '../../locales/vi/problems.json'
 import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
 import type setup from '../../locales/vi/setup.json'
+import type slips from '../../locales/vi/slips.json'
 import type tracking from '../../locales/vi/tracking.json'
 import type workflow from '../../locales/vi/workflow.json'
 
@@ -29,6 +31,7 @@ declare module 'i18next' {
       common: typeof common
       declaration: typeof declaration
       desk: typeof desk
+      fees: typeof fees
       guide: typeof guide
       home: typeof home
       people: typeof people
@@ -37,6 +40,7 @@ declare module 'i18next' {
       queue: typeof queue
       receipt: typeof receipt
       setup: typeof setup
+      slips: typeof slips
       tracking: typeof tracking
       workflow: typeof workflow
     }

@@ -58,6 +58,11 @@ export const problemCode = v.picklist([
   'due-date-not-later',
   'second-supplement-request',
   'supplement-unmatched',
+  'fee-changed',
+  'fee-unknown',
+  'fee-not-due',
+  'fee-unpaid',
+  'exemption-unchecked',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -10,6 +10,7 @@ import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { disclosureRoutes } from './desk/disclosure.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
+import { feeRoutes } from './desk/fees.ts'
 import { handlerRoutes } from './desk/handlers.ts'
 import { listRoutes } from './desk/lists.ts'
 import { liveRoutes } from './desk/live.ts'
@@ -150,6 +151,7 @@ export async function addRoutes(
       listRoutes(desk, context)
       liveRoutes(desk, context)
       dossierRoutes(desk, context)
+      feeRoutes(desk, context)
       handlerRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)

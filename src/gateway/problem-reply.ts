@@ -61,6 +61,11 @@ const statuses = {
   'due-date-not-later': 422,
   'second-supplement-request': 409,
   'supplement-unmatched': 409,
+  'fee-changed': 409,
+  'fee-unknown': 404,
+  'fee-not-due': 409,
+  'fee-unpaid': 409,
+  'exemption-unchecked': 422,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

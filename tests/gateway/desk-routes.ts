@@ -157,6 +157,26 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['request-malformed'],
     elsewhere: 'not-found',
   },
+  'GET /dossiers/:id/fees': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    outcomes: ['ok'],
+    elsewhere: 'not-found',
+  },
+  // Which step of a fee needs which permission is the fees' own test; here an outdated one is sent.
+  'POST /dossiers/:id/fees': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    body: () => ({ type: 'waive', seen: 99, fee: 1, reason: 'x' }),
+    outcomes: ['fee-changed', 'forbidden'],
+    elsewhere: 'not-found',
+  },
+  'GET /cash-book': {
+    permission: 'read-cash-book',
+    query: '?from=2026-11-01&until=2026-11-30',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
   'GET /audit': { permission: 'read-audit', outcomes: ['ok'], elsewhere: 'own-unit' },
 
   'POST /enrolment-codes': {

@@ -22,6 +22,11 @@ const told = [
   'due-date-not-later',
   'second-supplement-request',
   'supplement-unmatched',
+  'fee-changed',
+  'fee-unknown',
+  'fee-not-due',
+  'fee-unpaid',
+  'exemption-unchecked',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

@@ -28,6 +28,10 @@ const AccountScreen = lazy(async () => ({
 const PeopleScreen = lazy(async () => ({
   default: (await import('./people/screen.tsx')).PeopleScreen,
 }))
+const CashBookScreen = lazy(async () => ({
+  default: (await import('./cash-book/screen.tsx')).CashBookScreen,
+}))
+const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
   readonly staff: StaffSession
@@ -100,6 +104,8 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
               path="ho-so/:id"
               element={<DossierScreen staff={staff} news={news} onChanged={list.refresh} />}
             />
+            <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
+            <Route path="so-thu" element={<CashBookScreen />} />
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />

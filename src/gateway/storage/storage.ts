@@ -7,6 +7,7 @@ import { deviceStore } from './devices.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
+import { feeStore } from './fees.ts'
 import { handlerStore } from './handlers.ts'
 import { listsInScope } from './lists-in-scope.ts'
 import { migrate } from './migrate.ts'
@@ -36,6 +37,7 @@ export interface Storage {
   readonly retention: ReturnType<typeof retentionStore>
   readonly trackingAttempts: ReturnType<typeof trackingAttemptStore>
   readonly lists: ReturnType<typeof listsInScope>
+  readonly fees: ReturnType<typeof feeStore>
   readonly handlers: ReturnType<typeof handlerStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
@@ -76,6 +78,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     retention: retentionStore(engine),
     trackingAttempts: trackingAttemptStore(engine),
     lists: listsInScope(engine),
+    fees: feeStore(engine),
     handlers: handlerStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)

@@ -14,8 +14,10 @@ import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { type DeskProblem, notePrint, readDossier } from '../desk-client.ts'
 import { DossierDisclosure } from '../disclosure/dossier-disclosure.tsx'
+import { DossierFees } from '../fees/dossier-fees.tsx'
 import { momentText } from '../moment.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
+import { SlipLinks } from '../slips/slip-links.tsx'
 import { usePolled } from '../use-polled.ts'
 import { ActionDialog } from './actions/action-dialog.tsx'
 import { draftsOf, type OpenAction } from './actions/action-drafts.ts'
@@ -211,6 +213,8 @@ function OpenedDossier({ id, staff, news, onChanged }: DossierScreenProps & { re
               )}
             </div>
             <div className={styles.column}>
+              <DossierFees dossier={dossier} staff={staff} onChanged={() => void refresh()} />
+              <SlipLinks dossier={dossier} />
               <DossierFacts dossier={dossier} />
               <DossierPapers dossier={dossier} procedure={content?.procedure} />
               <DossierDisclosure dossierId={summary.id} role={staff.role} content={content} />
