@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Procedure } from '../../../../catalogue/schema.ts'
-import { type Draft, readDraft, saveDraft } from '../../../../device/drafts.ts'
+import { type AnyDraft, type Draft, readDraft, saveDraft } from '../../../../device/drafts.ts'
 import type { Session } from '../../../../device/session.ts'
 import type { AnswerValue, FormDefinition } from '../../../../domain/form/definition.ts'
 import { outlineOf } from '../../../../domain/form/earlier-version.ts'
@@ -33,7 +33,7 @@ interface StartScreenProps {
 type Found =
   | { readonly name: 'reading' }
   | { readonly name: 'none' }
-  | { readonly name: 'draft'; readonly draft: Draft }
+  | { readonly name: 'draft'; readonly draft: AnyDraft }
 
 /** Says what will be asked and what happens to the answers, then begins a session or goes on with its draft. */
 export function StartScreen({ procedure, form }: StartScreenProps) {
@@ -90,16 +90,23 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
   // On a full disk nothing new is begun, but what was begun may be finished.
   const mayFinish = storage === 'full' && found.name !== 'none'
   if (typeof obstacle === 'string' && !mayFinish) {
-    return <CannotStart title={title} reason={obstacle} procedure={procedure} />
+    return (
+      <CannotStart
+        title={title}
+        reason={obstacle}
+        to={`/thu-tuc/${procedure.code}`}
+        action={t('noForm.guide')}
+      />
+    )
   }
   if (!device || obstacle === undefined || (found.name === 'reading' && !isBegun)) return <Busy />
   if (isBegun && code !== null) {
     return <ResumeCode code={code} onGoOn={() => goTo(emptyDraft(procedure, form))} />
   }
-  if (found.name === 'draft' && found.draft.procedure !== procedure.code) {
-    return <OtherDraft title={title} procedureCode={found.draft.procedure} />
-  }
   const draft = found.name === 'draft' ? found.draft : undefined
+  if (draft?.kind === 'supplement' || (draft !== undefined && draft.procedure !== procedure.code)) {
+    return <OtherDraft title={title} draft={draft} />
+  }
   return (
     <Screen
       title={title}
