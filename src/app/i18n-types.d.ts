@@ -12,6 +12,7 @@ import type problems from '../../locales/vi/problems.json'
 import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
 import type setup from '../../locales/vi/setup.json'
+import type supplement from '../../locales/vi/supplement.json'
 import type tracking from '../../locales/vi/tracking.json'
 
 declare module 'i18next' {
@@ -30,6 +31,7 @@ declare module 'i18next' {
       queue: typeof queue
       receipt: typeof receipt
       setup: typeof setup
+      supplement: typeof supplement
       tracking: typeof tracking
     }
   }

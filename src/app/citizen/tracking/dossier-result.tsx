@@ -6,6 +6,7 @@ import { contentLanguage } from '../../i18n.ts'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
 import { useDeskText } from '../receipt/stage-text.tsx'
+import { AskedNotice } from '../supplement/asked-notice.tsx'
 import { type Milestone, progressOf } from './progress.ts'
 import styles from './screen.module.css'
 
@@ -60,6 +61,7 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
           </p>
         )}
       </div>
+      <AskedNotice status={status} />
       <ol className={styles.timeline}>
         {progressOf(state).map(({ milestone, progress }) => {
           const fact = factOf(milestone)
