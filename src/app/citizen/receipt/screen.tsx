@@ -92,8 +92,10 @@ export function ReceiptScreen() {
             </div>
           </section>
           <div className={styles.columns}>
-            <StageNotice stage={stage} receipt={receipt} />
-            {stage.name === 'desk' ? <AskedNotice status={stage.status} /> : null}
+            <div className={styles.stage}>
+              <StageNotice stage={stage} receipt={receipt} />
+              {stage.name === 'desk' ? <AskedNotice status={stage.status} /> : null}
+            </div>
             <NextSteps stage={stage} isSupplement={isSupplement} />
             <div className={styles.side}>
               <section className={styles.print} aria-labelledby="print-receipt">

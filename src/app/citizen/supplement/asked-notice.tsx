@@ -9,10 +9,15 @@ import { bringDossier } from './brought-dossier.ts'
 /** Says of a dossier what is missing, and leads to where it can be handed in; nothing when nothing is. */
 export function AskedNotice({ status }: { readonly status: DossierStatus }) {
   const { t } = useTranslation('supplement')
-  const { supplement } = status
+  const { supplement, reason = null } = status
   if (supplement === undefined || supplement === null) return null
   return (
     <Notice kind="warning" title={t('asked.title')}>
+      {reason === null ? null : (
+        <p>
+          {t('asked.reason')} <span lang="vi">{reason}</span>
+        </p>
+      )}
       <AskedPapers asked={supplement} />
       <ButtonLink to="/bo-sung" icon={<Icon name="camera" />} onClick={() => bringDossier(status)}>
         {t('asked.handIn')}
