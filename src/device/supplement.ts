@@ -1,5 +1,5 @@
 /** What may be handed in for a dossier that was filed before, by what this device knows of it. */
-import type { DossierStatus } from '../contract/changes.ts'
+import type { HeardStatus } from '../contract/changes.ts'
 import type { Slip } from '../domain/receipt/slip.ts'
 import type { SupplementDraft } from './drafts.ts'
 import { readReceipt } from './receipts.ts'
@@ -13,7 +13,7 @@ export type SupplementPlanned =
 const closedStates: readonly number[] = [3, 7, 8, 10]
 
 /** @param heard what the gateway has just said of the dossier, which may be one of another device */
-export async function planSupplement(slip: Slip, heard: DossierStatus | null): Promise<SupplementPlanned> {
+export async function planSupplement(slip: Slip, heard: HeardStatus | null): Promise<SupplementPlanned> {
   const read = await attempt(async () => {
     const row = await readReceipt(slip.code)
     // The slip of papers that were handed in later leads to their dossier.

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DossierStatus } from '../../../contract/changes.ts'
+import type { HeardStatus } from '../../../contract/changes.ts'
 import { ButtonLink } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -7,7 +7,7 @@ import { AskedPapers } from './asked-papers.tsx'
 import { bringDossier } from './brought-dossier.ts'
 
 /** Says of a dossier what is missing, and leads to where it can be handed in; nothing when nothing is. */
-export function AskedNotice({ status }: { readonly status: DossierStatus }) {
+export function AskedNotice({ status }: { readonly status: HeardStatus }) {
   const { t } = useTranslation('supplement')
   const { supplement, reason = null } = status
   if (supplement === undefined || supplement === null) return null
