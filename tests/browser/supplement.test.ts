@@ -107,7 +107,9 @@ test('papers that the desk asks for are handed in at another kiosk without netwo
   await look(page, 'supplement-asked')
   await inEnglish(page, 'supplement-asked')
   await page.getByRole('link', { name: t('supplement:asked.handIn') }).click()
-  await expect.poll(() => page.getByLabel(t('supplement:start.code')).inputValue()).toBe(code)
+  await expect
+    .poll(() => page.getByLabel(t('supplement:start.code')).inputValue(), { timeout: patience })
+    .toBe(code)
   expect(page.url()).not.toContain(code)
 
   const other = otherPage()
@@ -126,7 +128,7 @@ test('papers that the desk asks for are handed in at another kiosk without netwo
   await pictureOf.setInputFiles(await drawCode(other, 'https://dichvucong.gov.vn'))
   await other.getByText(t('supplement:camera.problem.receipt-code-malformed.title')).waitFor()
   await pictureOf.setInputFiles(await drawCode(other, slip))
-  await expect.poll(() => field.inputValue()).toBe(code)
+  await expect.poll(() => field.inputValue(), { timeout: patience }).toBe(code)
   await field.press('Enter')
   await button(other, t('declaration:resumeCode.goOn')).click({ timeout: patience })
   await heading(other, t('supplement:papers.title')).waitFor({ timeout: patience })
