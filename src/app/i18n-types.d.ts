@@ -17,6 +17,7 @@ import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
 import type setup from '../../locales/vi/setup.json'
 import type slips from '../../locales/vi/slips.json'
+import type supplement from '../../locales/vi/supplement.json'
 import type tracking from '../../locales/vi/tracking.json'
 import type workflow from '../../locales/vi/workflow.json'
 
@@ -41,6 +42,7 @@ declare module 'i18next' {
       receipt: typeof receipt
       setup: typeof setup
       slips: typeof slips
+      supplement: typeof supplement
       tracking: typeof tracking
       workflow: typeof workflow
     }

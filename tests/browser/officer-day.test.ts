@@ -196,10 +196,11 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
     await kiosk.goto(`${gateway.url}bien-nhan/${(await stored(receiptCode)).envelope}`)
     const told = kiosk.getByRole('status').filter({ hasText: t('receipt:wanted.state') })
     await told.waitFor({ timeout: 45_000 })
-    const text = (await told.textContent()) ?? ''
-    expect(text).toContain(`${paper.name.vi}, ${t('receipt:wanted.originals', { count: 1 })}`)
-    expect(text).toContain(t('receipt:wanted.clockStopped'))
-    expect(text).toMatch(/Hạn cuối: ngày \d\d\/\d\d\/\d{4}/)
+    const asked = kiosk.locator('section, div').filter({ has: kiosk.getByText(t('supplement:asked.title')) })
+    const text = (await asked.last().textContent()) ?? ''
+    expect(text).toContain(`${paper.name.vi} ${t('supplement:asked.originals', { count: 1 })}`)
+    expect(text).toContain(t('supplement:asked.clockStopped'))
+    expect(text).toMatch(/hết ngày \d\d\/\d\d\/\d{4}/)
     // Whoever stands at the kiosk next is not to read the desk's own words.
     expect(await kiosk.content()).not.toContain(t('workflow:phrase.blurred'))
     await looksRight(kiosk, 'citizen-wanted')
@@ -209,7 +210,7 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
     await kiosk.getByRole('textbox', { name: t('tracking:lastFour.label') }).fill(lastFour)
     await button(kiosk, t('tracking:submit')).click()
     await kiosk.getByText(t('workflow:phrase.blurred')).waitFor({ timeout: patience })
-    await kiosk.getByText(t('receipt:wanted.clockStopped')).waitFor()
+    await kiosk.getByText(t('supplement:asked.clockStopped')).waitFor()
     await looksRight(kiosk, 'citizen-tracking-wanted')
   })
 

@@ -4,9 +4,17 @@ import type { Stage } from './stage.ts'
 
 const steps = ['send', 'receive', 'collect'] as const
 
+interface NextStepsProps {
+  readonly stage: Stage
+  readonly isSupplement: boolean
+}
+
 /** What happens next, nothing when it is over. Where the dossier stands is marked; no date is promised before the desk has received it. */
-export function NextSteps({ stage }: { readonly stage: Stage }) {
+export function NextSteps({ stage, isSupplement }: NextStepsProps) {
   const { t } = useTranslation('receipt')
+  const { t: supplement } = useTranslation('supplement')
+  const texts = (step: (typeof steps)[number], part: 'title' | 'body') =>
+    isSupplement ? supplement(`receipt.next.${step}.${part}`) : t(`next.${step}.${part}`)
   if (isOver(stage)) return null
   const now = isReceived(stage) ? 2 : stage.name === 'arrived' || stage.name === 'desk' ? 1 : 0
   return (
@@ -15,11 +23,11 @@ export function NextSteps({ stage }: { readonly stage: Stage }) {
       <ol className={styles.steps}>
         {steps.map((step, index) => (
           <li key={step} aria-current={index === now ? 'step' : undefined} data-done={index < now}>
-            <strong>{t(`next.${step}.title`)}</strong> {t(`next.${step}.body`)}
+            <strong>{texts(step, 'title')}</strong> {texts(step, 'body')}
           </li>
         ))}
       </ol>
-      {isReceived(stage) ? null : <p className={styles.caution}>{t('next.caution')}</p>}
+      {isReceived(stage) || isSupplement ? null : <p className={styles.caution}>{t('next.caution')}</p>}
     </section>
   )
 }

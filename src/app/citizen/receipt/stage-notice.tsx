@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Receipt } from '../../../device/receipts.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -6,14 +7,19 @@ import { moment } from './moment.ts'
 import styles from './screen.module.css'
 import { isRunning, type Stage } from './stage.ts'
 import { useStageText } from './stage-text.tsx'
-import { WantedPapers } from './wanted-papers.tsx'
+
+interface StageNoticeProps {
+  readonly stage: Stage
+  readonly receipt: Receipt
+}
 
 /** Where the dossier is now; announced when it changes. */
-export function StageNotice({ stage }: { readonly stage: Stage }) {
+export function StageNotice({ stage, receipt }: StageNoticeProps) {
   const { t, i18n } = useTranslation('receipt')
+  const { t: supplement } = useTranslation('supplement')
   const text = useStageText()
   return (
-    <Notice kind={kindOf(stage)} title={text(stage)} isLive>
+    <Notice kind={kindOf(stage)} title={text(stage, receipt)} isLive>
       {stage.name === 'desk' ? (
         <>
           {stage.state === null ? null : (
@@ -29,10 +35,13 @@ export function StageNotice({ stage }: { readonly stage: Stage }) {
           {isRunning(stage.state) ? (
             <p>{stage.status.dueAt === null ? t('dueUnknown') : t('due', moment(stage.status.dueAt))}</p>
           ) : null}
-          <WantedPapers status={stage.status} />
         </>
       ) : (
-        <p>{t(`stageHelp.${stage.name}`)}</p>
+        <p>
+          {receipt.supplementFor === undefined
+            ? t(`stageHelp.${stage.name}`)
+            : supplement(`receipt.help.${stage.name}`)}
+        </p>
       )}
     </Notice>
   )

@@ -7,7 +7,7 @@ import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
 import { isRunning } from '../receipt/stage.ts'
 import { useDeskText } from '../receipt/stage-text.tsx'
-import { WantedPapers } from '../receipt/wanted-papers.tsx'
+import { AskedNotice } from '../supplement/asked-notice.tsx'
 import { type Milestone, progressOf } from './progress.ts'
 import styles from './screen.module.css'
 
@@ -27,6 +27,8 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
     heading.current?.focus()
   }, [status])
 
+  /** Then the reason stands with what is asked for. */
+  const isAsking = status.supplement !== undefined && status.supplement !== null
   const factOf = (milestone: Milestone): string | null => {
     if (milestone === 'arrived') return t('at', moment(status.arrivedAt))
     if (milestone === 'received')
@@ -41,8 +43,7 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
       <h2 id="tracking-result" ref={heading} tabIndex={-1}>
         {state === 1 ? t('waiting') : deskText(status)}
       </h2>
-      <WantedPapers status={status} />
-      {status.reason === undefined || status.reason === null ? null : (
+      {status.reason === undefined || status.reason === null || isAsking ? null : (
         <p className={styles.reason}>
           {t('reason')} <span lang="vi">{status.reason}</span>
         </p>
@@ -68,6 +69,7 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
           </p>
         )}
       </div>
+      <AskedNotice status={status} />
       <ol className={styles.timeline}>
         {progressOf(state, status.receivedAt !== null).map(({ milestone, progress }) => {
           const fact = factOf(milestone)
