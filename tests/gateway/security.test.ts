@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { receiptCodeOf } from '../../src/domain/receipt/receipt-code.ts'
@@ -139,7 +142,10 @@ describe('tracking by receipt code', () => {
     const databaseUrl = await freshDatabaseUrl('postgres')
     const limits = { trackingPerCode: 4 }
     const first = await startGateway({ databaseUrl, limits })
-    const second = await startGateway({ databaseUrl, limits })
+    // Processes of one gateway have the same keys.
+    const dataDir = await mkdtemp(join(tmpdir(), 'motcua-second-'))
+    await cp(join(first.dataDir, 'keys'), join(dataDir, 'keys'), { recursive: true })
+    const second = await startGateway({ databaseUrl, limits, dataDir })
     try {
       const code = await withDossier(first)
       const writings = [code, code.toLowerCase(), code.replaceAll('-', ' '), code.replaceAll('-', '')]
@@ -154,6 +160,7 @@ describe('tracking by receipt code', () => {
     } finally {
       await first.close()
       await second.close()
+      await rm(dataDir, { recursive: true, force: true })
     }
   })
 })

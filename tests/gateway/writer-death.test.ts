@@ -48,10 +48,8 @@ test('what was acknowledged before the writer died is there, and intake goes on 
       else expect(['stored', 'duplicate']).toContain(outcome)
     await gateway.gateway.settled()
     await killWriter()
-    await expect.poll(async () => (await fetch(`${gateway.url}readyz`)).status).toBe(200)
-    expect(await device.deliver(await device.envelope(birthSubmission()))).toMatchObject([
-      { outcome: 'stored' },
-    ])
+    const last = await device.envelope(birthSubmission())
+    await expect.poll(async () => (await device.deliver(last))[0]?.outcome).toMatch(/^(stored|duplicate)$/)
   } finally {
     await gateway.close()
   }
