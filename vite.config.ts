@@ -53,7 +53,7 @@ export default defineConfig({
           globalSetup: ['tests/browser/build.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

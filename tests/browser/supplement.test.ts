@@ -103,7 +103,7 @@ test('papers that the desk asks for are handed in at another kiosk without netwo
   const { page } = place
   await page.reload()
   await page.getByText(code).click({ timeout: patience })
-  await page.getByText('Giấy xác nhận của trưởng bản').waitFor({ timeout: patience })
+  await page.getByText('Giấy xác nhận của trưởng bản').first().waitFor({ timeout: patience })
   await look(page, 'supplement-asked')
   await inEnglish(page, 'supplement-asked')
   await page.getByRole('link', { name: t('supplement:asked.handIn') }).click()
