@@ -6,7 +6,9 @@ import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
+import { openFiles } from './files/open-files.ts'
 import { partFiles } from './files/part-files.ts'
+import type { ObjectStoreSettings } from './files/s3-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { loadKeys } from './keys.ts'
@@ -27,6 +29,7 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly site: Site
   readonly dataDir: string
   readonly databaseUrl: string | null
+  readonly objectStore: ObjectStoreSettings | null
   readonly escrowRecipient: string | null
   readonly base: string
   readonly units: { readonly province: Unit; readonly commune: Unit }
@@ -69,6 +72,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const app = await createHttpServer({ ...options, hasContentPolicy: options.site !== 'sources' })
   const logger = app.log
   const now = options.now ?? (() => new Date())
+  const stores = await openFiles(options)
   const storage = await openStorage({
     dataDir,
     databaseUrl: options.databaseUrl,
@@ -101,8 +105,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     catalogue,
     base,
     now,
-    parts: partFiles(join(dataDir, 'parts')),
-    uploadFolder: join(dataDir, 'uploads'),
+    ...stores,
+    parts: partFiles(stores.files),
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
     limits: { ...defaultLimits, ...options.limits },
   }

@@ -41,6 +41,14 @@ export async function moveDurably(from: string, to: string): Promise<void> {
   await flushFolder(dirname(to))
 }
 
+/** Gives a folder, which lies there whole, another place. */
+export async function moveFolderDurably(from: string, to: string): Promise<void> {
+  await makeFolder(dirname(to))
+  await rename(from, to)
+  await flushFolder(dirname(to))
+  await flushFolder(dirname(from))
+}
+
 /**
  * Writes a file that must not exist yet.
  * @returns false when another process was first; its file stays.
