@@ -1,9 +1,12 @@
 /** A real S3 server from npm on a free port, for one test file, with an empty bucket for each who asks. */
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import S3rver from '@20minutes/s3rver'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { AwsClient } from 'aws4fetch'
 import type { ObjectStoreSettings } from '../../src/gateway/files/s3-files.ts'
 
@@ -13,10 +16,15 @@ export interface ObjectStore {
   close(): Promise<void>
 }
 
+const entry = fileURLToPath(new URL('./object-store-process.ts', import.meta.url))
+
 export async function startObjectStore(): Promise<ObjectStore> {
   const directory = await mkdtemp(join(tmpdir(), 'motcua-s3-'))
-  const server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory, resetOnClose: false })
-  const { port } = await server.run()
+  // It makes the tokens of its lists with DES, which OpenSSL has set aside.
+  const server = spawn(process.execPath, ['--openssl-legacy-provider', entry, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [port] = await once(createInterface({ input: server.stdout }), 'line')
   return {
     async freshBucket() {
       const settings: ObjectStoreSettings = {
@@ -35,8 +43,9 @@ export async function startObjectStore(): Promise<ObjectStore> {
       return settings
     },
     async close() {
-      server.httpServer.closeAllConnections()
-      await server.close()
+      const ended = once(server, 'exit')
+      server.kill()
+      await ended
       await rm(directory, { recursive: true, force: true })
     },
   }
