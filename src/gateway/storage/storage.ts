@@ -57,7 +57,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
 }
 
-function openEngine({ dataDir, databaseUrl, onIdleError }: StorageOptions): Engine {
+/** The database as it is, whatever tables it has. */
+export function openEngine({ dataDir, databaseUrl, onIdleError }: StorageOptions): Engine {
   if (databaseUrl !== null) return openPostgres(databaseUrl, onIdleError)
   mkdirSync(dataDir, { recursive: true })
   return openSqlite(join(dataDir, 'motcua.sqlite'))
