@@ -11,7 +11,7 @@ import { partFiles } from './files/part-files.ts'
 import type { ObjectStoreSettings } from './files/s3-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
-import { loadKeys } from './keys.ts'
+import { checkKeysBelong, loadKeys } from './keys.ts'
 import { openEnvelopes } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { sendProblem } from './problem-reply.ts'
@@ -79,6 +79,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   })
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
+  await checkKeysBelong(keys, storage.settings)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
   const commits = createGroupCommit({
     store: (entries) => storage.envelopes.store(entries, now().toISOString()),

@@ -28,6 +28,11 @@ export async function migrate(engine: Engine): Promise<void> {
   await engine.database.transaction().execute((transaction) => migrateWithin(transaction, engine.name))
 }
 
+/** Of these, the ones that only a newer program knows. */
+export function unknownMigrations(names: readonly string[]): string[] {
+  return names.filter((name) => !migrations.some(([known]) => known === name))
+}
+
 /**
  * @param wanted the only ones to apply: tables as they were in the version that knew no others.
  * @throws Error when the database, or one of those wanted, is of a newer version.
@@ -44,7 +49,7 @@ export async function migrateWithin(
   )
   const { rows } = await sql<{ name: string }>`select name from migrations`.execute(transaction)
   const applied = new Set(rows.map((row) => row.name))
-  const unknown = [...applied, ...wanted].filter((name) => !migrations.some(([known]) => known === name))
+  const unknown = unknownMigrations([...applied, ...wanted])
   if (unknown.length > 0)
     throw new Error(`the database is newer than this program (it has ${unknown.join(', ')})`)
   for (const [name, migration] of migrations) {

@@ -31,9 +31,15 @@ export async function compareTables(source: TableReader, target: TableReader): P
   return compared
 }
 
-/** One entry for each kind of file, which is the first part of the key. */
-export async function compareFiles(source: FileStore, target: FileStore): Promise<Compared[]> {
-  const [ours, theirs] = [await talliesByKind(source), await talliesByKind(target)]
+export interface FileDigest {
+  readonly key: string
+  /** base64url; `gone` where there is no such file. */
+  readonly sha256: string
+}
+
+/** One entry for each kind of file, which is the first part of the key. Both in the order of their keys. */
+export function compareFiles(source: readonly FileDigest[], target: readonly FileDigest[]): Compared[] {
+  const [ours, theirs] = [talliesByKind(source), talliesByKind(target)]
   const none: Tally = { rows: 0, sha256: '' }
   return [...new Set([...ours.keys(), ...theirs.keys()])].sort().map((kind) => ({
     name: `files/${kind}`,
@@ -42,28 +48,31 @@ export async function compareFiles(source: FileStore, target: FileStore): Promis
   }))
 }
 
-async function talliesByKind(files: FileStore): Promise<Map<string, Tally>> {
-  const kinds = Map.groupBy(await sortedFiles(files), ({ key }) => key.slice(0, key.indexOf('/')))
-  const tallies = new Map<string, Tally>()
-  for (const [kind, entries] of kinds) {
+function talliesByKind(files: readonly FileDigest[]): Map<string, Tally> {
+  const kinds = Map.groupBy(files, ({ key }) => key.slice(0, key.indexOf('/')))
+  return new Map(
+    [...kinds].map(([kind, entries]) => {
+      const hash = createHash('sha256')
+      for (const { key, sha256 } of entries) hash.update(`${key} ${sha256}\n`)
+      return [kind, { rows: entries.length, sha256: hash.digest('base64url') }]
+    }),
+  )
+}
+
+/** Of the bytes as they lie there. */
+export async function digestFiles(files: FileStore): Promise<FileDigest[]> {
+  const digests: FileDigest[] = []
+  for (const { key } of await sortedFiles(files)) {
+    const file = await files.get(key)
     const hash = createHash('sha256')
-    for (const { key } of entries) hash.update(`${key} ${await digestOf(files, key)}\n`)
-    tallies.set(kind, { rows: entries.length, sha256: hash.digest('base64url') })
+    for await (const chunk of file?.content ?? []) hash.update(chunk)
+    digests.push({ key, sha256: file === null ? 'gone' : hash.digest('base64url') })
   }
-  return tallies
+  return digests
 }
 
 export async function sortedFiles(files: FileStore): Promise<FileEntry[]> {
   return (await Array.fromAsync(files.list(''))).sort((a, b) => (a.key < b.key ? -1 : 1))
-}
-
-/** Of the bytes as they lie there. */
-async function digestOf(files: FileStore, key: string): Promise<string> {
-  const file = await files.get(key)
-  if (file === null) return 'gone'
-  const hash = createHash('sha256')
-  for await (const chunk of file.content) hash.update(chunk)
-  return hash.digest('base64url')
 }
 
 /** For people: one line each, differences marked. */

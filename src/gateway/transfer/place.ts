@@ -28,14 +28,17 @@ export function readTables<T>(
   return readSqlite(databaseFile(dataDir), { isExclusive: false }, work)
 }
 
-/** @returns what lies there, e.g. `keys`; null for an empty place. */
-export async function occupantOf(place: Place): Promise<string | null> {
+/**
+ * @param bringsKeys false: whoever restores without keys may have put them there before.
+ * @returns what lies there, e.g. `keys`; null for an empty place.
+ */
+export async function occupantOf(place: Place, bringsKeys: boolean): Promise<string | null> {
   const { dataDir, databaseUrl } = place
   const hasDatabase =
     databaseUrl === null ? existsSync(databaseFile(dataDir)) : await postgresHasTables(databaseUrl)
   if (hasDatabase) return 'a database'
   const keys = keysFolder(dataDir)
-  if (existsSync(keys) && (await readdir(keys)).length > 0) return 'keys'
+  if (bringsKeys && existsSync(keys) && (await readdir(keys)).length > 0) return 'keys'
   const { files } = await openFiles(place)
   const first = await files.list('').next()
   return first.done === true ? null : 'files'

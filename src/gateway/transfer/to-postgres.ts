@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { openFiles } from '../files/open-files.ts'
 import type { ObjectStoreSettings } from '../files/s3-files.ts'
 import { openEngine } from '../storage/storage.ts'
-import { type Compared, compareFiles, compareTables, sortedFiles } from './equality.ts'
+import { type Compared, compareFiles, compareTables, digestFiles, sortedFiles } from './equality.ts'
 import { databaseFile, postgresHasTables } from './place.ts'
 import { readPostgres } from './postgres-reader.ts'
 import { readSqlite } from './sqlite-reader.ts'
@@ -81,5 +81,5 @@ async function moveFiles(
     if (count % 1000 === 0) onProgress(`files: ${count} …`)
   }
   onProgress(`files: ${count}`)
-  return compareFiles(source, target)
+  return compareFiles(await digestFiles(source), await digestFiles(target))
 }
