@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { ObjectStoreSettings } from '../../src/gateway/files/s3-files.ts'
+import { openEngine } from '../../src/gateway/storage/storage.ts'
 import { readArchive } from '../../src/gateway/transfer/archive.ts'
+import { fillDatabase } from '../../src/gateway/transfer/table-writer.ts'
 import { verifyArchive } from '../../src/gateway/transfer/verify-archive.ts'
 import { generateRecipient } from '../../src/vault/seal.ts'
 import { birthSubmission } from './birth-submission.ts'
@@ -124,6 +128,45 @@ describe.each(ways)('from %s to %s', (from, to) => {
       output: expect.stringContaining('there is a database where the backup would go'),
     })
   })
+})
+
+describe.each(ways)('an earlier version on %s', (from, to) => {
+  test(`is restored as it was to ${to}, and becomes this version when the gateway starts`, async () => {
+    const source = await freshPlace(from)
+    const engine = openEngine({ ...source, onIdleError: () => {} })
+    await fillDatabase(engine, ['0001-units-and-staff', '0002-devices'], async (writer) => {
+      const unit = ['H38', 'Tỉnh Lào Cai', 'province', '15', 'H38', '{seq}']
+      const columns = ['code', 'name', 'kind', 'province', 'org_code', 'number_pattern']
+      await writer.insert('units', columns, [unit])
+    })
+    await engine.database.destroy()
+    const archive = join(folder, `earlier-${randomUUID()}.tar`)
+    expect((await run('backup', source, archive, '--without-keys')).code).toBe(0)
+
+    const target = await freshPlace(to)
+    expect(await run('restore', target, archive)).toMatchObject({ code: 0 })
+    const gateway = await startGateway(target)
+    expect(gateway.adminPassword).not.toBe('')
+    await gateway.close()
+    const again = join(folder, `now-${randomUUID()}.tar`)
+    expect((await run('backup', target, again)).output).toMatch(/^units: 2 rows$/m)
+  })
+})
+
+test('a backup of a newer version is refused by the name of what is newer', async () => {
+  const place = await freshPlace('SQLite and disk')
+  await (await startGateway(place)).close()
+  const database = new DatabaseSync(join(place.dataDir, 'motcua.sqlite'))
+  database.exec("insert into migrations values ('9999-much-later', '2031-01-01T00:00:00.000Z')")
+  database.close()
+  const archive = join(folder, 'newer.tar')
+  expect((await run('backup', place, archive)).code).toBe(0)
+  const target = await freshPlace('SQLite and disk')
+  expect(await run('restore', target, archive)).toEqual({
+    code: 1,
+    output: 'the archive is of a newer version of this program (9999-much-later); nothing was restored\n',
+  })
+  expect(await readdir(target.dataDir)).toEqual([])
 })
 
 describe('an archive', () => {

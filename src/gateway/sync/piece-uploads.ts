@@ -78,9 +78,11 @@ export class PieceUploads extends DataStore {
     const expired = new Set<string>()
     for await (const { key } of this.#files.list('')) {
       const id = key.slice(0, key.indexOf('/'))
-      if (Date.now() - createdMs(id) > this.#expiryMs) expired.add(id)
+      if (Date.now() - createdMs(id) <= this.#expiryMs) continue
+      // Another process may be at it too: what is gone already is no fault.
+      await this.#files.remove(key)
+      expired.add(id)
     }
-    for (const id of expired) await this.remove(id)
     return expired.size
   }
 

@@ -41,8 +41,10 @@ export async function verifyArchive(path: string, identities: readonly string[])
       seen.set(member.name, digest)
       if (text !== null) texts.set(member.name, text)
     }
-  } catch {
-    // Whatever the archive has against being read: not ours from the first byte, or damaged where it was.
+  } catch (error) {
+    // The disk's fault, not the archive's.
+    if (error instanceof Error && 'syscall' in error) throw error
+    // Whatever else there is against reading it: not ours from the first byte, or damaged where it was.
     if (reading === null) return { ok: false, problem: 'archive-not-ours' }
     return damaged(reading)
   }
