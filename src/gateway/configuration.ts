@@ -1,5 +1,6 @@
 /** What the environment says, read once and checked at the door. */
 import * as v from 'valibot'
+import type { ObjectStoreSettings } from './files/s3-files.ts'
 import type { Unit } from './storage/units.ts'
 
 export interface Configuration {
@@ -8,6 +9,8 @@ export interface Configuration {
   readonly base: string
   readonly dataDir: string
   readonly databaseUrl: string | null
+  /** Null: files lie under `dataDir`. */
+  readonly objectStore: ObjectStoreSettings | null
   readonly escrowRecipient: string | null
   readonly trustProxy: boolean
   readonly units: { readonly province: Unit; readonly commune: Unit }
@@ -26,6 +29,11 @@ const environment = v.object({
   MOTCUA_BASE: code(/^\/([A-Za-z0-9._~-]+\/)*$/, '/'),
   MOTCUA_DATA: text('data'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
+  S3_ENDPOINT: v.optional(v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//))),
+  S3_BUCKET: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/))),
+  S3_REGION: text('auto'),
+  S3_ACCESS_KEY_ID: v.optional(v.string()),
+  S3_SECRET_ACCESS_KEY: v.optional(v.string()),
   MOTCUA_ESCROW_RECIPIENT: v.optional(v.pipe(v.string(), v.regex(/^age1(pq1)?[02-9ac-hj-np-z]{58,}$/))),
   MOTCUA_TRUST_PROXY: v.optional(v.picklist(['0', '1']), '0'),
   MOTCUA_PROVINCE_NAME: text('Tỉnh Lào Cai'),
@@ -52,6 +60,8 @@ export function readConfiguration(
   const parsed = v.safeParse(environment, set)
   if (!parsed.success) return { ok: false, variable: v.getDotPath(parsed.issues[0]) ?? 'the environment' }
   const values = parsed.output
+  const objectStore = objectStoreOf(values)
+  if (typeof objectStore === 'string') return { ok: false, variable: objectStore }
   const province: Unit = {
     code: values.MOTCUA_PROVINCE_ORG_CODE,
     parent: null,
@@ -70,6 +80,7 @@ export function readConfiguration(
       base: values.MOTCUA_BASE,
       dataDir: values.MOTCUA_DATA,
       databaseUrl: values.DATABASE_URL ?? null,
+      objectStore,
       escrowRecipient: values.MOTCUA_ESCROW_RECIPIENT ?? null,
       trustProxy: values.MOTCUA_TRUST_PROXY === '1',
       units: {
@@ -85,5 +96,22 @@ export function readConfiguration(
         },
       },
     },
+  }
+}
+
+/** All of it or none. @returns the name of the variable that is missing. */
+function objectStoreOf(values: v.InferOutput<typeof environment>): ObjectStoreSettings | null | string {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = values
+  if (S3_ENDPOINT === undefined)
+    return S3_BUCKET === undefined && S3_ACCESS_KEY_ID === undefined ? null : 'S3_ENDPOINT'
+  if (S3_BUCKET === undefined) return 'S3_BUCKET'
+  if (S3_ACCESS_KEY_ID === undefined) return 'S3_ACCESS_KEY_ID'
+  if (S3_SECRET_ACCESS_KEY === undefined) return 'S3_SECRET_ACCESS_KEY'
+  return {
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
   }
 }

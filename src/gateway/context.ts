@@ -2,6 +2,7 @@
 import type { GatewayDescription } from '../contract/enrolment.ts'
 import { contractVersion } from '../contract/envelope.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { FileStore } from './files/file-store.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
 import type { Opener } from './opening/opener.ts'
@@ -26,6 +27,8 @@ export interface Limits {
 export interface GatewayContext {
   readonly storage: Storage
   readonly keys: Keys
+  /** All that is kept as a file, each kind under its own beginning of the key. */
+  readonly files: FileStore
   readonly parts: PartFiles
   readonly opener: Opener
   readonly senders: Senders
@@ -35,8 +38,10 @@ export interface GatewayContext {
   readonly gatewayId: string
   /** Path that everything lies under, with slashes at both ends. */
   readonly base: string
-  /** Where unfinished uploads lie. */
+  /** Of this machine: what is on its way in. */
   readonly uploadFolder: string
+  /** Where unfinished uploads lie when any process may go on with them; null: in `uploadFolder`. */
+  readonly sharedUploads: FileStore | null
   readonly limits: Limits
   now(): Date
 }

@@ -7,10 +7,12 @@ import type { DeviceRole } from '../contract/enrolment.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
+import { openFiles } from './files/open-files.ts'
 import { partFiles } from './files/part-files.ts'
+import type { ObjectStoreSettings } from './files/s3-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
-import { loadKeys } from './keys.ts'
+import { checkKeysBelong, loadKeys } from './keys.ts'
 import { openEnvelopes, releaseKnown } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { sendProblem } from './problem-reply.ts'
@@ -28,6 +30,7 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly site: Site
   readonly dataDir: string
   readonly databaseUrl: string | null
+  readonly objectStore: ObjectStoreSettings | null
   readonly escrowRecipient: string | null
   readonly base: string
   readonly units: { readonly province: Unit; readonly commune: Unit }
@@ -72,12 +75,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const app = await createHttpServer({ ...options, hasContentPolicy: options.site !== 'sources' })
   const logger = app.log
   const now = options.now ?? (() => new Date())
+  const stores = await openFiles(options)
   const storage = await openStorage({
     dataDir,
     databaseUrl: options.databaseUrl,
     onBrokenConnection: (error) => logger.warn({ err: error }, 'a database connection broke and is replaced'),
   })
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
+  await checkKeysBelong(keys, storage.settings)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
   const commits = createGroupCommit({
     store: (entries) => storage.envelopes.store(entries, now().toISOString()),
@@ -104,8 +109,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     catalogue,
     base,
     now,
-    parts: partFiles(join(dataDir, 'parts')),
-    uploadFolder: join(dataDir, 'uploads'),
+    ...stores,
+    parts: partFiles(stores.files),
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
     limits: { ...defaultLimits, ...options.limits },
   }

@@ -13,6 +13,7 @@ import { generateRecipient, isPostQuantum, seal } from '../vault/seal.ts'
 import { generateSigningKey } from '../vault/signature.ts'
 import { bytesOf } from '../vault/text.ts'
 import { createDurably, makeFolder } from './files/durable-file.ts'
+import type { Storage } from './storage/storage.ts'
 
 export interface Keys {
   /** What devices seal to: the newest identity, and the escrow where there is one. */
@@ -71,8 +72,25 @@ export async function loadKeys(folder: string, escrow: string | null): Promise<K
   }
 }
 
+/**
+ * Several processes over one database must have the same keys, and a database that was restored its own: another
+ * process's devices seal to what this one must be able to open.
+ * @throws Error before anything could be sealed to keys that the others do not have.
+ */
+export async function checkKeysBelong(
+  { identities }: Keys,
+  settings: Pick<Storage['settings'], 'findOrSet'>,
+): Promise<void> {
+  const recipients = await Promise.all(identities.map((identity) => identityToRecipient(identity)))
+  const first = await settings.findOrSet('first-recipient', recipients[0] ?? '')
+  if (!recipients.includes(first))
+    throw new Error(
+      `the keys are not those of this database, which has dossiers sealed to ${first}: put its keys into the folder keys`,
+    )
+}
+
 /** `age-keygen` writes comments around them. */
-function identitiesIn(text: string): string[] {
+export function identitiesIn(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())

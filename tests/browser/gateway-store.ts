@@ -43,7 +43,7 @@ export interface StoredPart {
 
 /** Every part that an envelope names, with the digest of the bytes on disk. */
 export function storedParts(dataFolder: string): readonly StoredPart[] {
-  const folder = join(dataFolder, 'parts')
+  const folder = join(dataFolder, 'files', 'parts')
   const files = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

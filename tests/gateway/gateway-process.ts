@@ -1,15 +1,28 @@
-/** A gateway in a process of its own, so that a test can kill it. Prints how to reach it as JSON. */
+/**
+ * A gateway in a process of its own, so that a test can kill it. Prints how to reach it as JSON. An object store comes
+ * with the environment, as for the product.
+ */
+import { readConfiguration } from '../../src/gateway/configuration.ts'
 import { startGateway } from './start-gateway.ts'
 
 const [dataDir, databaseUrl, once, port] = process.argv.slice(2)
 if (dataDir === undefined)
   throw new Error('usage: gateway-process.ts DATA_FOLDER [DATABASE_URL [once [PORT]]]')
-const gateway = await startGateway({ dataDir, databaseUrl: databaseUrl || null, port: Number(port ?? 0) })
+const configuration = readConfiguration(process.env)
+if (!configuration.ok) throw new Error(`bad ${configuration.variable}`)
+const { objectStore } = configuration.configuration
+const gateway = await startGateway({
+  dataDir,
+  databaseUrl: databaseUrl || null,
+  objectStore,
+  port: Number(port ?? 0),
+})
 const description = await (await fetch(`${gateway.url}api/v1/gateway`)).json()
 console.log(
   JSON.stringify({
     url: gateway.url,
     code: await gateway.enrolmentCode(),
+    adminPassword: gateway.adminPassword,
     gatewayId: description.gatewayId,
     recipients: description.recipients,
   }),

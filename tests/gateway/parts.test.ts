@@ -5,10 +5,17 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { Upload } from '@tus/server'
+import { v7 as uuidV7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Envelope } from '../../src/contract/envelope.ts'
+import { openFiles } from '../../src/gateway/files/open-files.ts'
+import { type ObjectStoreSettings, s3Files } from '../../src/gateway/files/s3-files.ts'
+import { PieceUploads } from '../../src/gateway/sync/piece-uploads.ts'
 import { birthSubmission } from './birth-submission.ts'
+import { type ObjectStore, startObjectStore } from './object-store.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { problemOf } from './test-desk.ts'
 import {
@@ -38,11 +45,19 @@ async function withOnePart(
   return { envelope, part }
 }
 
-describe('parts', () => {
+let objects: ObjectStore
+beforeAll(async () => {
+  objects = await startObjectStore()
+})
+afterAll(() => objects.close())
+
+describe.each(['disk', 's3'])('parts on %s', (kind) => {
   let gateway: TestGateway
   let device: TestDevice
+  let objectStore: ObjectStoreSettings | null = null
   beforeAll(async () => {
-    gateway = await startGateway()
+    if (kind === 's3') objectStore = await objects.freshBucket()
+    gateway = await startGateway({ objectStore })
     device = await enrolDevice(gateway.url, await gateway.enrolmentCode())
   })
   afterAll(() => gateway.close())
@@ -113,9 +128,16 @@ describe('parts', () => {
   })
 
   test('finished uploads leave nothing behind but the part under its digest', async () => {
-    const uploads = await readdir(join(gateway.dataDir, 'uploads'))
+    const uploads =
+      objectStore === null
+        ? (await readdir(join(gateway.dataDir, 'uploads'))).filter((name) => !name.endsWith('.json'))
+        : await Array.fromAsync(s3Files(objectStore, 'uploads', '').list(''), ({ key }) => key)
     // The two refused for their length were begun and never finished; all others are gone.
-    expect(uploads.filter((name) => !name.endsWith('.json')).length).toBeLessThanOrEqual(2)
+    expect(uploads.length).toBeLessThanOrEqual(2)
+    const { files } = await openFiles({ dataDir: gateway.dataDir, objectStore })
+    const parts = await Array.fromAsync(files.list(''), ({ key }) => key)
+    expect(parts.length).toBe(4)
+    expect(parts.every((key) => /^parts\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(key))).toBe(true)
   })
 
   test('an unknown upload, and a request that is not tus, get a problem', async () => {
@@ -129,6 +151,35 @@ describe('parts', () => {
     })
     expect(climbing.status).toBe(404)
   })
+})
+
+test('an upload in very many pieces, as over a bad line, is joined and arrives', async () => {
+  const objectStore = await objects.freshBucket()
+  const gateway = await startGateway({ objectStore })
+  const device = await enrolDevice(gateway.url, await gateway.enrolmentCode())
+  const { envelope, part } = await withOnePart(device, 20_000)
+  const location = (await createUpload(gateway.url, envelope.id, part)).headers.get('location') ?? ''
+  const piece = 150
+  for (let at = 0; at < part.bytes.length; at += piece)
+    expect((await continueUpload(gateway.url, location, at, part.bytes.slice(at, at + piece))).status).toBe(
+      204,
+    )
+  expect(await device.deliver(envelope)).toMatchObject([{ outcome: 'duplicate', missingParts: [] }])
+  expect(await Array.fromAsync(s3Files(objectStore, 'uploads', '').list(''))).toEqual([])
+  await gateway.close()
+})
+
+test('an upload in the object store that nobody continues for two weeks is gone', async () => {
+  const files = s3Files(await objects.freshBucket(), 'uploads', await mkdtemp(join(tmpdir(), 'motcua-old-')))
+  const uploads = new PieceUploads(files, 14 * 24 * 3_600_000)
+  const ids = [20, 13].map((days) => uuidV7({ msecs: Date.now() - days * 24 * 3_600_000 }))
+  for (const id of ids) {
+    await uploads.create(new Upload({ id, size: 5, offset: 0 }))
+    await uploads.write(Readable.from([Buffer.from('ab')]), id, 0)
+  }
+  expect(await uploads.deleteExpired()).toBe(1)
+  await expect(uploads.getUpload(ids[0] ?? '')).rejects.toMatchObject({ status_code: 404 })
+  expect(await uploads.getUpload(ids[1] ?? '')).toMatchObject({ offset: 2, size: 5 })
 })
 
 describe('a gateway that is killed', () => {

@@ -6,6 +6,7 @@ import type { DeviceRole } from '../../src/contract/enrolment.ts'
 import { builtInCatalogue, type Catalogue } from '../../src/gateway/catalogue.ts'
 import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Limits } from '../../src/gateway/context.ts'
+import type { ObjectStoreSettings } from '../../src/gateway/files/s3-files.ts'
 import { createGateway, type Gateway, type Site } from '../../src/gateway/gateway.ts'
 import type { EngineName } from '../../src/gateway/storage/engine.ts'
 import { freshDatabaseUrl } from './engines.ts'
@@ -29,6 +30,7 @@ export interface TestGatewayOptions {
   readonly engine?: EngineName
   readonly dataDir?: string
   readonly databaseUrl?: string | null
+  readonly objectStore?: ObjectStoreSettings | null
   readonly port?: number
   readonly base?: string
   /** `built` needs `buildIfMissing()` before. */
@@ -66,6 +68,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   const gateway = await createGateway({
     dataDir,
     databaseUrl,
+    objectStore: options.objectStore ?? null,
     escrowRecipient: null,
     base,
     units: configuration.configuration.units,

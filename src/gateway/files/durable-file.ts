@@ -1,6 +1,6 @@
 /** Writing that survives a power cut: bytes, then name, then folder, each flushed before the next. */
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
+import { link, mkdir, open, rename, unlink, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 
 /** Flushes a folder, so that a new name in it survives. */
@@ -41,19 +41,35 @@ export async function moveDurably(from: string, to: string): Promise<void> {
   await flushFolder(dirname(to))
 }
 
+/** Gives a folder, which lies there whole, another place. */
+export async function moveFolderDurably(from: string, to: string): Promise<void> {
+  await makeFolder(dirname(to))
+  await rename(from, to)
+  await flushFolder(dirname(to))
+  await flushFolder(dirname(from))
+}
+
 /**
  * Writes a file that must not exist yet.
  * @returns false when another process was first; its file stays.
  */
 export async function createDurably(path: string, content: string, mode: number): Promise<boolean> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.new`
-  const file = await open(temporary, 'wx', mode)
-  try {
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
+  const temporary = temporaryName(path)
+  await writeFile(temporary, content, { flag: 'wx', mode })
+  return nameDurably(temporary, path)
+}
+
+/** Beside the file that it is to become. */
+export function temporaryName(path: string): string {
+  return `${path}.${randomBytes(6).toString('hex')}.new`
+}
+
+/**
+ * Gives a whole file its name; the temporary one is gone afterwards.
+ * @returns false when there is one of that name, which stays.
+ */
+export async function nameDurably(temporary: string, path: string): Promise<boolean> {
+  await flushFile(temporary)
   try {
     await link(temporary, path)
   } catch (error) {

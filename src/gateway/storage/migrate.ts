@@ -1,5 +1,5 @@
 /** Brings a database to this version's tables; forward only, all or nothing, safe when two processes start at once. */
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Engine, EngineName } from './engine.ts'
 import * as unitsAndStaff from './migrations/0001-units-and-staff.ts'
 import * as devices from './migrations/0002-devices.ts'
@@ -31,24 +31,38 @@ const advisoryLock = 668_282
 
 /** @throws Error when the database was made by a newer version. */
 export async function migrate(engine: Engine): Promise<void> {
-  await engine.database.transaction().execute(async (transaction) => {
-    // SQLite's transactions begin immediately (sqlite.ts) and so lock out a second process by themselves.
-    if (engine.name === 'postgres')
-      await sql`select pg_advisory_xact_lock(${advisoryLock})`.execute(transaction)
-    await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(
+  await engine.database.transaction().execute((transaction) => migrateWithin(transaction, engine.name))
+}
+
+/** Of these, the ones that only a newer program knows. */
+export function unknownMigrations(names: readonly string[]): string[] {
+  return names.filter((name) => !migrations.some(([known]) => known === name))
+}
+
+/**
+ * @param wanted the only ones to apply: tables as they were in the version that knew no others.
+ * @throws Error when the database, or one of those wanted, is of a newer version.
+ */
+export async function migrateWithin(
+  transaction: Transaction<Tables>,
+  engine: EngineName,
+  wanted: readonly string[] = migrations.map(([name]) => name),
+): Promise<void> {
+  // SQLite's transactions begin immediately (sqlite.ts) and so lock out a second process by themselves.
+  if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${advisoryLock})`.execute(transaction)
+  await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(
+    transaction,
+  )
+  const { rows } = await sql<{ name: string }>`select name from migrations`.execute(transaction)
+  const applied = new Set(rows.map((row) => row.name))
+  const unknown = unknownMigrations([...applied, ...wanted])
+  if (unknown.length > 0)
+    throw new Error(`the database is newer than this program (it has ${unknown.join(', ')})`)
+  for (const [name, migration] of migrations) {
+    if (applied.has(name) || !wanted.includes(name)) continue
+    await migration.up(transaction, engine)
+    await sql`insert into migrations (name, applied_at) values (${name}, ${new Date().toISOString()})`.execute(
       transaction,
     )
-    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(transaction)
-    const applied = new Set(rows.map((row) => row.name))
-    const unknown = [...applied].filter((name) => !migrations.some(([known]) => known === name))
-    if (unknown.length > 0)
-      throw new Error(`the database is newer than this program (it has ${unknown.join(', ')})`)
-    for (const [name, migration] of migrations) {
-      if (applied.has(name)) continue
-      await migration.up(transaction, engine.name)
-      await sql`insert into migrations (name, applied_at) values (${name}, ${new Date().toISOString()})`.execute(
-        transaction,
-      )
-    }
-  })
+  }
 }

@@ -67,7 +67,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
 }
 
-function openEngine({ dataDir, databaseUrl, onBrokenConnection }: StorageOptions): Engine {
+/** The database as it is, whatever tables it has. */
+export function openEngine({ dataDir, databaseUrl, onBrokenConnection }: StorageOptions): Engine {
   if (databaseUrl !== null) return openPostgres(databaseUrl, onBrokenConnection)
   mkdirSync(dataDir, { recursive: true })
   return openSqlite(join(dataDir, 'motcua.sqlite'), onBrokenConnection)

@@ -4,45 +4,41 @@
  * envelope again and hears `duplicate`.
  */
 import { mkdirSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { FileStore } from '@tus/file-store'
 import { Metadata, Server, type Upload } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { v7 as uuidV7 } from 'uuid'
 import * as v from 'valibot'
 import { partUploadMetadata } from '../../contract/parts.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
 import type { GatewayContext } from '../context.ts'
 import { sendProblem } from '../problem-reply.ts'
+import { openUploads } from './uploads.ts'
 
-/** An upload that nobody has continued for this long begins again. */
-const expiryMs = 14 * 24 * 3_600_000
 const partLimitBytes = 20_000_000
 
 const uploadParameters = v.object({ id: v.string() })
 
 export function partRoutes(app: FastifyInstance, context: GatewayContext): { dropExpired(): Promise<void> } {
-  const { storage, parts, base, uploadFolder } = context
+  const { storage, base, uploadFolder } = context
   const path = `${base}api/v1/parts`
   mkdirSync(uploadFolder, { recursive: true })
-  const uploads = new FileStore({ directory: uploadFolder, expirationPeriodInMilliseconds: expiryMs })
+  const uploads = openUploads(context)
 
   /** @returns false when the bytes have another digest; they are thrown away. */
   async function finish(upload: Upload): Promise<boolean> {
     const { sha256, envelope } = v.parse(partUploadMetadata, upload.metadata)
-    if (await parts.adopt(join(uploadFolder, upload.id), sha256)) {
-      await storage.envelopes.notePartArrived(envelope, sha256, context.now().toISOString())
-      await rm(join(uploadFolder, `${upload.id}.json`), { force: true })
-      return true
-    }
-    await uploads.remove(upload.id)
-    return false
+    if (!(await uploads.handOver(upload.id, sha256))) return false
+    await storage.envelopes.notePartArrived(envelope, sha256, context.now().toISOString())
+    await uploads.forget(upload.id)
+    return true
   }
 
   const server = new Server({
     path,
-    datastore: uploads,
+    datastore: uploads.store,
+    // Begins with the time, so that a list of uploads tells which have expired.
+    namingFunction: () => uuidV7(),
     maxSize: partLimitBytes,
     // Behind a proxy the gateway does not know its own outer address.
     relativeLocation: true,
@@ -73,7 +69,7 @@ export function partRoutes(app: FastifyInstance, context: GatewayContext): { dro
     const offset = response.headers.get('upload-offset')
     // All bytes are here but a crash came before the digest was checked: a device would take this for done.
     const isUnfinished = response.ok && offset === response.headers.get('upload-length')
-    if (isUnfinished && !(await finish(await uploads.getUpload(id))))
+    if (isUnfinished && !(await finish(await uploads.store.getUpload(id))))
       return sendProblem(reply, 'part-digest-mismatch')
     return pass(response, reply)
   })

@@ -24,7 +24,7 @@ export async function readArrived(dataFolder: string, databaseUrl: string | null
   const dossiers = await rows('select receipt_code from dossiers')
   await rows(null)
   const digests = new Set(
-    readdirSync(join(dataFolder, 'parts'), { recursive: true, withFileTypes: true })
+    readdirSync(join(dataFolder, 'files', 'parts'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => {
         const bytes = readFileSync(join(entry.parentPath, entry.name))
