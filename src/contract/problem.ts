@@ -38,6 +38,12 @@ export const problemCode = v.picklist([
   'due-date-not-later',
   'second-supplement-request',
   'supplement-unmatched',
+  'document-type-refused',
+  'document-damaged',
+  'document-locked',
+  'too-many-pages',
+  'pages-missing',
+  'document-replaced',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -41,6 +41,12 @@ const statuses = {
   'due-date-not-later': 422,
   'second-supplement-request': 409,
   'supplement-unmatched': 409,
+  'document-type-refused': 415,
+  'document-damaged': 422,
+  'document-locked': 422,
+  'too-many-pages': 413,
+  'pages-missing': 409,
+  'document-replaced': 409,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

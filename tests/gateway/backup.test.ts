@@ -133,7 +133,7 @@ describe.each(ways)('from %s to %s', (from, to) => {
 describe.each(ways)('an earlier version on %s', (from, to) => {
   test(`is restored as it was to ${to}, and becomes this version when the gateway starts`, async () => {
     const source = await freshPlace(from)
-    const engine = openEngine({ ...source, onIdleError: () => {} })
+    const engine = openEngine({ ...source, onBrokenConnection: () => {} })
     await fillDatabase(engine, ['0001-units-and-staff', '0002-devices'], async (writer) => {
       const unit = ['H38', 'Tỉnh Lào Cai', 'province', '15', 'H38', '{seq}']
       const columns = ['code', 'name', 'kind', 'province', 'org_code', 'number_pattern']

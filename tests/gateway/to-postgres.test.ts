@@ -159,7 +159,7 @@ const laterRows = `
 test('tables that nobody had thought of are copied whole, whatever their columns, keys and triggers', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'motcua-later-'))
   const path = join(dataDir, 'motcua.sqlite')
-  await (await openStorage({ dataDir, databaseUrl: null, onIdleError: () => {} })).close()
+  await (await openStorage({ dataDir, databaseUrl: null, onBrokenConnection: () => {} })).close()
   const sqlite = new DatabaseSync(path)
   sqlite.exec('pragma foreign_keys = off')
   sqlite.exec(laterTables.sqlite)
@@ -170,7 +170,7 @@ test('tables that nobody had thought of are copied whole, whatever their columns
 
   const copyTo = async (databaseUrl: string) => {
     await query(databaseUrl, laterTables.postgres)
-    const engine = openEngine({ dataDir, databaseUrl, onIdleError: () => {} })
+    const engine = openEngine({ dataDir, databaseUrl, onBrokenConnection: () => {} })
     try {
       return await readSqlite(path, { isExclusive: true }, async (source) => {
         await fillDatabase(engine, await migrationsOf(source), async (writer) => {

@@ -9,6 +9,7 @@ import * as deviceReports from './migrations/0005-device-reports.ts'
 import * as deviceReportTimes from './migrations/0006-device-report-times.ts'
 import * as workflow from './migrations/0008-workflow.ts'
 import * as lists from './migrations/0010-lists.ts'
+import * as documents from './migrations/0011-documents.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -24,6 +25,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0008-workflow', workflow],
   ['0010-lists', lists],
   ['0006-device-report-times', deviceReportTimes],
+  ['0011-documents', documents],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

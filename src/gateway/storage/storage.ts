@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { deviceStore } from './devices.ts'
+import { documentStore } from './documents.ts'
 import { dossierLists } from './dossier-lists.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
@@ -23,6 +24,7 @@ export interface Storage {
   readonly envelopes: ReturnType<typeof envelopeStore>
   readonly dossiers: ReturnType<typeof dossierStore>
   readonly lists: ReturnType<typeof dossierLists>
+  readonly documents: ReturnType<typeof documentStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -56,6 +58,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     envelopes: envelopeStore(engine),
     dossiers: dossierStore(engine),
     lists: dossierLists(engine),
+    documents: documentStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

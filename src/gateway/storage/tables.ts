@@ -1,9 +1,11 @@
 /** The tables as Kysely sees them. Instants are RFC 3339 text in UTC, so that both engines compare them alike. */
 import type { DossierStateCode } from '../../contract/changes.ts'
+import type { DocumentMediaType } from '../../contract/documents.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import type { EnvelopeKind } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
 import type { ReturnWay } from '../../domain/dossier/decide.ts'
+import type { ElectronicDocumentKind } from '../../domain/dossier/documents.ts'
 import type { Stage } from '../../domain/dossier/workflow.ts'
 import type { StaffRole } from '../../domain/people/permissions.ts'
 
@@ -175,6 +177,32 @@ interface SupplementEnvelopeTable {
   readonly dossier: string
 }
 
+export interface DossierDocumentTable {
+  readonly dossier: string
+  readonly number: number
+  readonly kind: ElectronicDocumentKind
+  readonly component: string | null
+  readonly name: string
+  readonly document_number: string
+  readonly issuer: string
+  readonly issued_on: string | null
+  /** 0 or 1. */
+  readonly is_reusable: number
+  readonly media_type: DocumentMediaType
+  /** Of the content, base64url. */
+  readonly sha256: string
+  readonly bytes: number
+  readonly pages: number
+  /** JSON of `contract/documents.ts`. */
+  readonly source: string
+  readonly signatures: string
+  /** Key among the files, where the content lies sealed. */
+  readonly file: string
+  readonly created_at: string
+  readonly created_by: string
+  readonly replaced_by: number | null
+}
+
 interface DossierWordTable {
   readonly unit: string
   readonly word: string
@@ -200,6 +228,7 @@ export interface Tables {
   dossier_events: DossierEventTable
   device_changes: DeviceChangeTable
   supplement_envelopes: SupplementEnvelopeTable
+  dossier_documents: DossierDocumentTable
   dossier_words: DossierWordTable
   counters: CounterTable
 }

@@ -53,7 +53,7 @@ async function write(
   const first = await writeFiles(members, place, manifest)
   onProgress(`files: ${manifest.files.length}`)
   await makeFolder(place.dataDir)
-  const engine = openEngine({ ...place, onIdleError: () => {} })
+  const engine = openEngine({ ...place, onBrokenConnection: () => {} })
   try {
     await fillDatabase(engine, manifest.migrations, (writer) => writeTables(members, first, manifest, writer))
   } catch (error) {

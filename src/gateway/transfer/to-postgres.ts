@@ -45,7 +45,7 @@ async function copyTables(
   databaseUrl: string,
   onProgress: (line: string) => void,
 ): Promise<void> {
-  const engine = openEngine({ dataDir: '', databaseUrl, onIdleError: () => {} })
+  const engine = openEngine({ dataDir: '', databaseUrl, onBrokenConnection: () => {} })
   try {
     await fillDatabase(engine, await migrationsOf(source), async (writer) => {
       for (const table of source.tables) {
