@@ -94,17 +94,17 @@ export type DossierDocument = v.InferOutput<typeof dossierDocument>
 export const dossierDocuments = v.object({ documents: v.array(dossierDocument) })
 export type DossierDocuments = v.InferOutput<typeof dossierDocuments>
 
-/** `POST /api/v1/tracking/results` (body: `trackingRequest`). */
-export const trackedResults = v.object({
+/** Results that whoever proved the applicant's digits may fetch now (`contract/changes.ts`). */
+export const resultDownloads = v.object({
   results: v.array(
     v.object({
       name: v.string(),
       mediaType: documentMediaType,
       bytes: v.number(),
-      /** Path below the gateway's base; works until `expiresAt` for whoever has it. */
+      /** Below the gateway's base; works until `expiresAt` for whoever has it. */
       path: v.string(),
     }),
   ),
   expiresAt: v.string(),
 })
-export type TrackedResults = v.InferOutput<typeof trackedResults>
+export type ResultDownloads = v.InferOutput<typeof resultDownloads>

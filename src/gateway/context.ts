@@ -2,6 +2,7 @@
 import type { GatewayDescription } from '../contract/enrolment.ts'
 import { contractVersion } from '../contract/envelope.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { DocumentFiles } from './files/document-files.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
@@ -30,6 +31,7 @@ export interface GatewayContext {
   /** All that is kept as a file, each kind under its own beginning of the key. */
   readonly files: FileStore
   readonly parts: PartFiles
+  readonly documents: DocumentFiles
   readonly opener: Opener
   readonly senders: Senders
   readonly commits: GroupCommit

@@ -7,6 +7,7 @@ import type { DeviceRole } from '../contract/enrolment.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
+import { documentFiles } from './files/document-files.ts'
 import { openFiles } from './files/open-files.ts'
 import { partFiles } from './files/part-files.ts'
 import type { ObjectStoreSettings } from './files/s3-files.ts'
@@ -111,6 +112,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     now,
     ...stores,
     parts: partFiles(stores.files),
+    documents: documentFiles(stores.files, keys),
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
     limits: { ...defaultLimits, ...options.limits },
   }

@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { GatewayContext } from './context.ts'
 import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
+import { documentRoutes } from './desk/documents.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
 import { listRoutes } from './desk/lists.ts'
 import { liveRoutes } from './desk/live.ts'
@@ -17,6 +18,7 @@ import { changeRoutes } from './sync/changes.ts'
 import { enrolmentRoutes } from './sync/enrolments.ts'
 import { envelopeRoutes } from './sync/envelopes.ts'
 import { partRoutes } from './sync/parts.ts'
+import { resultRoutes } from './sync/results.ts'
 import { trackingRoutes } from './sync/tracking.ts'
 
 /** Everything but envelopes and parts. */
@@ -78,6 +80,7 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
       envelopeRoutes(sync, context)
       changeRoutes(sync, context)
       trackingRoutes(sync, context)
+      resultRoutes(sync, context)
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
       })
@@ -92,6 +95,7 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
       liveRoutes(desk, context)
       dossierRoutes(desk, context)
       deviceRoutes(desk, context)
+      await desk.register(async (documents) => documentRoutes(documents, context))
       await desk.register(async (bundles) => bundleRoutes(bundles, context))
     },
     { prefix: `${prefix}/api/desk` },

@@ -11,6 +11,7 @@ import type { Dossier } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
 import { act } from './dossier-actions.ts'
 import { summaryOf } from './dossier-summary.ts'
+import { ownDossier } from './own-dossier.ts'
 import { sendPaper } from './paper.ts'
 import { forStaff } from './session.ts'
 
@@ -20,13 +21,7 @@ const dossierParameters = v.object({ id: uuid })
 const partParameters = v.object({ id: uuid, sha256: sha256Digest })
 
 export function dossierRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { storage } = context
-
-  /** Undefined for another unit's dossier as well: nobody learns that it exists. */
-  async function findOwn(staff: Staff, id: string): Promise<Dossier | undefined> {
-    const dossier = await storage.dossiers.find(id)
-    return dossier?.unit === staff.unit || dossier?.handler_unit === staff.unit ? dossier : undefined
-  }
+  const findOwn = (staff: Staff, id: string) => ownDossier(context, staff, id)
 
   app.get(
     '/dossiers/:id',

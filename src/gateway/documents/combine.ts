@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
+import { bytesOf } from '../../vault/text.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { srgbProfile } from './srgb-profile.ts'
 import { type DocumentFacts, producer, xmpOf } from './xmp.ts'
@@ -85,7 +86,7 @@ function describe(pdf: PDFDocument, facts: DocumentFacts, isArchival: boolean): 
   pdf.setProducer(producer)
   pdf.setCreationDate(createdAt)
   pdf.setModificationDate(createdAt)
-  const xmp = context.stream(xmpOf(facts, isArchival), { Type: 'Metadata', Subtype: 'XML' })
+  const xmp = context.stream(bytesOf(xmpOf(facts, isArchival)), { Type: 'Metadata', Subtype: 'XML' })
   catalog.set(PDFName.of('Metadata'), context.register(xmp))
   catalog.set(PDFName.of('Lang'), PDFString.of('vi-VN'))
   const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }))
