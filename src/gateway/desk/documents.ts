@@ -13,6 +13,8 @@ import {
   pdfSignature,
 } from '../../contract/documents.ts'
 import { uuid } from '../../contract/envelope.ts'
+import { tarOf } from '../archive/bag-place.ts'
+import { dossierBag } from '../archive/dossier-bag.ts'
 import type { GatewayContext } from '../context.ts'
 import { type Adding, addFromPhotos, addUpload, NoDocument, whyNotAdd } from '../documents/add.ts'
 import { sendDocument } from '../documents/send.ts'
@@ -58,6 +60,20 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
       if (!wanted.success || dossier === undefined) return sendProblem(reply, 'not-found')
       const document = await context.storage.documents.find(dossier.id, wanted.output.number)
       return document === undefined ? sendProblem(reply, 'not-found') : sendDocument(context, document, reply)
+    }),
+  )
+
+  app.get(
+    '/dossiers/:id/archive',
+    forStaff(context, 'read-dossier', async (staff, request, reply) => {
+      const wanted = v.safeParse(dossierParameters, request.params)
+      const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
+      const bag = dossier === undefined ? undefined : await dossierBag(context, dossier.id)
+      if (bag === undefined) return sendProblem(reply, 'not-found')
+      return reply
+        .type('application/x-tar')
+        .header('content-disposition', `attachment; filename="${bag.name}.tar"`)
+        .send(tarOf(bag.name, bag.files))
     }),
   )
 

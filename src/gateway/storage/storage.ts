@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { deviceStore } from './devices.ts'
 import { documentStore } from './documents.ts'
 import { dossierLists } from './dossier-lists.ts'
+import { dossierRowStore } from './dossier-rows.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
@@ -25,6 +26,7 @@ export interface Storage {
   readonly dossiers: ReturnType<typeof dossierStore>
   readonly lists: ReturnType<typeof dossierLists>
   readonly documents: ReturnType<typeof documentStore>
+  readonly dossierRows: ReturnType<typeof dossierRowStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -59,6 +61,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     dossiers: dossierStore(engine),
     lists: dossierLists(engine),
     documents: documentStore(engine),
+    dossierRows: dossierRowStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

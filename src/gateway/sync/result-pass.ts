@@ -16,21 +16,22 @@ export interface ResultPass {
 
 const claimBytes = 16 + 4 + 4
 
+/** @returns two segments of a path: the claim, and its signature. */
 export async function passFor({ keys }: Pick<GatewayContext, 'keys'>, pass: ResultPass): Promise<string> {
   const claim = new Uint8Array(claimBytes)
   claim.set(Buffer.from(pass.dossier.replaceAll('-', ''), 'hex'))
   const data = new DataView(claim.buffer)
   data.setUint32(16, pass.number)
   data.setUint32(20, Math.floor(pass.expires.getTime() / 1000))
-  return `${toBase64Url(claim)}.${await sign(keys.signing.privateKey, signedBytes(toBase64Url(claim)))}`
+  return `${toBase64Url(claim)}/${await sign(keys.signing.privateKey, signedBytes(toBase64Url(claim)))}`
 }
 
 /** Null for one that ran out or that this gateway did not make. */
 export async function passIn(
   { keys, now }: Pick<GatewayContext, 'keys' | 'now'>,
-  text: string,
+  claimText: string,
+  signature: string,
 ): Promise<ResultPass | null> {
-  const [claimText = '', signature = ''] = text.split('.')
   if (!/^[A-Za-z0-9_-]{32}$/.test(claimText)) return null
   for (const { publicKey } of keys.verificationKeys) {
     if (!(await isSignedBy(await importPublicKey(publicKey), signedBytes(claimText), signature))) continue

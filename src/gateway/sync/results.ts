@@ -15,7 +15,7 @@ import type { Dossier } from '../storage/dossiers.ts'
 import { passFor, passIn } from './result-pass.ts'
 
 const passMs = 15 * 60_000
-const parameters = v.object({ pass: v.pipe(v.string(), v.maxLength(300)) })
+const parameters = v.object({ claim: v.string(), signature: v.string() })
 
 /** Those that the citizen may have now: the newest of each. */
 export async function onlineResults(
@@ -29,11 +29,11 @@ export async function onlineResults(
 
 export function resultRoutes(app: FastifyInstance, context: GatewayContext): void {
   app.get(
-    '/results/:pass',
+    '/results/:claim/:signature',
     { config: { rateLimit: { max: context.limits.tracking, timeWindow: '1 minute' } } },
     async (request, reply) => {
       const wanted = v.safeParse(parameters, request.params)
-      const pass = wanted.success ? await passIn(context, wanted.output.pass) : null
+      const pass = wanted.success ? await passIn(context, wanted.output.claim, wanted.output.signature) : null
       const dossier = pass === null ? undefined : await context.storage.dossiers.find(pass.dossier)
       const results = dossier === undefined ? [] : await onlineResults(context, dossier)
       const document = results.find(({ number }) => number === pass?.number)
