@@ -138,7 +138,8 @@ const nothing = v.pipe(
   v.transform(() => undefined),
 )
 
-async function ask<Value>(
+/** @param path below `api/desk/`. */
+export async function ask<Value>(
   path: string,
   schema: v.GenericSchema<unknown, Value>,
   { method, body }: Call = {},

@@ -7,6 +7,7 @@ import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
 import { useDeskText } from '../receipt/stage-text.tsx'
 import { type Milestone, progressOf } from './progress.ts'
+import { ResultCodes } from './result-codes.tsx'
 import styles from './screen.module.css'
 
 /** Where a dossier is, in plain words, with the official state small beside it. Takes the focus when it appears. */
@@ -60,6 +61,7 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
           </p>
         )}
       </div>
+      {status.downloads === undefined ? null : <ResultCodes downloads={status.downloads} />}
       <ol className={styles.timeline}>
         {progressOf(state).map(({ milestone, progress }) => {
           const fact = factOf(milestone)

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice/notice.tsx'
 import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { readDossier } from '../desk-client.ts'
+import { DossierDocuments } from '../documents/dossier-documents.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
 import { DossierAnswers } from './dossier-answers.tsx'
@@ -161,6 +162,7 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
             <div className={styles.column}>
               <DossierFacts dossier={dossier} />
               <DossierPapers dossier={dossier} procedure={content?.procedure} />
+              <DossierDocuments dossier={dossier} procedure={content?.procedure} role={role} />
               <DossierTimeline events={dossier.events} deviceName={dossier.device.name} />
             </div>
           </div>
