@@ -1,5 +1,7 @@
 /** Makes every translation key a checked one: the Vietnamese files are the source. */
 import 'i18next'
+import type account from '../../locales/vi/account.json'
+import type audit from '../../locales/vi/audit.json'
 import type card from '../../locales/vi/card.json'
 import type carried from '../../locales/vi/carried.json'
 import type common from '../../locales/vi/common.json'
@@ -8,6 +10,7 @@ import type desk from '../../locales/vi/desk.json'
 import type documents from '../../locales/vi/documents.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
+import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
 import type queue from '../../locales/vi/queue.json'
@@ -19,6 +22,8 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      audit: typeof audit
+      account: typeof account
       carried: typeof carried
       card: typeof card
       common: typeof common
@@ -27,6 +32,7 @@ declare module 'i18next' {
       documents: typeof documents
       guide: typeof guide
       home: typeof home
+      people: typeof people
       printed: typeof printed
       problems: typeof problems
       queue: typeof queue

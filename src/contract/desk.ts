@@ -13,6 +13,8 @@ export const staffRole = v.picklist(staffRoles)
 export const signInRequest = v.strictObject({
   username: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  /** Of the second factor, or a recovery code; asked for by `second-factor-required`. */
+  code: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
 })
 export type SignInRequest = v.InferOutput<typeof signInRequest>
 
@@ -22,6 +24,8 @@ export const staffSession = v.object({
   name: v.string(),
   role: staffRole,
   unit: v.object({ code: v.string(), name: v.string() }),
+  /** What must be done before anything but one's own account opens: change a one-time password, set up the second factor. */
+  pending: v.optional(v.nullable(v.picklist(['password', 'second-factor'])), null),
 })
 export type StaffSession = v.InferOutput<typeof staffSession>
 
@@ -77,12 +81,21 @@ export const dossierDetail = v.object({
   extensions: v.number(),
   returnWay,
   events: v.array(dossierEvent),
+  /** When answers and papers were removed because their time was over (retention). */
+  contentRemovedAt: v.optional(v.nullable(v.string()), null),
 })
 export type DossierDetail = v.InferOutput<typeof dossierDetail>
 
 /** `POST /api/desk/enrolment-codes` (unit administrator) */
-export const enrolmentCodeRequest = v.strictObject({ role: deviceRole })
+export const enrolmentCodeRequest = v.strictObject({
+  role: deviceRole,
+  /** One of the unit's teams, for a device that it files with. */
+  team: v.optional(v.nullable(v.string()), null),
+})
 export const enrolmentCodeResponse = v.object({ code: v.string(), expiresAt: v.string() })
+
+/** `POST /api/desk/devices/:id/team` (unit administrator) */
+export const deviceTeam = v.strictObject({ team: v.nullable(v.string()) })
 
 /** `GET /api/desk/devices`; `POST /api/desk/devices/:id/revocation` (unit administrator) shuts one out. */
 export const deviceList = v.object({
@@ -91,6 +104,8 @@ export const deviceList = v.object({
       id: v.string(),
       name: v.string(),
       role: deviceRole,
+      /** Code of the team that files with it. */
+      team: v.optional(v.nullable(v.string()), null),
       enrolledAt: v.string(),
       lastContactAt: v.nullable(v.string()),
       highestSequence: v.number(),

@@ -1,7 +1,8 @@
 /** What the environment says, read once and checked at the door. */
 import * as v from 'valibot'
 import type { ObjectStoreSettings } from './files/s3-files.ts'
-import type { Unit } from './storage/units.ts'
+import type { OpenIdSettings } from './people/open-id.ts'
+import type { NewUnit } from './storage/units.ts'
 
 export interface Configuration {
   readonly host: string
@@ -13,19 +14,24 @@ export interface Configuration {
   readonly objectStore: ObjectStoreSettings | null
   readonly escrowRecipient: string | null
   readonly trustProxy: boolean
-  readonly units: { readonly province: Unit; readonly commune: Unit }
+  readonly logLevel: 'info' | 'warn'
+  readonly retentionDays: number | null
+  readonly metricsToken: string | null
+  readonly drainMs: number
+  readonly openId: OpenIdSettings | null
+  readonly units: { readonly province: NewUnit; readonly commune: NewUnit }
 }
 
 const text = (fallback: string) => v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), fallback)
 const code = (pattern: RegExp, fallback: string) => v.optional(v.pipe(v.string(), v.regex(pattern)), fallback)
 
+const wholeNumber = (least: number, most: number) =>
+  v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(least), v.maxValue(most))
+
 /** Defaults: a commune of Lào Cai to try things out with (organisation code H38, administrative code 15). */
 const environment = v.object({
   HOST: text('0.0.0.0'),
-  PORT: v.optional(
-    v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(0), v.maxValue(65_535)),
-    '8080',
-  ),
+  PORT: v.optional(wholeNumber(0, 65_535), '8080'),
   MOTCUA_BASE: code(/^\/([A-Za-z0-9._~-]+\/)*$/, '/'),
   MOTCUA_DATA: text('data'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
@@ -36,6 +42,10 @@ const environment = v.object({
   S3_SECRET_ACCESS_KEY: v.optional(v.string()),
   MOTCUA_ESCROW_RECIPIENT: v.optional(v.pipe(v.string(), v.regex(/^age1(pq1)?[02-9ac-hj-np-z]{58,}$/))),
   MOTCUA_TRUST_PROXY: v.optional(v.picklist(['0', '1']), '0'),
+  MOTCUA_LOG: v.optional(v.picklist(['info', 'warn']), 'warn'),
+  MOTCUA_RETENTION_DAYS: v.optional(wholeNumber(1, 36_500)),
+  MOTCUA_METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,200}$/))),
+  MOTCUA_DRAIN_SECONDS: v.optional(wholeNumber(0, 300), '0'),
   MOTCUA_PROVINCE_NAME: text('Tỉnh Lào Cai'),
   MOTCUA_PROVINCE_ORG_CODE: code(/^[A-Z]\d{2}$/, 'H38'),
   MOTCUA_PROVINCE: code(/^\d{2}$/, '15'),
@@ -44,6 +54,14 @@ const environment = v.object({
   MOTCUA_UNIT_ORG_CODE: code(/^[A-Z0-9.]{3,20}$/, 'H38.20'),
   MOTCUA_UNIT_COMMUNE: code(/^\d{5}$/, '02647'),
   MOTCUA_NUMBER_PATTERN: text('{org}-{yymmdd}-{seq:4}'),
+  // What the provider says decides who somebody is: never over a line that others can write to.
+  OIDC_ISSUER: v.optional(
+    v.pipe(v.string(), v.url(), v.regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])/)),
+  ),
+  OIDC_CLIENT_ID: v.optional(v.string()),
+  OIDC_CLIENT_SECRET: v.optional(v.string()),
+  OIDC_NAME: text('OpenID Connect'),
+  OIDC_USERNAME_CLAIM: text('preferred_username'),
 })
 
 export type ConfigurationResult =
@@ -62,7 +80,9 @@ export function readConfiguration(
   const values = parsed.output
   const objectStore = objectStoreOf(values)
   if (typeof objectStore === 'string') return { ok: false, variable: objectStore }
-  const province: Unit = {
+  const openId = openIdOf(values)
+  if (!openId.ok) return openId
+  const province: NewUnit = {
     code: values.MOTCUA_PROVINCE_ORG_CODE,
     parent: null,
     name: values.MOTCUA_PROVINCE_NAME,
@@ -83,6 +103,11 @@ export function readConfiguration(
       objectStore,
       escrowRecipient: values.MOTCUA_ESCROW_RECIPIENT ?? null,
       trustProxy: values.MOTCUA_TRUST_PROXY === '1',
+      logLevel: values.MOTCUA_LOG,
+      retentionDays: values.MOTCUA_RETENTION_DAYS ?? null,
+      metricsToken: values.MOTCUA_METRICS_TOKEN ?? null,
+      drainMs: values.MOTCUA_DRAIN_SECONDS * 1000,
+      openId: openId.settings,
       units: {
         province,
         commune: {
@@ -95,6 +120,32 @@ export function readConfiguration(
           org_code: values.MOTCUA_UNIT_ORG_CODE,
         },
       },
+    },
+  }
+}
+
+/** All three or none: half a configuration would be a sign-in screen without its button, and nobody told why. */
+function openIdOf(
+  values: v.InferOutput<typeof environment>,
+):
+  | { readonly ok: true; readonly settings: OpenIdSettings | null }
+  | { readonly ok: false; readonly variable: string } {
+  const issuer = values.OIDC_ISSUER
+  const clientId = values.OIDC_CLIENT_ID
+  const clientSecret = values.OIDC_CLIENT_SECRET
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined)
+    return { ok: true, settings: null }
+  if (issuer === undefined) return { ok: false, variable: 'OIDC_ISSUER' }
+  if (clientId === undefined) return { ok: false, variable: 'OIDC_CLIENT_ID' }
+  if (clientSecret === undefined) return { ok: false, variable: 'OIDC_CLIENT_SECRET' }
+  return {
+    ok: true,
+    settings: {
+      issuer,
+      clientId,
+      clientSecret,
+      name: values.OIDC_NAME,
+      usernameClaim: values.OIDC_USERNAME_CLAIM,
     },
   }
 }

@@ -1,12 +1,15 @@
 /** What every part of the gateway works with. */
 import type { GatewayDescription } from '../contract/enrolment.ts'
 import { contractVersion } from '../contract/envelope.ts'
+import type { AuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { DocumentFiles } from './files/document-files.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
+import type { Metrics } from './metrics.ts'
 import type { Opener } from './opening/opener.ts'
+import type { OpenId } from './people/open-id.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Contacts } from './sync/contacts.ts'
 import type { GroupCommit } from './sync/group-commit.ts'
@@ -19,6 +22,8 @@ export interface Limits {
   readonly tracking: number
   /** Wrong or right, by receipt code or official number; per 15 minutes. */
   readonly trackingPerCode: number
+  /** Of one person at the desk, whatever they ask for. */
+  readonly deskRequests: number
   /** Of one carried file. */
   readonly bundleBytes: number
   /** Of envelopes that are read, judged or stored at a time; beyond it devices are asked to come again. */
@@ -36,8 +41,14 @@ export interface GatewayContext {
   readonly senders: Senders
   readonly commits: GroupCommit
   readonly contacts: Contacts
+  readonly audit: AuditLog
+  readonly metrics: Metrics
   readonly catalogue: Catalogue
+  /** Null where no provider is configured. */
+  readonly openId: OpenId | null
   readonly gatewayId: string
+  /** The unit that the gateway itself belongs to. */
+  readonly ownUnit: string
   /** Path that everything lies under, with slashes at both ends. */
   readonly base: string
   /** Of this machine: what is on its way in. */
@@ -45,6 +56,8 @@ export interface GatewayContext {
   /** Where unfinished uploads lie when any process may go on with them; null: in `uploadFolder`. */
   readonly sharedUploads: FileStore | null
   readonly limits: Limits
+  /** No new work is to be sent here. */
+  isStopping(): boolean
   now(): Date
 }
 

@@ -1,13 +1,12 @@
 /** What an empty gateway needs before anybody can use it: its units and one administrator. */
-import { randomInt } from 'node:crypto'
 import { isOfficialNumberPattern } from '../domain/dossier/official-number.ts'
-import { hashPassword } from './desk/password.ts'
+import { hashPassword, randomPassword } from './desk/password.ts'
 import type { Storage } from './storage/storage.ts'
-import type { Unit } from './storage/units.ts'
+import type { NewUnit } from './storage/units.ts'
 
 export interface FirstRun {
   /** The commune that this gateway's administrator and first device belong to. */
-  readonly commune: Unit
+  readonly commune: NewUnit
   /** Only when it was made just now: shown once. */
   readonly administrator: { readonly username: string; readonly password: string } | null
 }
@@ -17,7 +16,7 @@ const administratorName = 'admin'
 /** @throws Error when a number pattern cannot be used. */
 export async function prepareFirstRun(
   storage: Storage,
-  units: { readonly province: Unit; readonly commune: Unit },
+  units: { readonly province: NewUnit; readonly commune: NewUnit },
   now: string,
 ): Promise<FirstRun> {
   for (const unit of [units.province, units.commune])
@@ -32,19 +31,10 @@ export async function prepareFirstRun(
     role: 'unit-administrator',
     unit: units.commune.code,
     password: await hashPassword(password),
-    failures: 0,
-    locked_until: null,
     created_at: now,
   })
   return {
     commune: units.commune,
     administrator: isAdded ? { username: administratorName, password } : null,
   }
-}
-
-/** 16 symbols without look-alikes (about 78 bits), in groups of four for copying by hand. */
-function randomPassword(): string {
-  const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
-  const group = () => Array.from({ length: 4 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')
-  return [group(), group(), group(), group()].join('-')
 }

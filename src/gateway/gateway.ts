@@ -1,9 +1,12 @@
 /** Puts the gateway together: storage, keys, rules and HTTP; what `serve.ts` and the tests start. */
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { v4 as uuid } from 'uuid'
 import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
+import { checkpointPath, createCheckpoints } from './audit/checkpoint.ts'
+import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
@@ -14,18 +17,22 @@ import type { ObjectStoreSettings } from './files/s3-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { checkKeysBelong, loadKeys } from './keys.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { openEnvelopes, releaseKnown } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
+import { createOpenId, type OpenIdSettings } from './people/open-id.ts'
 import { sendProblem } from './problem-reply.ts'
+import { createRetention, type Retention } from './retention.ts'
 import { distFolder } from './site/build-if-missing.ts'
 import { serveBuiltSite } from './site/built-site.ts'
 import { serveFromSources } from './site/development-site.ts'
 import { openStorage, type Storage } from './storage/storage.ts'
-import type { Unit } from './storage/units.ts'
+import type { NewUnit } from './storage/units.ts'
 import { createContacts } from './sync/contacts.ts'
 import { createEnrolmentCode } from './sync/enrolment-code.ts'
 import { createGroupCommit } from './sync/group-commit.ts'
 import { createSenders } from './sync/senders.ts'
+import { forgetTrackingAttempts } from './sync/tracking.ts'
 
 export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolicy'> {
   readonly site: Site
@@ -34,9 +41,19 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly objectStore: ObjectStoreSettings | null
   readonly escrowRecipient: string | null
   readonly base: string
-  readonly units: { readonly province: Unit; readonly commune: Unit }
+  readonly units: { readonly province: NewUnit; readonly commune: NewUnit }
   readonly catalogue: Catalogue
   readonly limits?: Partial<Limits>
+  /** Days after closing that a dossier's content is kept; for ever when null or absent. */
+  readonly retentionDays?: number | null
+  /** For `/metrics`; without one only this machine may read them. */
+  readonly metricsToken?: string | null
+  /** Between readiness failing and the first refusal, for a load balancer to notice; 0 when absent. */
+  readonly drainMs?: number
+  /** Then who has not read an answer is cut off; 20 s when absent. */
+  readonly closeWithinMs?: number
+  /** Signing in with a password only when absent. */
+  readonly openId?: OpenIdSettings | null
   now?(): Date
 }
 
@@ -52,6 +69,7 @@ export interface Gateway {
   sweep(): Promise<void>
   /** Resolves when every envelope that was acknowledged has been opened or quarantined. */
   settled(): Promise<void>
+  readonly retention: Retention
   /** Finishes what is under way, then closes the database; what is not opened yet, the next start opens. */
   close(): Promise<void>
 }
@@ -61,6 +79,7 @@ const defaultLimits: Limits = {
   signIns: 10,
   tracking: 30,
   trackingPerCode: 10,
+  deskRequests: 1200,
   bundleBytes: bundleLimitBytes,
   // The text, and what was parsed of it, are in memory twice or three times.
   heldBytes: 64_000_000,
@@ -68,12 +87,18 @@ const defaultLimits: Limits = {
 const sweepEveryMs = 60_000
 /** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */
 const closeIdleEveryMs = 100
+/** Before whoever stops the gateway loses patience: 30 s with Kubernetes, 90 s with systemd. */
+const usualCloseWithinMs = 20_000
 /** However busy the intake is, dossiers go on reaching the desk. */
 const openerWaitsAtMostMs = 500
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { dataDir, catalogue, base } = options
-  const app = await createHttpServer({ ...options, hasContentPolicy: options.site !== 'sources' })
+  let metrics: Metrics | null = null
+  const app = await createHttpServer(
+    { ...options, hasContentPolicy: options.site !== 'sources' },
+    () => metrics,
+  )
   const logger = app.log
   const now = options.now ?? (() => new Date())
   const stores = await openFiles(options)
@@ -85,8 +110,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
   await checkKeysBelong(keys, storage.settings)
   const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
+  const measured = createMetrics(storage.envelopes.countUnopened)
+  metrics = measured
   const commits = createGroupCommit({
-    store: (entries) => storage.envelopes.store(entries, now().toISOString()),
+    async store(entries) {
+      const began = performance.now()
+      const storings = await storage.envelopes.store(entries, now().toISOString())
+      measured.noteCommit(entries.length, (performance.now() - began) / 1000)
+      return storings
+    },
     ping: storage.ping,
     onFault: (error) => logger.error({ err: error }, 'envelopes could not be stored'),
   })
@@ -100,6 +132,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     write: (devices) => storage.devices.noteContact(devices, now().toISOString()),
     onFault: (error) => logger.error({ err: error }, 'the last contact of devices could not be noted'),
   })
+  const checkpoints = createCheckpoints({
+    path: checkpointPath(dataDir),
+    keys,
+    digestOf: async (unit, number) => (await storage.audit.find(unit, number))?.digest,
+    now,
+    onTampering: (unit) => logger.error({ unit }, 'the log of who read what is no longer what was signed'),
+    onFault: (error) => logger.error({ err: error }, 'the end of the log could not be signed'),
+  })
+  const audit = createAuditLog({ append: storage.audit.append, onWritten: checkpoints.note, now })
+  let isStopping = false
   const context: GatewayContext = {
     storage,
     keys,
@@ -107,23 +149,37 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     senders: createSenders((ids) => storage.devices.findAll(ids)),
     commits,
     contacts,
+    audit,
+    metrics: measured,
+    isStopping: () => isStopping,
     catalogue,
     base,
     now,
+    openId: options.openId == null ? null : createOpenId(options.openId),
     ...stores,
     parts: partFiles(stores.files),
     documents: documentFiles(stores.files, keys),
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
+    ownUnit: firstRun.commune.code,
     limits: { ...defaultLimits, ...options.limits },
   }
-  const dropExpiredUploads = await addRoutes(app, context)
+  const dropExpiredUploads = await addRoutes(app, context, options.metricsToken ?? null)
   await serveSite(app, options.site, base)
+  const retention = createRetention({
+    storage,
+    parts: context.parts,
+    documents: context.documents,
+    days: options.retentionDays ?? null,
+    now,
+  })
   /** Unmatched supplements get another try: their dossiers may have come since. */
   const sweep = async () => {
     await storage.envelopes.tryAgain('supplement-unmatched')
     await opener.sweep()
     await lapseSupplements(context)
     await dropExpiredUploads()
+    checkpoints.note(await storage.audit.heads())
+    await forgetTrackingAttempts(context)
   }
   await releaseKnown({ storage, catalogue })
   let swept: Promise<void> = Promise.resolve()
@@ -132,7 +188,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
   // Not waited for: what lies there may be much, and devices can deliver meanwhile.
   sweepAgain()
-  const sweeping = setInterval(sweepAgain, sweepEveryMs)
+  const sweeping = setInterval(() => {
+    sweepAgain()
+    retention.run().catch((error: unknown) => logger.error({ err: error }, 'removing old content failed'))
+  }, sweepEveryMs)
   sweeping.unref()
   return {
     app,
@@ -147,13 +206,26 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await swept
       await opener.settled()
     },
+    retention,
     async close() {
+      isStopping = true
       clearInterval(sweeping)
+      await setTimeout(options.drainMs ?? 0)
+      const cuttingOff = globalThis.setTimeout(
+        () => app.server.closeAllConnections(),
+        options.closeWithinMs ?? usualCloseWithinMs,
+      )
       const closingIdle = setInterval(() => app.server.closeIdleConnections(), closeIdleEveryMs)
-      await app.close().finally(() => clearInterval(closingIdle))
+      await app.close().finally(() => {
+        clearInterval(closingIdle)
+        clearTimeout(cuttingOff)
+      })
+      await retention.stop()
       await opener.stop()
       await swept
       await contacts.flush()
+      await audit.settled()
+      await checkpoints.flush()
       await storage.close()
     },
   }

@@ -2,18 +2,26 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify'
 import type { GatewayContext } from './context.ts'
+import { accountRoutes } from './desk/account.ts'
+import { auditRoutes } from './desk/audit.ts'
 import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
+import { disclosureRoutes } from './desk/disclosure.ts'
 import { documentRoutes } from './desk/documents.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
 import { listRoutes } from './desk/lists.ts'
 import { liveRoutes } from './desk/live.ts'
-import { refuseForeignRequests, sessionRoutes } from './desk/session.ts'
+import { openIdRoutes } from './desk/open-id.ts'
+import { peopleRoutes } from './desk/people.ts'
+import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
+import { unitRoutes } from './desk/units.ts'
 import { healthRoutes } from './health.ts'
+import { type Metrics, metricsRoutes } from './metrics.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
 import { acceptJson } from './request-body.ts'
+import { errorForLog, newRequestId, noteRequests } from './request-log.ts'
 import { changeRoutes } from './sync/changes.ts'
 import { enrolmentRoutes } from './sync/enrolments.ts'
 import { envelopeRoutes } from './sync/envelopes.ts'
@@ -31,13 +39,37 @@ export interface HttpServerOptions {
   readonly trustProxy: boolean
   /** False while Vite serves the app: it writes scripts into the page. */
   readonly hasContentPolicy: boolean
+  /** `info` writes a line for each request, `warn` only what needs looking at. */
+  readonly logLevel?: 'info' | 'warn'
+  /** What a sender who dawdles is given; the usual when absent. */
+  readonly patience?: Patience
+  /** Told of every route; a test asks each of them as every role. */
+  readonly onRoute?: (route: RouteOptions) => void
 }
 
-export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { logTo, trustProxy, hasContentPolicy } = options
+/** Milliseconds. */
+export interface Patience {
+  /** For the head of a request. */
+  readonly headMs: number
+  /** For a whole request. A device sends parts in small pieces; who needs longer goes on with the next. */
+  readonly requestMs: number
+  /** For a connection on which nothing moves. */
+  readonly silenceMs: number
+}
+
+const usualPatience: Patience = { headMs: 20_000, requestMs: 300_000, silenceMs: 120_000 }
+/** How often the server looks for those whose time is over. */
+const patienceCheckMs = 5000
+
+/** @param metrics null until there are any. */
+export async function createHttpServer(
+  options: HttpServerOptions,
+  metrics: () => Metrics | null,
+): Promise<FastifyInstance> {
+  const { logTo, trustProxy, hasContentPolicy, logLevel = 'warn', patience = usualPatience } = options
   const app: FastifyInstance = fastify({
     logger: {
-      level: 'warn',
+      level: logLevel,
       serializers: { err: errorForLog },
       ...(logTo === undefined ? {} : { stream: logTo }),
     },
@@ -48,18 +80,29 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     bodyLimit: bodyLimitBytes,
     // Requests and their addresses are not logged: a query or a path may point at a person.
     logController: new LogController({ disableRequestLogging: true }),
-    // A device sends parts in small pieces; who needs longer for one request goes on with the next.
-    requestTimeout: 300_000,
-    connectionTimeout: 120_000,
+    genReqId: newRequestId,
+    requestTimeout: patience.requestMs,
+    connectionTimeout: patience.silenceMs,
+    http: {
+      headersTimeout: patience.headMs,
+      connectionsCheckingInterval: Math.min(patienceCheckMs, patience.headMs),
+    },
     forceCloseConnections: 'idle',
   })
+  noteRequests(app, metrics)
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   answerErrorsWithProblems(app)
   acceptJson(app)
   await app.register(helmet, {
     contentSecurityPolicy: hasContentPolicy && { useDefaults: false, directives: contentPolicy },
-    // A kiosk may reach its gateway over plain HTTP in the commune's own network; a proxy adds HSTS.
+    // Below, where TLS was used: a kiosk may reach its gateway over plain HTTP in the commune's own network.
     strictTransportSecurity: false,
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('permissions-policy', permissionsPolicy)
+    if (request.protocol === 'https') reply.header('strict-transport-security', transportSecurity)
   })
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
@@ -67,10 +110,20 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 }
 
 /** @returns the way to drop uploads that were given up. */
-export async function addRoutes(app: FastifyInstance, context: GatewayContext): Promise<() => Promise<void>> {
+export async function addRoutes(
+  app: FastifyInstance,
+  context: GatewayContext,
+  metricsToken: string | null,
+): Promise<() => Promise<void>> {
   const prefix = context.base.slice(0, -1)
   let dropExpired = async () => {}
-  await app.register(async (root) => healthRoutes(root, context), { prefix })
+  await app.register(
+    async (root) => {
+      healthRoutes(root, context)
+      metricsRoutes(root, context.metrics, metricsToken)
+    },
+    { prefix },
+  )
   await app.register(
     async (sync) => {
       sync.addHook('onRequest', async (_request, reply) => {
@@ -90,11 +143,18 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
   await app.register(
     async (desk) => {
       refuseForeignRequests(desk)
+      limitPeople(desk, context.limits.deskRequests)
       sessionRoutes(desk, context)
+      openIdRoutes(desk, context)
+      accountRoutes(desk, context)
+      peopleRoutes(desk, context)
+      unitRoutes(desk, context)
       listRoutes(desk, context)
       liveRoutes(desk, context)
       dossierRoutes(desk, context)
       deviceRoutes(desk, context)
+      disclosureRoutes(desk, context)
+      auditRoutes(desk, context)
       await desk.register(async (documents) => documentRoutes(documents, context))
       await desk.register(async (bundles) => bundleRoutes(bundles, context))
     },
@@ -103,15 +163,12 @@ export async function addRoutes(app: FastifyInstance, context: GatewayContext): 
   return () => dropExpired()
 }
 
-/** Database drivers hang whole rows on their errors; those stay out of the log. */
-function errorForLog(error: Error): { type: string; message: string; code: unknown; stack: string } {
-  return {
-    type: error.name,
-    message: error.message,
-    code: 'code' in error ? error.code : undefined,
-    stack: error.stack ?? '',
-  }
-}
+/** Half a year, as OWASP has it at least; sub-domains are not ours to speak for. */
+const transportSecurity = 'max-age=15552000'
+
+/** Photos of papers and codes need the camera, on this site only; nothing here needs more. */
+const permissionsPolicy =
+  'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()'
 
 const contentPolicy = {
   'default-src': ["'self'"],

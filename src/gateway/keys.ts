@@ -1,8 +1,9 @@
 /**
  * The gateway's own keys, in files under `keys/` that only it may read: `identity-NNNN.txt` (age) opens dossiers,
- * `signing-NNNN.json` (JWK) signs acknowledgements. The highest number is used, all others still open and verify:
+ * `signing-NNNN.json` (JWK) signs acknowledgements, `accounts-NNNN.txt` seals the secrets of second factors. The highest number is used, all others still open and verify:
  * a rotation is one more file and a restart. Lost keys make every sealed dossier unreadable, hence the escrow.
  */
+import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
@@ -21,8 +22,17 @@ export interface Keys {
   /** All that may open what was sealed before. */
   readonly identities: readonly string[]
   readonly verificationKeys: readonly VerificationKey[]
+  /** 32 bytes for what accounts keep secret (`desk/account-seal.ts`). */
+  readonly accounts: Buffer
   readonly signing: { readonly keyId: string; readonly privateKey: CryptoKey }
 }
+
+const patterns = {
+  identity: /^identity-\d{4}\.txt$/,
+  accounts: /^accounts-\d{4}\.txt$/,
+  signing: /^signing-\d{4}\.json$/,
+} as const
+const accountKeyBytes = 32
 
 const privateKey = v.object({ ...publicKey.entries, d: v.string() })
 
@@ -39,13 +49,16 @@ export async function loadKeys(folder: string, escrow: string | null): Promise<K
       names.filter((name) => pattern.test(name)).map((name) => readFile(join(folder, name), 'utf8')),
     )
 
-  const identities = (await read(/^identity-\d{4}\.txt$/)).flatMap(identitiesIn)
+  const identities = (await read(patterns.identity)).flatMap(identitiesIn)
   const newest = identities.at(-1)
   if (newest === undefined) throw new Error(`no identity in ${folder}`)
   const recipients = [await identityToRecipient(newest), ...(escrow === null ? [] : [escrow])]
   await checkRecipients(recipients)
 
-  const jwks = (await read(/^signing-\d{4}\.json$/)).map((text) => v.parse(privateKey, JSON.parse(text)))
+  const accounts = Buffer.from((await read(patterns.accounts)).at(-1)?.trim() ?? '', 'base64url')
+  if (accounts.length !== accountKeyBytes) throw new Error(`no key for accounts in ${folder}`)
+
+  const jwks = (await read(patterns.signing)).map((text) => v.parse(privateKey, JSON.parse(text)))
   const verificationKeys = await Promise.all(
     jwks.map(async ({ kty, crv, x, y }) => ({
       keyId: await thumbprint({ kty, crv, x, y }),
@@ -59,6 +72,7 @@ export async function loadKeys(folder: string, escrow: string | null): Promise<K
     recipients,
     identities,
     verificationKeys,
+    accounts,
     signing: {
       keyId: signingKeyId,
       privateKey: await crypto.subtle.importKey(
@@ -110,11 +124,17 @@ async function checkRecipients(recipients: readonly string[]): Promise<void> {
 
 async function createFirstKeys(folder: string): Promise<void> {
   const names = await readdir(folder)
-  if (!names.some((name) => name.startsWith('identity-'))) {
+  // By the whole pattern: what another process has begun to write is not there yet.
+  const isMissing = (pattern: RegExp) => !names.some((name) => pattern.test(name))
+  if (isMissing(patterns.identity)) {
     const { identity } = await generateRecipient()
     await createDurably(join(folder, 'identity-0001.txt'), `${identity}\n`, 0o600)
   }
-  if (!names.some((name) => name.startsWith('signing-'))) {
+  if (isMissing(patterns.accounts)) {
+    const key = randomBytes(accountKeyBytes).toString('base64url')
+    await createDurably(join(folder, 'accounts-0001.txt'), `${key}\n`, 0o600)
+  }
+  if (isMissing(patterns.signing)) {
     const pair = await generateSigningKey(true)
     const jwk = await crypto.subtle.exportKey('jwk', pair.privateKey)
     await createDurably(join(folder, 'signing-0001.json'), `${JSON.stringify(jwk)}\n`, 0o600)

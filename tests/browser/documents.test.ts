@@ -67,7 +67,7 @@ describe('electronic documents at the desk', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel(t('documents:documentNumber')).fill('12/GCS')
     await dialog.getByLabel(t('documents:issuer')).fill('Bệnh viện đa khoa tỉnh Lào Cai')
-    await dialog.getByLabel(t('documents:issuedOn')).fill('2026-11-01')
+    await dialog.getByLabel(t('documents:issuedOn.label')).fill('1/11/2026')
     await picture(page, 'document-dialog', 'phone')
     expect(await overflow(page)).toBe(0)
     await picture(page, 'document-dialog', 'laptop')

@@ -25,8 +25,7 @@ async function addStaff(
     role,
     unit,
     password: await hashPassword(password),
-    failures: 0,
-    locked_until: null,
+
     created_at: new Date().toISOString(),
   })
 }

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditPage } from '../../src/contract/audit.ts'
 import { dossierStatus } from '../../src/contract/changes.ts'
 import {
   type DocumentUpload,
@@ -11,6 +12,7 @@ import {
   documentLimitBytes,
   dossierDocuments,
 } from '../../src/contract/documents.ts'
+import { mayAddDocument } from '../../src/domain/dossier/documents.ts'
 import { birthSubmission, lastFour } from './birth-submission.ts'
 import { engines } from './engines.ts'
 import { plainPdf, signedPdf } from './signed-pdf.ts'
@@ -277,6 +279,23 @@ describe.each(engines)('electronic documents on %s', (engine) => {
     now = () => new Date(testNow().getTime() + 16 * 60_000)
     expect(await problemOf(await fetch(address))).toBe('not-found')
     now = testNow
+  })
+
+  test('every look at a document is written down, and each role adds only its own kind', async () => {
+    const { id } = await inProcessing()
+    await upload(id, await plainPdf())
+    await content(id, 1)
+    const page = await desk.get(`audit?dossier=${id}`)
+    const { entries } = v.parse(auditPage, await page.json())
+    expect(entries.map(({ action }) => action)).toContain('read-paper')
+    const has =
+      (...held: readonly string[]) =>
+      (permission: string) =>
+        held.includes(permission)
+    expect(mayAddDocument('result', has('receive-dossier'))).toBe(false)
+    expect(mayAddDocument('result', has('hand-over-result'))).toBe(true)
+    expect(mayAddDocument('component', has('read-dossier', 'hand-over-result'))).toBe(false)
+    expect(mayAddDocument('component', has('process-dossier'))).toBe(true)
   })
 
   test('a result that is to be collected at the counter is not online', async () => {

@@ -169,6 +169,24 @@ test('an upload in very many pieces, as over a bad line, is joined and arrives',
   await gateway.close()
 })
 
+test('while the object store is away a device is asked to come again, and dossiers go on arriving', async () => {
+  const going = await startObjectStore()
+  const gateway = await startGateway({ objectStore: await going.freshBucket() })
+  const device = await enrolDevice(gateway.url, await gateway.enrolmentCode())
+  const { envelope, part } = await withOnePart(device)
+  const location = (await createUpload(gateway.url, envelope.id, part)).headers.get('location') ?? ''
+  await going.close()
+  const answer = await continueUpload(gateway.url, location, 0, part.bytes)
+  expect([answer.status, await problemOf(answer)]).toEqual([500, 'unavailable'])
+  expect(await problemOf(await createUpload(gateway.url, envelope.id, part))).toBe('unavailable')
+  const other = await device.envelope(birthSubmission())
+  expect(await device.deliver(other, envelope)).toMatchObject([
+    { outcome: 'stored' },
+    { outcome: 'awaiting-parts' },
+  ])
+  await gateway.close()
+})
+
 test('an upload in the object store that nobody continues for two weeks is gone', async () => {
   const files = s3Files(await objects.freshBucket(), 'uploads', await mkdtemp(join(tmpdir(), 'motcua-old-')))
   const uploads = new PieceUploads(files, 14 * 24 * 3_600_000)

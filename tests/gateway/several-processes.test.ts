@@ -122,7 +122,7 @@ test('the same and different envelopes at all of them at once are stored once ea
   await allOpened()
   expect(await numberOf('select count(*) from envelopes')).toBe(sent)
   expect(await numberOf('select count(*) from dossiers')).toBe(sent)
-  expect(await numberOf("select count(*) from dossier_events where type = 'arrived'")).toBe(sent)
+  expect(await numberOf("select count(*) from dossier_events where type = 'arrive'")).toBe(sent)
   for (const [index, device] of devices.entries()) {
     // Whichever process is asked, a device hears of each of its dossiers.
     const { changes } = await device.at(one(index + 1).url).changes()

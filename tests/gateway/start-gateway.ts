@@ -7,7 +7,7 @@ import { builtInCatalogue, type Catalogue } from '../../src/gateway/catalogue.ts
 import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Limits } from '../../src/gateway/context.ts'
 import type { ObjectStoreSettings } from '../../src/gateway/files/s3-files.ts'
-import { createGateway, type Gateway, type Site } from '../../src/gateway/gateway.ts'
+import { createGateway, type Gateway, type GatewayOptions, type Site } from '../../src/gateway/gateway.ts'
 import type { EngineName } from '../../src/gateway/storage/engine.ts'
 import { freshDatabaseUrl } from './engines.ts'
 
@@ -36,6 +36,15 @@ export interface TestGatewayOptions {
   /** `built` needs `buildIfMissing()` before. */
   readonly site?: Site
   readonly limits?: Partial<Limits>
+  /** What else `createGateway` takes. */
+  readonly more?: Partial<
+    Pick<
+      GatewayOptions,
+      'trustProxy' | 'logLevel' | 'patience' | 'retentionDays' | 'metricsToken' | 'drainMs' | 'closeWithinMs'
+    >
+  >
+  readonly openId?: GatewayOptions['openId']
+  readonly onRoute?: GatewayOptions['onRoute']
   /** What ships with this version when not given. */
   readonly catalogue?: Catalogue
   /** `testNow` when not given. */
@@ -53,6 +62,7 @@ const generous: Partial<Limits> = {
   signIns: 10_000,
   tracking: 10_000,
   trackingPerCode: 10_000,
+  deskRequests: 100_000,
 }
 
 export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
@@ -76,8 +86,11 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     logTo: { write: (line) => log.push(line) },
     trustProxy: false,
     site: options.site ?? 'none',
+    openId: options.openId ?? null,
+    ...(options.onRoute === undefined ? {} : { onRoute: options.onRoute }),
     limits: { ...generous, ...options.limits },
     now: options.now ?? testNow,
+    ...options.more,
   })
   const address = await gateway.app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   return {

@@ -9,10 +9,10 @@ import type { NewDossier } from '../../src/gateway/storage/dossiers.ts'
 import type { EngineName } from '../../src/gateway/storage/engine.ts'
 import type { NewEnvelope } from '../../src/gateway/storage/envelopes.ts'
 import { openStorage, type Storage } from '../../src/gateway/storage/storage.ts'
-import type { Unit } from '../../src/gateway/storage/units.ts'
+import type { NewUnit } from '../../src/gateway/storage/units.ts'
 import { freshDatabaseUrl } from './engines.ts'
 
-const province: Unit = {
+const province: NewUnit = {
   code: 'H38',
   parent: null,
   name: 'Tỉnh Lào Cai',
@@ -22,7 +22,7 @@ const province: Unit = {
   org_code: 'H38',
   number_pattern: '{org}-{yymmdd}-{seq:4}',
 }
-const commune: Unit = { ...province, code: 'H38.20', parent: 'H38', kind: 'commune', commune: '02647' }
+const commune: NewUnit = { ...province, code: 'H38.20', parent: 'H38', kind: 'commune', commune: '02647' }
 const at = '2026-11-25T02:00:00.000Z'
 const digestOf = (text: string) => Buffer.from(text.padEnd(32, '.')).toString('base64url').slice(0, 43)
 
@@ -295,21 +295,63 @@ export function storageContract(engine: EngineName): void {
       )
     })
 
-    test('every wrong password counts, also those tried at once', async () => {
-      await storage.staff.add({
-        username: 'a-pao',
+    test('every failure to sign in counts, also those at once, and the oldest names are forgotten', async () => {
+      const failure = { now: at, limit: 5, lockedUntil: '2026-11-25T02:15:00.000Z', forgetBefore: at }
+      const fail = (name: string, changed = {}) =>
+        storage.signInFailures.note(name, { ...failure, ...changed })
+      await Promise.all([1, 2, 3, 4].map(() => fail('a-pao')))
+      expect(await storage.signInFailures.lockedUntil('a-pao')).toBeNull()
+      await fail('a-pao')
+      expect(await storage.signInFailures.lockedUntil('a-pao')).toBe(failure.lockedUntil)
+      await fail('other', { now: '2026-11-27T02:00:00.000Z', forgetBefore: '2026-11-26T02:00:00.000Z' })
+      expect(await storage.signInFailures.lockedUntil('a-pao')).toBeNull()
+    })
+
+    test('of two administrators who deactivate each other at once, one stays', async () => {
+      const person = {
         name: 'Giàng A Páo',
-        role: 'reception',
+        role: 'unit-administrator',
         unit: commune.code,
         password: 'scrypt',
-        failures: 0,
-        locked_until: null,
         created_at: at,
-      })
-      await Promise.all([1, 2, 3, 4].map(() => storage.staff.noteFailure('a-pao', 5, at)))
-      expect(await storage.staff.find('a-pao')).toMatchObject({ failures: 4, locked_until: null })
-      await storage.staff.noteFailure('a-pao', 5, at)
-      expect(await storage.staff.find('a-pao')).toMatchObject({ failures: 0, locked_until: at })
+      } as const
+      for (const username of ['a-pao', 'thi-panh']) await storage.staff.add({ ...person, username })
+      const outcomes = await Promise.all([
+        storage.staff.deactivate('a-pao', at),
+        storage.staff.deactivate('thi-panh', at),
+      ])
+      expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1)
+      expect(outcomes).toContainEqual({ ok: false, problem: 'last-administrator' })
+    })
+
+    test('a code of the second factor and a recovery code are taken once, also when tried at once', async () => {
+      await storage.secondFactors.offer('a-pao', 'sealed')
+      const confirmed = { candidate: 'sealed', step: 7, codeHashes: ['one', 'two'] }
+      expect(await storage.secondFactors.confirm('a-pao', { ...confirmed, candidate: 'older' })).toBe(false)
+      expect(await storage.secondFactors.confirm('a-pao', confirmed)).toBe(true)
+      const once = (attempt: () => Promise<boolean>) => Promise.all([attempt(), attempt(), attempt()])
+      const steps = await once(() => storage.secondFactors.consumeStep('a-pao', 8))
+      expect(steps.filter(Boolean)).toHaveLength(1)
+      expect(await storage.secondFactors.consumeStep('a-pao', 7)).toBe(false)
+      const codes = await once(() => storage.secondFactors.consumeRecoveryCode('a-pao', 'one', at))
+      expect(codes.filter(Boolean)).toHaveLength(1)
+      expect(await storage.secondFactors.recoveryCodesLeft('a-pao')).toBe(1)
+    })
+
+    test('teams made at once get codes of their own, and a province sees its communes', async () => {
+      const unit = await storage.units.find(commune.code)
+      if (unit === undefined) throw new Error('the commune is there')
+      const teams = await Promise.all(
+        ['Tổ 1', 'Tổ 2', 'Tổ 3'].map((name) => storage.units.addTeam(unit, name)),
+      )
+      expect(teams.map(({ code }) => code).toSorted()).toEqual(['H38.20-T1', 'H38.20-T2', 'H38.20-T3'])
+      expect((await storage.units.withTeams(commune.code)).map(({ code }) => code)).toEqual([
+        'H38.20',
+        'H38.20-T1',
+        'H38.20-T2',
+        'H38.20-T3',
+      ])
+      expect(await storage.units.codesBelow('H38')).toEqual(['H38', 'H38.20'])
     })
 
     test('a setting has one value, whoever asks first', async () => {

@@ -18,10 +18,19 @@ export interface TestDesk {
 
 export const deskHeader = { 'x-motcua-desk': '1' }
 
-export async function signIn(url: string, password: string, username = 'admin'): Promise<TestDesk> {
-  const response = await trySignIn(url, password, username)
+export async function signIn(
+  url: string,
+  password: string,
+  username = 'admin',
+  code?: string,
+): Promise<TestDesk> {
+  const response = await trySignIn(url, password, username, code)
   if (!response.ok) throw new Error(`signing in was refused: ${await response.text()}`)
-  const cookie = response.headers.get('set-cookie') ?? ''
+  return deskOf(url, response.headers.get('set-cookie') ?? '')
+}
+
+/** @param cookie as the gateway set it */
+export function deskOf(url: string, cookie: string): TestDesk {
   const headers = { ...deskHeader, cookie: cookie.split(';', 1)[0] ?? '' }
   const address = (path: string) => `${url}api/desk/${path}`
   const desk: TestDesk = {
@@ -45,8 +54,17 @@ export async function signIn(url: string, password: string, username = 'admin'):
   return desk
 }
 
-export function trySignIn(url: string, password: string, username = 'admin'): Promise<Response> {
-  return postJson(`${url}api/desk/session`, { username, password }, deskHeader)
+export function trySignIn(
+  url: string,
+  password: string,
+  username = 'admin',
+  code?: string,
+): Promise<Response> {
+  return postJson(
+    `${url}api/desk/session`,
+    { username, password, ...(code === undefined ? {} : { code }) },
+    deskHeader,
+  )
 }
 
 /** The code of a problem; fails for anything that is not `application/problem+json`. */

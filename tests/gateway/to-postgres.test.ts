@@ -73,7 +73,7 @@ describe('moving to PostgreSQL', () => {
     expect(await query(databaseUrl, 'select 1 from pg_tables where schemaname = current_schema()')).toEqual(
       [],
     )
-    const dossiers = await used.desk.dossiers()
+    const { dossiers } = await used.desk.dossiers()
     await before.close()
 
     const { code, output } = await run(environment)
@@ -85,7 +85,7 @@ describe('moving to PostgreSQL', () => {
 
     const after = await startGateway({ dataDir, databaseUrl, objectStore })
     const desk = await signIn(after.url, before.adminPassword)
-    expect(await desk.dossiers()).toEqual(dossiers)
+    expect((await desk.dossiers()).dossiers).toEqual(dossiers)
     const page = await desk.get(`dossiers/${used.received}/parts/${used.paper.sha256}`)
     expect(new Uint8Array(await page.arrayBuffer())).toEqual(used.paper.bytes)
     const device = used.device.at(after.url)

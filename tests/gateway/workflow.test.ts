@@ -36,8 +36,6 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
       role,
       unit,
       password: await hashPassword(password),
-      failures: 0,
-      locked_until: null,
       created_at: new Date().toISOString(),
     })
     return signIn(gateway.url, password, username)

@@ -4,6 +4,7 @@ import { Button } from '../ui/button/button.tsx'
 import { Icon } from '../ui/icon/icon.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import styles from './carried.module.css'
+import { save } from './save-file.ts'
 
 interface ReadyFileProps {
   readonly file: File
@@ -41,18 +42,6 @@ export function ReadyFile({ file, title, children }: ReadyFileProps) {
 /** Megabytes as people compare them with the room on a stick. */
 function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
-}
-
-/** How long a browser may take to begin reading what it is told to save. */
-const readingMs = 60_000
-
-function save(file: File): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = file.name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), readingMs)
 }
 
 function canShare(file: File): boolean {

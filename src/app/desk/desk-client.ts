@@ -1,5 +1,6 @@
 /** The desk's side of `api/desk`: every answer is a value, and what is no answer of a gateway counts as none. */
 import * as v from 'valibot'
+import { type AuditPage, auditPage, type DossierExport, dossierExport } from '../../contract/audit.ts'
 import {
   type DossierDetail,
   deviceList,
@@ -25,6 +26,19 @@ export function subscribeSessionEnd(listener: () => void): () => void {
   sessionEndListeners.add(listener)
   return () => sessionEndListeners.delete(listener)
 }
+
+const pendingListeners = new Set<() => void>()
+
+/** Told when a call finds that something must be done before it, e.g. a second factor set up. @returns the way to unsubscribe. */
+export function subscribePending(listener: () => void): () => void {
+  pendingListeners.add(listener)
+  return () => pendingListeners.delete(listener)
+}
+
+const pendingProblems: ReadonlySet<ProblemCode> = new Set([
+  'password-change-required',
+  'second-factor-setup-required',
+])
 
 /** Called by whoever finds it; tells those who subscribed. */
 export function reportSessionEnd(): void {
@@ -118,10 +132,12 @@ export function listDevices(): Promise<Answer<v.InferOutput<typeof deviceList>>>
   return ask('devices', deviceList)
 }
 
+/** @param team code of the team that will file with the device; null for none */
 export function createEnrolmentCode(
   role: DeviceRole,
+  team: string | null,
 ): Promise<Answer<v.InferOutput<typeof enrolmentCodeResponse>>> {
-  return ask('enrolment-codes', enrolmentCodeResponse, { method: 'POST', body: { role } })
+  return ask('enrolment-codes', enrolmentCodeResponse, { method: 'POST', body: { role, team } })
 }
 
 export function revokeDevice(id: string): Promise<Answer<undefined>> {
@@ -132,13 +148,43 @@ export function listQuarantine(): Promise<Answer<v.InferOutput<typeof quarantine
   return ask('quarantine', quarantineList)
 }
 
+/** Empty texts ask for everything. */
+export interface AuditFilter {
+  /** Id, receipt code or official number. */
+  readonly dossier: string
+  readonly person: string
+  /** Days, both included. */
+  readonly from: string
+  readonly to: string
+}
+
+/** Newest first. @param before the `next` of the page before; null for the first page. */
+export function readAudit(filter: AuditFilter, before: number | null): Promise<Answer<AuditPage>> {
+  const query = new URLSearchParams(Object.entries(filter).filter(([, text]) => text.trim() !== ''))
+  if (before !== null) query.set('before', String(before))
+  return ask(query.size === 0 ? 'audit' : `audit?${query}`, auditPage)
+}
+
+/** Staff have checked who asks. */
+export function exportDossier(id: string): Promise<Answer<DossierExport>> {
+  return ask(`dossiers/${encodeURIComponent(id)}/exports`, dossierExport, {
+    method: 'POST',
+    body: { isIdentityChecked: true },
+  })
+}
+
+/** Before the printer is asked. @param document small letters and hyphens, e.g. `declaration`. */
+export function notePrint(id: string, document: string): Promise<Answer<undefined>> {
+  return ask(`dossiers/${encodeURIComponent(id)}/prints`, nothing, { method: 'POST', body: { document } })
+}
+
 /** For answers whose content the screens read again anyway. */
-const nothing = v.pipe(
+export const nothing = v.pipe(
   v.unknown(),
   v.transform(() => undefined),
 )
 
-/** @param path below `api/desk/`. */
+/** One call under `api/desk/`. Parts that come from people must have been encoded. */
 export async function ask<Value>(
   path: string,
   schema: v.GenericSchema<unknown, Value>,
@@ -177,6 +223,7 @@ export async function ask<Value>(
   const named = v.safeParse(problem, value)
   if (!named.success) return refusal('not-a-gateway')
   if (named.output.code === 'sign-in-required') reportSessionEnd()
+  if (pendingProblems.has(named.output.code)) for (const listener of pendingListeners) listener()
   return refusal(named.output.code, response)
 }
 

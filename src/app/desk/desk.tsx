@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Busy } from '../ui/busy/busy.tsx'
 import { Button } from '../ui/button/button.tsx'
@@ -10,6 +11,10 @@ import { SignInScreen } from './sign-in/screen.tsx'
 import { useProblemText } from './use-problem-text.ts'
 import { Workplace } from './workplace.tsx'
 
+const PendingScreen = lazy(async () => ({
+  default: (await import('./account/pending-screen.tsx')).PendingScreen,
+}))
+
 /** The staff's side of the product: its own, denser frame, and nothing of a dossier before somebody has signed in. */
 export function Desk() {
   const { t } = useTranslation('desk')
@@ -17,6 +22,28 @@ export function Desk() {
   const session = useStaffSession()
   const { state } = session
 
+  if (state.kind === 'signed-in' && state.staff.pending !== null) {
+    const { pending, name } = state.staff
+    return (
+      <div className={styles.desk}>
+        <DeskHeader
+          person={
+            <>
+              <strong lang="vi">{name}</strong>
+              <Button kind="quiet" onClick={() => void session.signOut()}>
+                {t('session.signOut')}
+              </Button>
+            </>
+          }
+        />
+        <main className={styles.main}>
+          <Suspense fallback={<Busy />}>
+            <PendingScreen pending={pending} onDone={session.check} />
+          </Suspense>
+        </main>
+      </div>
+    )
+  }
   if (state.kind === 'signed-in') {
     // Another person's session starts with nothing of the last one's on screen.
     return <Workplace key={state.staff.username} staff={state.staff} onSignOut={session.signOut} />

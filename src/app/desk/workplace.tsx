@@ -1,10 +1,11 @@
-import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Route, Routes } from 'react-router'
+import { Link, Route, Routes } from 'react-router'
 import type { StaffSession } from '../../contract/desk.ts'
 import { NotFoundScreen } from '../frame/not-found-screen.tsx'
 import { Busy } from '../ui/busy/busy.tsx'
 import { Button } from '../ui/button/button.tsx'
+import { AuditScreen } from './audit/screen.tsx'
 import { BoardScreen } from './board/screen.tsx'
 import { CarriedScreen } from './carried/screen.tsx'
 import styles from './desk.module.css'
@@ -19,6 +20,13 @@ import { DeskNavigation } from './header/desk-navigation.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { QuarantineScreen } from './quarantine/screen.tsx'
 import { usePolling } from './use-polling.ts'
+
+const AccountScreen = lazy(async () => ({
+  default: (await import('./account/screen.tsx')).AccountScreen,
+}))
+const PeopleScreen = lazy(async () => ({
+  default: (await import('./people/screen.tsx')).PeopleScreen,
+}))
 
 interface WorkplaceProps {
   readonly staff: StaffSession
@@ -55,12 +63,13 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
         navigation={<DeskNavigation role={staff.role} counts={snapshot.counts} />}
         person={
           <>
-            <p className={headerStyles.name}>
+            <Link to="/can-bo/tai-khoan" className={headerStyles.name}>
+              <span className="visually-hidden">{t('navigation.account')}: </span>
               <strong lang="vi">{staff.name}</strong>
               <span>
                 {t(`role.${staff.role}`)} · <span lang="vi">{staff.unit.name}</span>
               </span>
-            </p>
+            </Link>
             <Button kind="quiet" isBusy={isLeaving} onClick={() => void leave()}>
               {t('session.signOut')}
             </Button>
@@ -86,6 +95,9 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />
+            <Route path="nhat-ky" element={<AuditScreen />} />
+            <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />
+            <Route path="tai-khoan" element={<AccountScreen />} />
             <Route path="*" element={<NotFoundScreen />} />
           </Routes>
         </Suspense>

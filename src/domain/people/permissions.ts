@@ -53,13 +53,18 @@ export function may(role: StaffRole, permission: Permission): boolean {
   return roles.includes(role)
 }
 
-/** Roles that see the units below their own as well. */
-const seesBelow: ReadonlySet<StaffRole> = new Set(['province-observer'])
+/** How far a role sees: its own unit, that and all below it, or only what the devices of its own team filed. */
+export type Reach = 'unit' | 'below' | 'team'
+
+export function reachOf(role: StaffRole): Reach {
+  if (role === 'province-observer') return 'below'
+  return role === 'team-member' ? 'team' : 'unit'
+}
 
 /** @param path of the unit in question: its own code and those of the units above it. */
 export function isWithin(
   staff: { readonly role: StaffRole; readonly unit: string },
   path: readonly string[],
 ): boolean {
-  return path[0] === staff.unit || (seesBelow.has(staff.role) && path.includes(staff.unit))
+  return path[0] === staff.unit || (reachOf(staff.role) === 'below' && path.includes(staff.unit))
 }

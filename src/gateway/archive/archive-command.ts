@@ -17,6 +17,18 @@ const outcome = await withGateway(async (gateway) => {
   if (another !== undefined) return `${wanted} is not one dossier: name one of the ids ${id}, ${another}`
   const bag = await dossierBag(gateway, id)
   if (bag === undefined) return `there is no dossier ${wanted}`
+  const dossier = await gateway.storage.dossiers.find(id)
+  if (dossier?.content_removed_at !== null) return 'its content was removed when its time was over'
+  await gateway.storage.audit.append([
+    {
+      unit: dossier.unit,
+      at: gateway.now().toISOString(),
+      who: 'gateway',
+      action: 'export-archive',
+      subject: id,
+      detail: {},
+    },
+  ])
   return (await writeBag(path, bag.files)) ? null : `${path} is there already`
 })
 if (outcome !== null) stop(outcome)

@@ -31,7 +31,7 @@ export function bundleRoutes(app: FastifyInstance, context: GatewayContext): voi
 
   app.post(
     '/bundles',
-    forStaff(context, 'import-bundle', async (_staff, request, reply) => {
+    forStaff(context, 'import-bundle', async (staff, request, reply) => {
       if (Number(request.headers['content-length'] ?? 0) > limit)
         return sendProblem(reply.header('connection', 'close'), 'payload-too-large')
       if (atOnce >= atOnceLimit)
@@ -50,7 +50,15 @@ export function bundleRoutes(app: FastifyInstance, context: GatewayContext): voi
         const report = await takeInBundle(context, path, (error) =>
           request.log.error({ err: error }, 'a part of a carried file could not be taken in'),
         )
-        return report ?? sendProblem(reply, 'bundle-malformed')
+        if (report === null) return sendProblem(reply, 'bundle-malformed')
+        await context.audit.record({
+          unit: staff.unit,
+          who: staff.username,
+          action: 'bundle-imported',
+          subject: null,
+          detail: { envelopes: report.items.length },
+        })
+        return report
       } catch (error) {
         if (error instanceof TooLarge)
           return sendProblem(reply.header('connection', 'close'), 'payload-too-large')

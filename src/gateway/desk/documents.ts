@@ -59,7 +59,16 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
       const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
       if (!wanted.success || dossier === undefined) return sendProblem(reply, 'not-found')
       const document = await context.storage.documents.find(dossier.id, wanted.output.number)
-      return document === undefined ? sendProblem(reply, 'not-found') : sendDocument(context, document, reply)
+      if (document === undefined) return sendProblem(reply, 'not-found')
+      if (dossier.content_removed_at !== null) return sendProblem(reply, 'content-removed')
+      await context.audit.record({
+        unit: dossier.unit,
+        who: staff.username,
+        action: 'read-paper',
+        subject: dossier.id,
+        detail: { document: document.number },
+      })
+      return sendDocument(context, document, reply)
     }),
   )
 
@@ -68,8 +77,16 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(dossierParameters, request.params)
       const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
-      const bag = dossier === undefined ? undefined : await dossierBag(context, dossier.id)
+      if (dossier === undefined) return sendProblem(reply, 'not-found')
+      if (dossier.content_removed_at !== null) return sendProblem(reply, 'content-removed')
+      const bag = await dossierBag(context, dossier.id)
       if (bag === undefined) return sendProblem(reply, 'not-found')
+      await context.audit.record({
+        unit: dossier.unit,
+        who: staff.username,
+        action: 'export-archive',
+        subject: dossier.id,
+      })
       return reply
         .type('application/x-tar')
         .header('content-disposition', `attachment; filename="${bag.name}.tar"`)
@@ -104,10 +121,10 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
     '/dossiers/:id/documents',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(dossierParameters, request.params)
-      const body = parseRequest(documentFromPhotos, request.body)
-      if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
       const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
       if (dossier === undefined) return sendProblem(reply, 'not-found')
+      const body = parseRequest(documentFromPhotos, request.body)
+      if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
       const why = whyNotAdd(staff, dossier, 'component')
       if (why !== undefined) return sendProblem(reply, why)
       return taken(reply, dossier.id, () => addFromPhotos(context, staff, dossier, body.value))
@@ -119,10 +136,10 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const closing = reply.header('connection', 'close')
       const wanted = v.safeParse(dossierParameters, request.params)
-      const described = parseRequest(documentUpload, describedIn(request.headers[documentHeader]))
-      if (!described.ok) return sendProblem(closing, 'request-malformed', described.details)
       const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
       if (dossier === undefined) return sendProblem(closing, 'not-found')
+      const described = parseRequest(documentUpload, describedIn(request.headers[documentHeader]))
+      if (!described.ok) return sendProblem(closing, 'request-malformed', described.details)
       const why = whyNotAdd(staff, dossier, described.value.kind)
       if (why !== undefined) return sendProblem(closing, why)
       if (Number(request.headers['content-length'] ?? 0) > documentLimitBytes)

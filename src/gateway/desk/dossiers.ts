@@ -7,7 +7,7 @@ import { sha256Digest, uuid } from '../../contract/envelope.ts'
 import { answers, filedPaper } from '../../contract/payload.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
-import type { Dossier } from '../storage/dossiers.ts'
+import type { Dossier, DossierEvent } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
 import { act } from './dossier-actions.ts'
 import { summaryOf } from './dossier-summary.ts'
@@ -21,14 +21,29 @@ const dossierParameters = v.object({ id: uuid })
 const partParameters = v.object({ id: uuid, sha256: sha256Digest })
 
 export function dossierRoutes(app: FastifyInstance, context: GatewayContext): void {
+  const { storage } = context
   const findOwn = (staff: Staff, id: string) => ownDossier(context, staff, id)
+
+  /** The dossier with its content, once it is written down who is about to see it and in which state. */
+  async function read(staff: Staff, dossier: Dossier): Promise<DossierDetail> {
+    const events = await storage.dossiers.events(dossier.id)
+    const last = events.at(-1)
+    await context.audit.record({
+      unit: dossier.unit,
+      who: staff.username,
+      action: 'read-dossier',
+      subject: dossier.id,
+      detail: { event: last?.number ?? 0, digest: last?.digest ?? '' },
+    })
+    return detailOf(context, dossier, events)
+  }
 
   app.get(
     '/dossiers/:id',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(dossierParameters, request.params)
       const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
-      return dossier === undefined ? sendProblem(reply, 'not-found') : detailOf(context, dossier)
+      return dossier === undefined ? sendProblem(reply, 'not-found') : read(staff, dossier)
     }),
   )
 
@@ -38,7 +53,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
       const wanted = v.safeParse(partParameters, request.params)
       const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
       if (!wanted.success || dossier === undefined) return sendProblem(reply, 'not-found')
-      return sendPaper(context, dossier, wanted.output.sha256, reply)
+      return sendPaper(context, staff, dossier, wanted.output.sha256, reply)
     }),
   )
 
@@ -51,14 +66,17 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
       const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
       if (dossier === undefined) return sendProblem(reply, 'not-found')
       const acted = await act(context, staff, dossier, action.value)
-      return acted.ok ? detailOf(context, acted.dossier) : sendProblem(reply, acted.problem)
+      return acted.ok ? read(staff, acted.dossier) : sendProblem(reply, acted.problem)
     }),
   )
 }
 
-async function detailOf({ storage }: GatewayContext, dossier: Dossier): Promise<DossierDetail> {
+async function detailOf(
+  { storage }: GatewayContext,
+  dossier: Dossier,
+  events: readonly DossierEvent[],
+): Promise<DossierDetail> {
   const parts = await storage.dossiers.parts(dossier)
-  const events = await storage.dossiers.events(dossier.id)
   const { name, createdAt, clockOffsetMs } = await storage.dossiers.origin(dossier)
   return {
     summary: summaryOf({
@@ -78,6 +96,7 @@ async function detailOf({ storage }: GatewayContext, dossier: Dossier): Promise<
     supplementUntil: dossier.supplement_until,
     extensions: dossier.extensions,
     returnWay: dossier.return_way,
+    contentRemovedAt: dossier.content_removed_at,
     events: events.map(({ type, at, by, note, data }) => ({
       type,
       at,

@@ -5,6 +5,7 @@ import { type Board, type DossierList, listView } from '../../contract/desk-list
 import { uuid } from '../../contract/envelope.ts'
 import { dueTimes } from '../../domain/dossier/due-times.ts'
 import { parseOfficialNumber } from '../../domain/dossier/official-number.ts'
+import { may } from '../../domain/people/permissions.ts'
 import { parseReceiptCode } from '../../domain/receipt/receipt-code.ts'
 import { addDays } from '../../domain/time/civil-day.ts'
 import { vietnamInstant } from '../../domain/time/vietnam-time.ts'
@@ -13,6 +14,7 @@ import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Cursor } from '../storage/dossier-lists.ts'
 import type { Staff } from '../storage/staff.ts'
 import { summaryOf } from './dossier-summary.ts'
+import { scopeOf } from './scope.ts'
 import { forStaff } from './session.ts'
 
 const pageSize = 50
@@ -51,9 +53,9 @@ export function listRoutes(app: FastifyInstance, context: GatewayContext): void 
     { view, officer, procedure, after, search }: v.InferOutput<typeof searchRequest>,
   ): Promise<DossierList> {
     const times = dueTimes(now().toISOString(), catalogue.calendar)
-    const rows = await storage.lists.list({
+    const scope = await scopeOf(context, staff)
+    const rows = await storage.lists.list(scope, {
       view,
-      unit: staff.unit,
       officer: view === 'mine' ? staff.username : (officer ?? null),
       procedure: procedure ?? null,
       search: wholeCode(search) ?? search,
@@ -61,12 +63,16 @@ export function listRoutes(app: FastifyInstance, context: GatewayContext): void 
       after: after ?? null,
       limit: pageSize + 1,
     })
+    const counts = await storage.lists.counts(scope, times)
     const page = rows.slice(0, pageSize)
     const last = page.at(-1)
     return {
       dossiers: page.map(summaryOf),
       next: rows.length > pageSize && last !== undefined ? `${last.due_at ?? ''}~${last.id}` : null,
-      counts: await storage.lists.counts(staff.unit, times),
+      counts: {
+        ...counts,
+        quarantined: may(staff.role, 'read-quarantine') ? counts.quarantined : 0,
+      },
       now: times.now,
     }
   }
@@ -96,7 +102,10 @@ export function listRoutes(app: FastifyInstance, context: GatewayContext): void 
       const query = parseRequest(boardQuery, request.query)
       if (!query.ok) return sendProblem(reply, 'request-malformed', query.details)
       const times = dueTimes(now().toISOString(), catalogue.calendar)
-      const loads = await storage.lists.loads(staff.unit, times)
+      const scope = await scopeOf(context, staff)
+      // Whoever reads the board works in a unit or above units (permissions), never in a team.
+      const units = 'units' in scope ? scope.units : [staff.unit]
+      const loads = await storage.lists.loads(units, times)
       const named = loads.map(async ({ officer, ...load }) => ({
         ...load,
         officer,
@@ -106,7 +115,7 @@ export function listRoutes(app: FastifyInstance, context: GatewayContext): void 
       const until = vietnamInstant(addDays(query.value.until, 1), 0)
       return {
         loads: await Promise.all(named),
-        finished: await storage.lists.punctuality(staff.unit, from, until),
+        finished: await storage.lists.punctuality(units, from, until),
       } satisfies Board
     }),
   )

@@ -5,6 +5,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { GatewayContext } from '../context.ts'
+import { scopeOf } from './scope.ts'
 import { forStaff } from './session.ts'
 
 /** Proxies close what is silent for long. */
@@ -15,11 +16,14 @@ const gatherMs = 300
 const longestMs = 10 * 60_000
 
 export function liveRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const open = new Map<ServerResponse, { readonly unit: string; timer: NodeJS.Timeout | null }>()
+  const open = new Map<
+    ServerResponse,
+    { readonly units: ReadonlySet<string>; timer: NodeJS.Timeout | null }
+  >()
 
   const stopListening = context.storage.onDossierChange((units) => {
     for (const [response, listener] of open) {
-      if (!units.includes(listener.unit) || listener.timer !== null) continue
+      if (!units.some((unit) => listener.units.has(unit)) || listener.timer !== null) continue
       listener.timer = setTimeout(() => {
         listener.timer = null
         response.write('event: change\ndata: {}\n\n')
@@ -40,6 +44,10 @@ export function liveRoutes(app: FastifyInstance, context: GatewayContext): void 
   app.get(
     '/live',
     forStaff(context, 'list-dossiers', async (staff, request, reply) => {
+      const scope = await scopeOf(context, staff)
+      const team = 'team' in scope ? await context.storage.units.find(scope.team) : undefined
+      // News are told by the unit that dossiers belong to: of a team, its commune.
+      const units = new Set('units' in scope ? scope.units : [team?.parent ?? ''])
       const response = reply.raw
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) response.setHeader(name, value)
@@ -51,13 +59,15 @@ export function liveRoutes(app: FastifyInstance, context: GatewayContext): void 
         'x-accel-buffering': 'no',
       })
       response.write('retry: 5000\n\n')
-      const listener = { unit: staff.unit, timer: null as NodeJS.Timeout | null }
+      const listener = { units, timer: null as NodeJS.Timeout | null }
       open.set(response, listener)
+      context.metrics.countStreams(1)
       const end = setTimeout(() => response.end(), longestMs)
       request.raw.once('close', () => {
         clearTimeout(end)
         if (listener.timer !== null) clearTimeout(listener.timer)
         open.delete(response)
+        context.metrics.countStreams(-1)
       })
     }),
   )

@@ -4,6 +4,7 @@ import { open } from '../../vault/seal.ts'
 import type { GatewayContext } from '../context.ts'
 import { sendProblem } from '../problem-reply.ts'
 import type { Dossier } from '../storage/dossiers.ts'
+import type { Staff } from '../storage/staff.ts'
 
 /** First bytes of what may be shown in the page; all else is only ever downloaded. */
 const signatures: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
@@ -14,13 +15,22 @@ const signatures: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
 }
 
 export async function sendPaper(
-  { storage, parts, keys }: GatewayContext,
+  { storage, parts, keys, audit }: GatewayContext,
+  staff: Staff,
   dossier: Dossier,
   sha256: string,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const part = (await storage.dossiers.parts(dossier)).find((candidate) => candidate.sha256 === sha256)
   if (part === undefined || part.arrivedAt === null) return sendProblem(reply, 'not-found')
+  if (dossier.content_removed_at !== null) return sendProblem(reply, 'content-removed')
+  await audit.record({
+    unit: dossier.unit,
+    who: staff.username,
+    action: 'read-paper',
+    subject: dossier.id,
+    detail: { part: sha256 },
+  })
   const sealed = await parts.read(sha256)
   let bytes: Uint8Array
   try {
@@ -29,12 +39,17 @@ export async function sendPaper(
     // Sealed to other keys, or not sealed at all: its digest is right, so it arrived as the device sent it.
     return sendProblem(reply, 'payload-unreadable')
   }
+  // By its own first bytes; what else it might be read as, no browser is to look for.
   const isImage = signatures[part.mediaType]?.(bytes) === true
-  return reply
-    .type(isImage ? part.mediaType : 'application/octet-stream')
-    .header('content-disposition', isImage ? 'inline' : 'attachment')
-    .header('x-content-type-options', 'nosniff')
-    .send(bytes)
+  return (
+    reply
+      .type(isImage ? part.mediaType : 'application/octet-stream')
+      .header('content-disposition', isImage ? 'inline' : 'attachment')
+      .header('x-content-type-options', 'nosniff')
+      // Opened in a tab of its own it may still run nothing.
+      .header('content-security-policy', "default-src 'none'; sandbox; frame-ancestors 'none'")
+      .send(bytes)
+  )
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

@@ -1,5 +1,5 @@
 /** Passwords as scrypt hashes that carry their own parameters, so that these may rise later. */
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomInt, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 
 /** OWASP's second choice (32 MiB): a desk's small machine checks several at once. */
 const cost = { N: 2 ** 15, r: 8, p: 3 }
@@ -36,4 +36,11 @@ function derive(password: string, salt: Buffer, options: ScryptOptions): Promise
       else reject(error)
     })
   })
+}
+
+/** 16 symbols without look-alikes (about 78 bits), in groups of four for copying by hand. */
+export function randomPassword(): string {
+  const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const group = () => Array.from({ length: 4 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')
+  return [group(), group(), group(), group()].join('-')
 }

@@ -1,24 +1,34 @@
-/** Signing in at the desk: password, lock-out, and a session cookie that no script reads and no other site sends. */
-import { createHash, randomBytes } from 'node:crypto'
-import type {} from '@fastify/cookie'
+/** Signing in at the desk: password, second factor, lock-out; and who may ask what of the routes behind it. */
+import type {} from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type StaffSession, signInRequest } from '../../contract/desk.ts'
+import { signInRequest } from '../../contract/desk.ts'
+import type { SignInWays } from '../../contract/people.ts'
 import { may, type Permission } from '../../domain/people/permissions.ts'
+import { normaliseUsername } from '../../domain/people/username.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
+import type { SessionRecord } from '../storage/sessions.ts'
 import type { Staff } from '../storage/staff.ts'
+import { attemptsOf } from './attempts.ts'
 import { isPasswordRight } from './password.ts'
-
-const cookieName = 'motcua-desk'
-const failureLimit = 5
-const lockOutMs = 15 * 60_000
-const absoluteMs = 12 * 3_600_000
-const idleMs = 60 * 60_000
-/** A session's last use is written at most this often. */
-const touchMs = 60_000
+import { consumeSecondFactor } from './second-factor.ts'
+import {
+  closeSession,
+  describeSession,
+  findSession,
+  openSession,
+  pendingOf,
+  sessionKeyOf,
+} from './session-cookie.ts'
 
 export function sessionRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { storage, base, limits } = context
+  const { storage, limits, audit, ownUnit } = context
+
+  app.get(
+    '/sign-in-ways',
+    async () =>
+      ({ openId: context.openId === null ? null : { name: context.openId.name } }) satisfies SignInWays,
+  )
 
   app.post(
     '/session',
@@ -26,79 +36,86 @@ export function sessionRoutes(app: FastifyInstance, context: GatewayContext): vo
     async (request, reply) => {
       const body = parseRequest(signInRequest, request.body)
       if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
-      const username = body.value.username.normalize('NFC').trim().toLowerCase()
-      const now = context.now()
+      const { password, code } = body.value
+      const username = normaliseUsername(body.value.username)
+      const attempts = attemptsOf(context, username)
+      const seconds = await attempts.lockedFor()
+      if (seconds !== null) return sendProblem(reply.header('retry-after', seconds), 'account-locked')
+      // Who was deactivated is answered as a name that does not exist, in the same time.
       const staff = await storage.staff.find(username)
-      if (staff?.locked_until != null && staff.locked_until > now.toISOString()) {
-        const seconds = Math.ceil((Date.parse(staff.locked_until) - now.getTime()) / 1000)
-        return sendProblem(reply.header('retry-after', seconds), 'account-locked')
-      }
-      const isRight = await isPasswordRight(body.value.password, staff?.password ?? null)
+      const stored = staff?.deactivated_at === null ? staff.password : null
+      const isRight = await isPasswordRight(password, stored)
       if (staff === undefined || !isRight) {
-        const lockedUntil = new Date(now.getTime() + lockOutMs).toISOString()
-        if (staff !== undefined) await storage.staff.noteFailure(username, failureLimit, lockedUntil)
+        await attempts.failed()
+        // Of an unknown name nothing is kept: people type their password there, too.
+        await audit.record({
+          unit: staff?.unit ?? ownUnit,
+          who: staff?.username ?? 'unknown',
+          action: 'sign-in-failed',
+          subject: null,
+        })
         return sendProblem(reply, 'sign-in-failed')
       }
-      await storage.staff.clearFailures(username)
-      const token = randomBytes(32).toString('base64url')
-      const staleBefore = new Date(now.getTime() - absoluteMs).toISOString()
-      await storage.staff.openSession(hashOf(token), username, now.toISOString(), staleBefore)
-      reply.setCookie(cookieName, token, {
-        path: base,
-        httpOnly: true,
-        sameSite: 'strict',
-        secure: request.protocol === 'https',
-        maxAge: absoluteMs / 1000,
-      })
-      return describe(context, staff)
+      if (staff.totp_secret !== null) {
+        // Not counted: the form asks for the code and comes again.
+        if (code === undefined) return sendProblem(reply, 'second-factor-required')
+        if (!(await consumeSecondFactor(context, staff, code))) {
+          await attempts.failed()
+          await audit.record({ unit: staff.unit, who: username, action: 'sign-in-failed', subject: null })
+          return sendProblem(reply, 'second-factor-wrong')
+        }
+      }
+      await attempts.succeeded()
+      await audit.record({ unit: staff.unit, who: username, action: 'sign-in', subject: null })
+      return openSession(context, request, reply, { staff, way: 'password' })
     },
   )
 
   app.get('/session', async (request, reply) => {
-    const staff = await signedIn(context, request)
-    return staff === undefined ? sendProblem(reply, 'sign-in-required') : describe(context, staff)
+    const session = await findSession(context, request)
+    return session === undefined ? sendProblem(reply, 'sign-in-required') : describeSession(context, session)
   })
 
   app.delete('/session', async (request, reply) => {
-    const token = request.cookies[cookieName]
-    if (token !== undefined) await storage.staff.closeSession(hashOf(token))
-    return reply.clearCookie(cookieName, { path: base }).code(204).send()
+    const session = await findSession(context, request)
+    await closeSession(context, request, reply)
+    if (session !== undefined)
+      await audit.record({
+        unit: session.staff.unit,
+        who: session.staff.username,
+        action: 'sign-out',
+        subject: null,
+      })
+    return reply.code(204).send()
   })
 }
 
-/** Who sent the request; undefined without a session, and after 12 hours or an idle one. */
-async function signedIn(
-  { storage, now }: GatewayContext,
+type DeskHandler = (
+  staff: Staff,
   request: FastifyRequest,
-): Promise<Staff | undefined> {
-  const token = request.cookies[cookieName]
-  if (token === undefined) return undefined
-  const session = await storage.staff.findSession(hashOf(token))
-  if (session === undefined) return undefined
-  const time = now()
-  const idle = time.getTime() - Date.parse(session.seenAt)
-  const age = time.getTime() - Date.parse(session.createdAt)
-  if (age > absoluteMs || idle > idleMs) {
-    await storage.staff.closeSession(session.tokenHash)
-    return undefined
-  }
-  if (idle > touchMs) await storage.staff.touchSession(session.tokenHash, time.toISOString())
-  return session.staff
-}
+  reply: FastifyReply,
+  session: SessionRecord,
+) => Promise<unknown>
 
-type DeskHandler = (staff: Staff, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
-
-/** A handler for people who have signed in and whose role has the permission. */
+/**
+ * A handler for people who have signed in and whose role has the permission. With a one-time password, or without a
+ * second factor that the unit demands, only one's own account opens.
+ */
 export function forStaff(
   context: GatewayContext,
   permission: Permission,
   handler: DeskHandler,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
   return async (request, reply) => {
-    const staff = await signedIn(context, request)
-    if (staff === undefined) return sendProblem(reply, 'sign-in-required')
-    if (!may(staff.role, permission)) return sendProblem(reply, 'forbidden')
-    return handler(staff, request, reply)
+    const session = await findSession(context, request)
+    if (session === undefined) return sendProblem(reply, 'sign-in-required')
+    if (permission !== 'own-account') {
+      const pending = pendingOf(session)
+      if (pending === 'password') return sendProblem(reply, 'password-change-required')
+      if (pending === 'second-factor') return sendProblem(reply, 'second-factor-setup-required')
+    }
+    if (!may(session.staff.role, permission)) return sendProblem(reply, 'forbidden')
+    return handler(session.staff, request, reply, session)
   }
 }
 
@@ -115,17 +132,19 @@ export function refuseForeignRequests(app: FastifyInstance): void {
   })
 }
 
-async function describe({ storage }: GatewayContext, staff: Staff): Promise<StaffSession> {
-  const unit = await storage.units.find(staff.unit)
-  if (unit === undefined) throw new Error(`${staff.username} belongs to no unit`)
-  return {
-    username: staff.username,
-    name: staff.name,
-    role: staff.role,
-    unit: { code: unit.code, name: unit.name },
-  }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
+/**
+ * Of one session, or of one address without any: more than people do at a desk is somebody copying it all. Counted
+ * apart from the limits of single routes, which would else not be looked at.
+ */
+export function limitPeople(app: FastifyInstance, perMinute: number): void {
+  const count = app.createRateLimit({
+    max: perMinute,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => sessionKeyOf(request) ?? request.ip,
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    const counted = await count(request)
+    if (!counted.isAllowed && counted.isExceeded)
+      return sendProblem(reply.header('retry-after', counted.ttlInSeconds), 'too-many-requests')
+  })
 }

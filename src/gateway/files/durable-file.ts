@@ -81,3 +81,15 @@ export async function nameDurably(temporary: string, path: string): Promise<bool
   await flushFolder(dirname(path))
   return true
 }
+
+/** Writes a small file anew: after a power cut it holds the old content or the new, never half. */
+export async function replaceDurably(path: string, content: string, mode: number): Promise<void> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.new`
+  const file = await open(temporary, 'wx', mode)
+  try {
+    await file.writeFile(content)
+  } finally {
+    await file.close()
+  }
+  await moveDurably(temporary, path)
+}

@@ -11,6 +11,8 @@ export interface PartFiles {
   take(content: AsyncIterable<Uint8Array>, sha256: string): Promise<boolean>
   /** @throws Error when it is not there. */
   read(sha256: string): Promise<Uint8Array<ArrayBuffer>>
+  /** One that is not there is no fault. */
+  remove(sha256: string): Promise<void>
 }
 
 export function partFiles(files: FileStore): PartFiles {
@@ -22,6 +24,7 @@ export function partFiles(files: FileStore): PartFiles {
       if (file === null) throw new Error(`there is no file of part ${sha256}`)
       return new Uint8Array(Buffer.concat(await file.content.toArray()))
     },
+    remove: (sha256) => files.remove(partKey(sha256)),
   }
 }
 

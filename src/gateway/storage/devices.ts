@@ -2,6 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import { type Engine, inTransaction } from './engine.ts'
+import { isSeen, type Scope } from './scope.ts'
 import type { DeviceTable } from './tables.ts'
 
 export type Device = Selectable<DeviceTable>
@@ -63,6 +64,7 @@ export function deviceStore(engine: Engine) {
     async addEnrolmentCode(code: {
       readonly hash: string
       readonly unit: string
+      readonly team?: string | null
       readonly role: DeviceRole
       readonly createdBy: string
       readonly createdAt: string
@@ -73,6 +75,7 @@ export function deviceStore(engine: Engine) {
         .values({
           code_hash: code.hash,
           unit: code.unit,
+          team: code.team ?? null,
           role: code.role,
           created_by: code.createdBy,
           created_at: code.createdAt,
@@ -116,6 +119,7 @@ export function deviceStore(engine: Engine) {
             .values({
               id: device.id,
               unit: code.unit,
+              team: code.team,
               role: code.role,
               name: device.name,
               public_key: device.publicKey,
@@ -188,6 +192,17 @@ export function deviceStore(engine: Engine) {
       return result.numUpdatedRows === 1n
     },
 
+    /** @param team null for none. @returns false when the unit has no such device. */
+    async setTeam(id: string, unit: string, team: string | null): Promise<boolean> {
+      const result = await database
+        .updateTable('devices')
+        .where('id', '=', id)
+        .where('unit', '=', unit)
+        .set({ team })
+        .executeTakeFirst()
+      return result.numUpdatedRows === 1n
+    },
+
     async highestSequence(device: string): Promise<number> {
       const row = await database
         .selectFrom('envelopes')
@@ -198,14 +213,14 @@ export function deviceStore(engine: Engine) {
     },
 
     /**
-     * The unit's devices with the gaps and broken links in their numbering (DESIGN G1, "Envelope").
-     * @param unit null for all
+     * Devices with the gaps and broken links in their numbering (DESIGN G1, "Envelope").
+     * @param scope null for all
      */
-    async overview(unit: string | null): Promise<DeviceOverview[]> {
+    async overview(scope: Scope | null): Promise<DeviceOverview[]> {
       const devices = await database
         .selectFrom('devices')
         .selectAll()
-        .$if(unit !== null, (query) => query.where('unit', '=', unit ?? ''))
+        .$if(scope !== null, (query) => query.where(isSeen(scope ?? { units: [''] })))
         .orderBy('enrolled_at')
         .execute()
       return Promise.all(

@@ -1,5 +1,5 @@
 /** The desk's lists, its search and the leader's board. Every query is led by an index (tests keep the plans). */
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { ListView } from '../../contract/desk-lists.ts'
 import type { DueTimes } from '../../domain/dossier/due-times.ts'
 import { searchWords } from '../../domain/dossier/search-words.ts'
@@ -30,7 +30,7 @@ export interface Cursor {
   readonly id: string
 }
 
-const stagesOf = {
+export const stagesOf = {
   new: ['arrived', 'checked'],
   'awaiting-citizen': ['supplement-requested', 'supplement-in-processing', 'payment-requested'],
   'to-hand-over': ['finished'],
@@ -253,6 +253,11 @@ export function dossierLists({ database }: Engine) {
         case 'mine':
           return byDue(query, null, null)
       }
+    },
+
+    /** Newest first. @param ids a subquery that gives them */
+    async some(ids: RawBuilder<string>, limit: number): Promise<DossierOverview[]> {
+      return overview(start().where('id', 'in', ids).orderBy('id', 'desc').limit(limit))
     },
 
     async counts(unit: string, { now, endOfToday, endOfSoon }: DueTimes): Promise<Counts> {

@@ -1,5 +1,6 @@
 /** All rows of one dossier, to be archived, and put back into a register that does not have it. */
 import type { InsertObject, Kysely, Transaction } from 'kysely'
+import { appendAudit } from './audit-chain.ts'
 import { appendEvent } from './dossier-history.ts'
 import { addDossierWords, addNumberWords } from './dossier-words.ts'
 import { type Engine, inTransaction } from './engine.ts'
@@ -51,7 +52,16 @@ export function dossierRowStore(engine: Engine) {
     /** Whole or not at all. A device that is not known here comes in shut out: it never joined this gateway. */
     async restore(restoring: Restoring): Promise<Restored> {
       if (!(await areSuitable(database, restoring.rows))) return { ok: false, problem: 'rows-unsuitable' }
-      return inTransaction(engine, (transaction) => restoreRows(transaction, restoring))
+      return inTransaction(engine, async (transaction) => {
+        const restored = await restoreRows(transaction, restoring)
+        if (!restored.ok) return restored
+        const { dossier, at, by: who } = restoring
+        const unit = String(restoring.rows.dossiers[0]?.unit)
+        await appendAudit(transaction, engine.name, [
+          { unit, at, who, action: 'import-archive', subject: dossier, detail: {} },
+        ])
+        return restored
+      })
     },
   }
 }

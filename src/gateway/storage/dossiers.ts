@@ -133,7 +133,13 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
   if (claimed.numUpdatedRows === 0n) return
   await transaction
     .insertInto('dossiers')
-    .values({ ...dossier, ...initialColumns(dossier), revision: 1 })
+    .values((eb) => ({
+      ...dossier,
+      ...initialColumns(dossier),
+      revision: 1,
+      content_removed_at: null,
+      team: eb.selectFrom('devices').select('team').where('id', '=', dossier.device),
+    }))
     .execute()
   await addDossierWords(transaction, [dossier])
   await appendEvent(transaction, dossier.id, {

@@ -77,6 +77,15 @@ export function envelopeStore(engine: Engine) {
         .execute()
     },
 
+    async countUnopened(): Promise<number> {
+      const { count } = await database
+        .selectFrom('envelopes')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('state', '=', 'stored')
+        .executeTakeFirstOrThrow()
+      return count
+    },
+
     /** Kept for staff; an envelope that was opened in the meantime stays opened. */
     async quarantine(id: string, problem: ProblemCode, detail: string): Promise<void> {
       await database

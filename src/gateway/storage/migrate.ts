@@ -7,6 +7,8 @@ import * as envelopes from './migrations/0003-envelopes.ts'
 import * as dossiers from './migrations/0004-dossiers.ts'
 import * as deviceReports from './migrations/0005-device-reports.ts'
 import * as deviceReportTimes from './migrations/0006-device-report-times.ts'
+import * as people from './migrations/0006-people.ts'
+import * as audit from './migrations/0007-audit.ts'
 import * as workflow from './migrations/0008-workflow.ts'
 import * as lists from './migrations/0010-lists.ts'
 import * as documents from './migrations/0011-documents.ts'
@@ -22,9 +24,11 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0003-envelopes', envelopes],
   ['0004-dossiers', dossiers],
   ['0005-device-reports', deviceReports],
+  ['0006-device-report-times', deviceReportTimes],
+  ['0007-audit', audit],
+  ['0006-people', people],
   ['0008-workflow', workflow],
   ['0010-lists', lists],
-  ['0006-device-report-times', deviceReportTimes],
   ['0011-documents', documents],
 ]
 

@@ -2,29 +2,41 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { auditStore } from './audit.ts'
 import { deviceStore } from './devices.ts'
 import { documentStore } from './documents.ts'
-import { dossierLists } from './dossier-lists.ts'
 import { dossierRowStore } from './dossier-rows.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
+import { listsInScope } from './lists-in-scope.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
+import { retentionStore } from './retention.ts'
+import { secondFactorStore } from './second-factors.ts'
+import { sessionStore } from './sessions.ts'
 import { settingStore } from './settings.ts'
+import { signInFailureStore } from './sign-in-failures.ts'
 import { openSqlite } from './sqlite.ts'
 import { staffStore } from './staff.ts'
+import { trackingAttemptStore } from './tracking-attempts.ts'
 import { unitStore } from './units.ts'
 
 export interface Storage {
   readonly engine: EngineName
   readonly units: ReturnType<typeof unitStore>
   readonly staff: ReturnType<typeof staffStore>
+  readonly sessions: ReturnType<typeof sessionStore>
+  readonly secondFactors: ReturnType<typeof secondFactorStore>
+  readonly signInFailures: ReturnType<typeof signInFailureStore>
   readonly settings: ReturnType<typeof settingStore>
   readonly devices: ReturnType<typeof deviceStore>
   readonly envelopes: ReturnType<typeof envelopeStore>
   readonly dossiers: ReturnType<typeof dossierStore>
-  readonly lists: ReturnType<typeof dossierLists>
+  readonly audit: ReturnType<typeof auditStore>
+  readonly retention: ReturnType<typeof retentionStore>
+  readonly trackingAttempts: ReturnType<typeof trackingAttemptStore>
+  readonly lists: ReturnType<typeof listsInScope>
   readonly documents: ReturnType<typeof documentStore>
   readonly dossierRows: ReturnType<typeof dossierRowStore>
   /** @throws when the database does not answer. */
@@ -55,11 +67,17 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     engine: engine.name,
     units: unitStore(engine),
     staff: staffStore(engine),
+    sessions: sessionStore(engine),
+    secondFactors: secondFactorStore(engine),
+    signInFailures: signInFailureStore(engine),
     settings: settingStore(engine),
     devices: deviceStore(engine),
     envelopes: envelopeStore(engine),
     dossiers: dossierStore(engine),
-    lists: dossierLists(engine),
+    audit: auditStore(engine),
+    retention: retentionStore(engine),
+    trackingAttempts: trackingAttemptStore(engine),
+    lists: listsInScope(engine),
     documents: documentStore(engine),
     dossierRows: dossierRowStore(engine),
     ping: async () => {

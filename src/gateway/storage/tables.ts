@@ -1,4 +1,7 @@
 /** The tables as Kysely sees them. Instants are RFC 3339 text in UTC, so that both engines compare them alike. */
+
+import type { Generated } from 'kysely'
+import type { AuditAction } from '../../contract/audit.ts'
 import type { DossierStateCode } from '../../contract/changes.ts'
 import type { DocumentMediaType } from '../../contract/documents.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
@@ -8,18 +11,21 @@ import type { ReturnWay } from '../../domain/dossier/decide.ts'
 import type { ElectronicDocumentKind } from '../../domain/dossier/documents.ts'
 import type { Stage } from '../../domain/dossier/workflow.ts'
 import type { StaffRole } from '../../domain/people/permissions.ts'
+import type { UnitKind } from '../../domain/people/units.ts'
 
 export interface UnitTable {
   readonly code: string
   readonly parent: string | null
   readonly name: string
-  readonly kind: 'province' | 'commune'
+  readonly kind: UnitKind
   /** Administrative codes (Decision 19/2025/QĐ-TTg). */
   readonly province: string
   readonly commune: string | null
   /** Organisation code in official numbers, e.g. `H38` (Decision 20/2020/QĐ-TTg). */
   readonly org_code: string
   readonly number_pattern: string
+  /** 1 or 0: people of this unit must sign in with a second factor. */
+  readonly demands_second_factor: Generated<number>
 }
 
 export interface StaffTable {
@@ -29,14 +35,47 @@ export interface StaffTable {
   readonly unit: string
   /** `scrypt$N$r$p$salt$hash`. */
   readonly password: string
+  readonly created_at: string
+  /** 1 for a password that an administrator has seen. */
+  readonly must_change_password: Generated<number>
+  /** Since when the person may not sign in; open work is still in the person's name. */
+  readonly deactivated_at: string | null
+  /** Of the second factor (RFC 6238), sealed with the gateway's key for accounts; null without one. */
+  readonly totp_secret: string | null
+  /** The same, offered but not confirmed. */
+  readonly totp_candidate: string | null
+  /** Number of the 30 s that the last accepted code belongs to: none is accepted twice. */
+  readonly totp_last_step: number | null
+  /** What the OpenID Connect provider calls the person; set by an administrator. */
+  readonly identity_name: string | null
+  /** Issuer and subject, noted at the first sign-in under that name. */
+  readonly identity_subject: string | null
+}
+
+interface StaffRecoveryCodeTable {
+  readonly username: string
+  readonly code_hash: string
+  readonly used_at: string | null
+}
+
+interface SignInFailureTable {
+  /** Keyed hash of the name as typed: what people type there by mistake is their password. */
+  readonly name_hash: string
   readonly failures: number
   readonly locked_until: string | null
-  readonly created_at: string
+  readonly last_at: string
 }
+
+/** How somebody signed in. */
+export type SignInWay = 'password' | 'openid'
 
 interface StaffSessionTable {
   readonly token_hash: string
+  /** Names the session without giving it away. */
+  readonly id: string
   readonly username: string
+  readonly way: SignInWay
+  readonly browser: string
   readonly created_at: string
   readonly seen_at: string
 }
@@ -49,6 +88,8 @@ interface SettingTable {
 export interface DeviceTable {
   readonly id: string
   readonly unit: string
+  /** The team that files with it, one of the unit's; null for the desk's own. */
+  readonly team: string | null
   readonly role: DeviceRole
   readonly name: string
   /** JWK as JSON. */
@@ -73,6 +114,7 @@ export interface DeviceTable {
 interface EnrolmentCodeTable {
   readonly code_hash: string
   readonly unit: string
+  readonly team: string | null
   readonly role: DeviceRole
   readonly created_by: string
   readonly created_at: string
@@ -115,6 +157,8 @@ export interface DossierTable {
   readonly receipt_code: string
   readonly official_number: string | null
   readonly unit: string
+  /** Of the device, when the dossier came. */
+  readonly team: string | null
   readonly device: string
   readonly procedure: string
   readonly form_name: string
@@ -150,6 +194,8 @@ export interface DossierTable {
   readonly received_at: string | null
   readonly due_at: string | null
   readonly due_reason: string | null
+  /** When answers, papers and the sealed envelope were removed (retention); the register stays. */
+  readonly content_removed_at: string | null
 }
 
 export interface DossierEventTable {
@@ -215,10 +261,33 @@ interface CounterTable {
   readonly value: number
 }
 
+/** One chain of digests a unit. */
+export interface AuditLogTable {
+  readonly unit: string
+  readonly number: number
+  readonly at: string
+  readonly who: string
+  readonly action: AuditAction
+  readonly subject: string | null
+  /** RFC 8785 text; nothing personal. */
+  readonly detail: string
+  readonly previous: string | null
+  readonly digest: string
+}
+
+interface TrackingAttemptTable {
+  readonly code_hash: string
+  /** Number of the quarter of an hour since 1970. */
+  readonly period: number
+  readonly count: number
+}
+
 export interface Tables {
   units: UnitTable
   staff: StaffTable
   staff_sessions: StaffSessionTable
+  staff_recovery_codes: StaffRecoveryCodeTable
+  sign_in_failures: SignInFailureTable
   settings: SettingTable
   devices: DeviceTable
   enrolment_codes: EnrolmentCodeTable
@@ -231,4 +300,6 @@ export interface Tables {
   dossier_documents: DossierDocumentTable
   dossier_words: DossierWordTable
   counters: CounterTable
+  audit_log: AuditLogTable
+  tracking_attempts: TrackingAttemptTable
 }

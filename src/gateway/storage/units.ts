@@ -1,24 +1,104 @@
-/** The tree of units: province, then its communes. */
-import type { Selectable } from 'kysely'
-import type { Engine } from './engine.ts'
+/** The tree of units: province, its communes, and the teams of a commune. */
+import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Engine, inTransaction } from './engine.ts'
 import type { UnitTable } from './tables.ts'
 
 export type Unit = Selectable<UnitTable>
+export type NewUnit = Insertable<UnitTable>
 
-export function unitStore({ database }: Engine) {
+export function unitStore(engine: Engine) {
+  const { database } = engine
   return {
     async find(code: string): Promise<Unit | undefined> {
       return database.selectFrom('units').selectAll().where('code', '=', code).executeTakeFirst()
     },
 
     /** Adds the units that are not there yet; what an administrator has changed since stays. Parents come first. */
-    async addMissing(units: readonly Unit[]): Promise<void> {
-      for (const unit of units)
-        await database
-          .insertInto('units')
-          .values(unit)
-          .onConflict((conflict) => conflict.doNothing())
+    async addMissing(units: readonly NewUnit[]): Promise<void> {
+      for (const unit of units) await this.add(unit)
+    },
+
+    /** @returns false when the code is taken. */
+    async add(unit: NewUnit): Promise<boolean> {
+      const result = await database
+        .insertInto('units')
+        .values(unit)
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst()
+      return result.numInsertedOrUpdatedRows === 1n
+    },
+
+    /** Adds a team under a commune, with the commune's codes and the next free `…-T<number>` of its own. */
+    async addTeam(commune: Unit, name: string): Promise<Unit> {
+      return inTransaction(engine, async (transaction) => {
+        // Locks the commune: two teams at once get two codes.
+        await transaction
+          .updateTable('units')
+          .where('code', '=', commune.code)
+          .set((eb) => ({ name: eb.ref('name') }))
           .execute()
+        const { count } = await transaction
+          .selectFrom('units')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('parent', '=', commune.code)
+          .executeTakeFirstOrThrow()
+        return transaction
+          .insertInto('units')
+          .values({
+            ...commune,
+            code: `${commune.code}-T${count + 1}`,
+            parent: commune.code,
+            name,
+            kind: 'team',
+            demands_second_factor: 0,
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow()
+      })
+    },
+
+    /** @returns false when there is no such unit. */
+    async change(
+      code: string,
+      change: { readonly name: string; readonly demandsSecondFactor: boolean },
+    ): Promise<boolean> {
+      const result = await database
+        .updateTable('units')
+        .where('code', '=', code)
+        .set({ name: change.name, demands_second_factor: change.demandsSecondFactor ? 1 : 0 })
+        .executeTakeFirst()
+      return result.numUpdatedRows === 1n
+    },
+
+    /** The unit itself first, then its teams by code. */
+    async withTeams(code: string): Promise<Unit[]> {
+      const units = await database
+        .selectFrom('units')
+        .selectAll()
+        .where((eb) =>
+          eb.or([eb('code', '=', code), eb.and([eb('parent', '=', code), eb('kind', '=', 'team')])]),
+        )
+        .execute()
+      return units.toSorted((a, b) =>
+        a.code === code ? -1 : b.code === code ? 1 : a.code.localeCompare(b.code, 'en', { numeric: true }),
+      )
+    },
+
+    /** By code. */
+    async all(): Promise<Unit[]> {
+      return database.selectFrom('units').selectAll().orderBy('code').execute()
+    },
+
+    /** Codes of the unit and of all units below it that take in dossiers, which teams do not. */
+    async codesBelow(code: string): Promise<string[]> {
+      const { rows } = await sql<{ code: string }>`
+        with recursive below (code) as (
+          select code from units where code = ${code}
+          union
+          select units.code from units inner join below on units.parent = below.code where units.kind != 'team'
+        )
+        select code from below order by code`.execute(database)
+      return rows.map((row) => row.code)
     },
   }
 }

@@ -154,6 +154,7 @@ async function deliver(
 ): Promise<ReadonlyMap<string, Answer>> {
   if (entries.length === 0) return new Map()
   const intake = await takeIn(context, entries)
+  context.metrics.noteIntake(intake.answers)
   context.opener.enqueue(intake.stored)
   return new Map(intake.answers.map((answer) => [answer.id, answer]))
 }

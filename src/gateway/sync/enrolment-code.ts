@@ -9,7 +9,12 @@ const validityMs = 24 * 3_600_000
 
 export async function createEnrolmentCode(
   { storage, now }: Pick<GatewayContext, 'storage' | 'now'>,
-  request: { readonly unit: string; readonly role: DeviceRole; readonly createdBy: string },
+  request: {
+    readonly unit: string
+    readonly team?: string | null
+    readonly role: DeviceRole
+    readonly createdBy: string
+  },
 ): Promise<{ code: string; expiresAt: string }> {
   const symbols = Array.from({ length: 8 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')
   const code = `${symbols.slice(0, 4)}-${symbols.slice(4)}`

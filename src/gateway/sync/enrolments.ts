@@ -31,6 +31,13 @@ export function enrolmentRoutes(app: FastifyInstance, context: GatewayContext): 
       )
       if (!enrolment.ok) return sendProblem(reply, enrolment.problem)
       const { device } = enrolment
+      await context.audit.record({
+        unit: device.unit,
+        who: device.id,
+        action: 'device-joined',
+        subject: device.id,
+        detail: { role: device.role },
+      })
       const unit = await storage.units.find(device.unit)
       if (unit === undefined) throw new Error(`device ${device.id} belongs to no unit`)
       return {

@@ -36,6 +36,7 @@ export function envelopeRoutes(app: FastifyInstance, context: GatewayContext): v
         signAcknowledgement(privateKey, { ...answer, version: contractVersion, keyId }),
       ),
     )
+    context.metrics.noteIntake(intake.answers)
     context.opener.enqueue(intake.stored)
     for (const device of intake.devices) context.contacts.note(device)
     return { acknowledgements } satisfies DeliveryResponse

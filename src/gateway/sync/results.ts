@@ -22,6 +22,7 @@ export async function onlineResults(
   { storage }: Pick<GatewayContext, 'storage'>,
   dossier: Dossier,
 ): Promise<StoredDocument[]> {
+  if (dossier.content_removed_at !== null) return []
   if (!isResultOnline({ stage: dossier.stage, returnWay: dossier.return_way })) return []
   const documents = await storage.documents.all(dossier.id)
   return documents.filter(({ kind, replaced_by }) => kind === 'result' && replaced_by === null)
@@ -38,9 +39,15 @@ export function resultRoutes(app: FastifyInstance, context: GatewayContext): voi
       const results = dossier === undefined ? [] : await onlineResults(context, dossier)
       const document = results.find(({ number }) => number === pass?.number)
       // A pass that ran out and one that was made up get the same answer.
-      return document === undefined
-        ? sendProblem(reply, 'not-found')
-        : sendDocument(context, document, reply, true)
+      if (dossier === undefined || document === undefined) return sendProblem(reply, 'not-found')
+      await context.audit.record({
+        unit: dossier.unit,
+        who: 'unknown',
+        action: 'read-paper',
+        subject: dossier.id,
+        detail: { document: document.number, isOnline: true },
+      })
+      return sendDocument(context, document, reply, true)
     },
   )
 }

@@ -1,5 +1,6 @@
 /** `POST /api/v1/tracking`: the state of a dossier for whoever holds its code and knows the applicant's last digits. */
-import { timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type {} from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
@@ -15,24 +16,21 @@ import { resultsFor } from './results.ts'
 
 export function trackingRoutes(app: FastifyInstance, context: GatewayContext): void {
   const { storage, limits } = context
-  // Four digits are soon guessed: one code may be tried a few times only, from however many addresses.
-  const countCode = app.createRateLimit({
-    max: limits.trackingPerCode,
-    timeWindow: '15 minutes',
-    keyGenerator: (request) => codeOf(request.body),
-  })
   app.post(
     '/tracking',
     { config: { rateLimit: { max: limits.tracking, timeWindow: '1 minute' } } },
     async (request, reply) => {
       const body = parseRequest(trackingRequest, request.body)
       if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
-      const count = await countCode(request)
-      if (!count.isAllowed && count.isExceeded) {
-        reply.header('retry-after', count.ttlInSeconds)
+      // Four digits are soon guessed: one code may be tried a few times only, from however many addresses.
+      const now = context.now().getTime()
+      const count = await storage.trackingAttempts.count(hashOfCode(body.value.code), periodOf(now))
+      if (count > limits.trackingPerCode) {
+        reply.header('retry-after', Math.ceil((periodMs - (now % periodMs)) / 1000))
         return sendProblem(reply, 'too-many-requests')
       }
-      const candidates = await find(context, body.value.code)
+      // As long for a code that exists as for one that does not, whatever the database had to read.
+      const [candidates] = await Promise.all([find(context, body.value.code), setTimeout(answerAfterMs)])
       const dossier = candidates.find((candidate) => isLastFour(candidate, body.value.lastFour))
       // An unknown code and wrong digits get the same answer, so that nobody learns which codes exist.
       if (dossier === undefined) return sendProblem(reply, 'not-found')
@@ -45,6 +43,26 @@ export function trackingRoutes(app: FastifyInstance, context: GatewayContext): v
       } satisfies DossierStatus
     },
   )
+}
+
+/** Counted in the database, for all processes together. */
+const periodMs = 15 * 60_000
+const answerAfterMs = 50
+
+function periodOf(ms: number): number {
+  return Math.floor(ms / periodMs)
+}
+
+export async function forgetTrackingAttempts({ storage, now }: GatewayContext): Promise<void> {
+  await storage.trackingAttempts.forget(periodOf(now().getTime()))
+}
+
+/** Of the code as it is looked up, however it was typed; what is no code at all is one code. */
+function hashOfCode(typed: string): string {
+  const receipt = parseReceiptCode(typed)
+  const official = parseOfficialNumber(typed)
+  const code = receipt.ok ? receipt.code : official.ok ? official.number : ''
+  return hash('sha256', code, 'base64url')
 }
 
 /** In the desk's words, which may name the person: told here only, where the applicant's digits were given. */
@@ -64,13 +82,6 @@ const explained: ReadonlySet<Stage> = new Set([
 ])
 const explainers: ReadonlySet<string> = new Set(['request-supplement', 'refuse', 'stop'])
 const explanation = v.object({ details: v.object({ reason: v.string() }) })
-
-function codeOf(body: unknown): string {
-  const parsed = v.safeParse(trackingRequest, body)
-  if (!parsed.success) return ''
-  const receipt = parseReceiptCode(parsed.output.code)
-  return receipt.ok ? receipt.code : parsed.output.code.toUpperCase()
-}
 
 async function find({ storage }: GatewayContext, typed: string): Promise<Dossier[]> {
   const receipt = parseReceiptCode(typed)

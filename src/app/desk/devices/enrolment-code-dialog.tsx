@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice/notice.tsx'
 import { QrCode } from '../../ui/qr-code/qr-code.tsx'
 import { createEnrolmentCode, type DeskProblem } from '../desk-client.ts'
 import { momentText } from '../moment.tsx'
+import { listUnits } from '../people/people-client.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
 import styles from './enrolment-code-dialog.module.css'
 
@@ -27,22 +28,33 @@ interface Code {
 export function EnrolmentCodeDialog({ isOpen, onClose }: EnrolmentCodeDialogProps) {
   const { t } = useTranslation('desk')
   const [role, setRole] = useState<DeviceRole>('kiosk')
+  const [teams, setTeams] = useState<readonly { readonly value: string; readonly label: string }[]>([])
+  const [team, setTeam] = useState('')
   const [code, setCode] = useState<Code | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<DeskProblem | null>(null)
 
   useEffect(() => {
     // a code is shown once: closed, it is gone
-    if (isOpen) return
+    if (isOpen) {
+      // Without them the code can be made all the same; the device is then the desk's own.
+      void listUnits().then((answer) => {
+        if (!answer.ok) return
+        const found = answer.value.units.filter(({ kind }) => kind === 'team')
+        setTeams(found.map(({ code, name }) => ({ value: code, label: name })))
+      })
+      return
+    }
     setCode(null)
     setProblem(null)
     setRole('kiosk')
+    setTeam('')
   }, [isOpen])
 
   async function create(): Promise<void> {
     setIsBusy(true)
     setProblem(null)
-    const answer = await createEnrolmentCode(role)
+    const answer = await createEnrolmentCode(role, role === 'team' && team !== '' ? team : null)
     setIsBusy(false)
     if (answer.ok) setCode(answer.value)
     else setProblem(answer.problem)
@@ -76,6 +88,15 @@ export function EnrolmentCodeDialog({ isOpen, onClose }: EnrolmentCodeDialogProp
             value={role}
             onChange={(value) => setRole(roles.find((candidate) => candidate === value) ?? role)}
           />
+          {role === 'team' && teams.length > 0 ? (
+            <Choices
+              label={t('enrolmentCode.team')}
+              help={t('enrolmentCode.teamHelp')}
+              options={[...teams, { value: '', label: t('enrolmentCode.noTeam') }]}
+              value={team}
+              onChange={setTeam}
+            />
+          ) : null}
           {problem === null ? null : <ProblemNotice problem={problem} title={t('enrolmentCode.failed')} />}
         </>
       ) : (

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierDocument, DossierDocuments } from '../../../contract/documents.ts'
+import { formatPartialDate, parseWrittenDate } from '../../../domain/time/partial-date.ts'
 import { WorkProgress } from '../../carried/work-progress.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Checkbox } from '../../ui/checkbox/checkbox.tsx'
@@ -10,6 +11,13 @@ import type { Answer, DeskProblem } from '../desk-client.ts'
 import { DocumentProblem } from './document-problem.tsx'
 import styles from './documents.module.css'
 import { makeDocument, uploadDocument } from './documents-client.ts'
+
+/** `YYYY-MM-DD` of a typed `25/11/2026`; null for nothing, undefined for what is no day. */
+function dayIn(typed: string): string | null | undefined {
+  if (typed === '') return null
+  const read = parseWrittenDate(typed)
+  return read.ok && read.date.length === 10 ? read.date : undefined
+}
 
 /** What the dialog begins with. */
 export interface DocumentDraft {
@@ -38,7 +46,11 @@ export function DocumentDialog({ dossierId, draft, onClose, onAdded }: DocumentD
   const formId = useId()
   const [file, setFile] = useState<File | null>(null)
   const [isReusable, setIsReusable] = useState(draft.isReusable)
-  const [missing, setMissing] = useState<{ readonly name: boolean; readonly file: boolean } | null>(null)
+  const [missing, setMissing] = useState<{
+    readonly name: boolean
+    readonly file: boolean
+    readonly issuedOn: boolean
+  } | null>(null)
   const [sent, setSent] = useState<number | null>(null)
   const [problem, setProblem] = useState<DeskProblem | null>(null)
   /** State is late for the second tap of a double tap. */
@@ -49,9 +61,14 @@ export function DocumentDialog({ dossierId, draft, onClose, onAdded }: DocumentD
     if (isUnderWay.current) return
     const typed = new FormData(form)
     const text = (name: string) => String(typed.get(name) ?? '').trim()
-    const lacks = { name: text('name') === '', file: draft.pages === null && file === null }
+    const issuedOn = dayIn(text('issuedOn'))
+    const lacks = {
+      name: text('name') === '',
+      file: draft.pages === null && file === null,
+      issuedOn: issuedOn === undefined,
+    }
     setMissing(lacks)
-    if (lacks.name || lacks.file) return
+    if (lacks.name || lacks.file || issuedOn === undefined) return
     isUnderWay.current = true
     setProblem(null)
     setSent(0)
@@ -59,7 +76,7 @@ export function DocumentDialog({ dossierId, draft, onClose, onAdded }: DocumentD
       name: text('name'),
       documentNumber: text('documentNumber'),
       issuer: text('issuer'),
-      issuedOn: text('issuedOn') === '' ? null : text('issuedOn'),
+      issuedOn,
       isReusable,
       ...(draft.replaces === null ? {} : { replaces: draft.replaces }),
     })
@@ -144,7 +161,14 @@ export function DocumentDialog({ dossierId, draft, onClose, onAdded }: DocumentD
             defaultValue={draft.documentNumber}
             maxLength={100}
           />
-          <TextInput label={t('issuedOn')} name="issuedOn" type="date" defaultValue={draft.issuedOn ?? ''} />
+          <TextInput
+            label={t('issuedOn.label')}
+            name="issuedOn"
+            inputMode="numeric"
+            maxLength={20}
+            defaultValue={draft.issuedOn === null ? '' : formatPartialDate(draft.issuedOn)}
+            error={missing?.issuedOn === true ? t('issuedOn.wrong') : undefined}
+          />
         </div>
         <TextInput label={t('issuer')} name="issuer" defaultValue={draft.issuer} maxLength={300} />
         <Checkbox label={t('reusable')} isChecked={isReusable} onChange={setIsReusable} />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DossierDocument } from '../../../contract/documents.ts'
+import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Moment } from '../moment.tsx'
@@ -17,10 +18,13 @@ interface DocumentItemProps {
 export function DocumentItem({ dossierId, document, onReplace }: DocumentItemProps) {
   const { t, i18n } = useTranslation('documents')
   const { name, documentNumber, issuer, issuedOn, pages, bytes, source, replacedBy } = document
-  const origin = [documentNumber, issuer, issuedOn?.split('-').reverse().join('/')].filter(
-    (text) => text !== undefined && text !== '',
+  const origin = [documentNumber, issuer, issuedOn === null ? '' : formatPartialDate(issuedOn)].filter(
+    (text) => text !== '',
   )
-  const megabytes = (bytes / 1_000_000).toLocaleString(i18n.language, { maximumFractionDigits: 1 })
+  const size =
+    bytes < 1_000_000
+      ? `${Math.ceil(bytes / 1000)} kB`
+      : `${(bytes / 1_000_000).toLocaleString(i18n.language, { maximumFractionDigits: 1 })} MB`
   return (
     <div className={styles.item} data-replaced={replacedBy !== null}>
       <div className={styles.heading}>
@@ -30,7 +34,7 @@ export function DocumentItem({ dossierId, document, onReplace }: DocumentItemPro
       </div>
       {origin.length === 0 ? null : <p lang="vi">{origin.join(' · ')}</p>}
       <p className={styles.soft}>
-        {t('pages', { count: pages })} · {megabytes} MB · <Moment at={document.createdAt} /> ·{' '}
+        {t('pages', { count: pages })} · {size} · <Moment at={document.createdAt} /> ·{' '}
         <span lang="vi">{document.createdBy}</span>
       </p>
       {source.type === 'scan' && source.isArchival ? <p className={styles.soft}>{t('archival')}</p> : null}

@@ -20,6 +20,8 @@ interface DossierDocumentsProps {
   readonly dossier: DossierDetail
   readonly procedure: Procedure | undefined
   readonly role: StaffRole
+  /** The dossier has one event more. */
+  readonly onChanged: () => void
 }
 
 const blank = {
@@ -33,7 +35,7 @@ const blank = {
 } as const
 
 /** The dossier's electronic documents: made from its photos, uploaded, given out, and the dossier as an archive. */
-export function DossierDocuments({ dossier, procedure, role }: DossierDocumentsProps) {
+export function DossierDocuments({ dossier, procedure, role, onChanged }: DossierDocumentsProps) {
   const { t } = useTranslation('documents')
   const headingId = useId()
   const { id, revision, stage } = dossier.summary
@@ -120,6 +122,7 @@ export function DossierDocuments({ dossier, procedure, role }: DossierDocumentsP
           onAdded={() => {
             setDraft(null)
             void refresh()
+            onChanged()
           }}
         />
       )}

@@ -11,8 +11,10 @@ import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
-import { readDossier } from '../desk-client.ts'
+import { type DeskProblem, notePrint, readDossier } from '../desk-client.ts'
+import { DossierDisclosure } from '../disclosure/dossier-disclosure.tsx'
 import { DossierDocuments } from '../documents/dossier-documents.tsx'
+import { momentText } from '../moment.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
 import { DossierAnswers } from './dossier-answers.tsx'
@@ -37,7 +39,7 @@ interface DossierScreenProps {
 
 /** One dossier: what was declared, the papers, what happened to it, and the formal reception. */
 export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps) {
-  const { t, i18n } = useTranslation('desk')
+  const { t, i18n } = useTranslation(['desk', 'audit'])
   const language = contentLanguage(i18n.language)
   const navigate = useNavigate()
   const { id = '' } = useParams()
@@ -51,6 +53,7 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
   const [receiving, setReceiving] = useState<number | null>(null)
   const [outcome, setOutcome] = useState<ReceiveOutcome | null>(null)
   const { print, hasFailed: hasPrintFailed } = usePrint()
+  const [printProblem, setPrintProblem] = useState<DeskProblem | null>(null)
   const news = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -75,6 +78,13 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
   const { summary } = dossier
   const doubts = doubtsOf(dossier.doubts, content?.form)
   const canReceive = summary.state === 1 && may(role, 'receive-dossier')
+
+  /** What leaves on paper is written down first. */
+  async function printDeclaration(): Promise<void> {
+    const noted = await notePrint(summary.id, 'declaration')
+    setPrintProblem(noted.ok ? null : noted.problem)
+    if (noted.ok) print()
+  }
 
   async function finish(result: ReceiveOutcome): Promise<void> {
     await refresh()
@@ -137,11 +147,14 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
                   <p>{t('dossier.otherVersionHelp', { version: dossier.form.version })}</p>
                 </Notice>
               ) : null}
-              {content?.form === undefined ? null : (
+              {content?.form === undefined || dossier.contentRemovedAt !== null ? null : (
                 <div>
-                  <Button icon={<Icon name="print" />} onClick={print}>
+                  <Button icon={<Icon name="print" />} onClick={() => void printDeclaration()}>
                     {t('dossier.print')}
                   </Button>
+                  {printProblem === null ? null : (
+                    <ProblemNotice problem={printProblem} title={t('audit:printNotNoted')} />
+                  )}
                   {hasPrintFailed ? (
                     <Notice kind="warning" isLive>
                       <p>{t('dossier.printFailed')}</p>
@@ -149,7 +162,12 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
                   ) : null}
                 </div>
               )}
-              {content === null ? null : (
+              {dossier.contentRemovedAt === null ? null : (
+                <Notice kind="information">
+                  <p>{t('audit:removed', { at: momentText(dossier.contentRemovedAt) })}</p>
+                </Notice>
+              )}
+              {content === null || dossier.contentRemovedAt !== null ? null : (
                 <DossierAnswers
                   form={content.form}
                   answers={dossier.answers}
@@ -162,7 +180,13 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
             <div className={styles.column}>
               <DossierFacts dossier={dossier} />
               <DossierPapers dossier={dossier} procedure={content?.procedure} />
-              <DossierDocuments dossier={dossier} procedure={content?.procedure} role={role} />
+              <DossierDocuments
+                dossier={dossier}
+                procedure={content?.procedure}
+                role={role}
+                onChanged={() => void refresh()}
+              />
+              <DossierDisclosure dossierId={summary.id} role={role} content={content} />
               <DossierTimeline events={dossier.events} deviceName={dossier.device.name} />
             </div>
           </div>

@@ -29,6 +29,10 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
       {may(role, 'manage-devices') ? (
         <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
       ) : null}
+      {may(role, 'read-audit') ? <NavLink to="/can-bo/nhat-ky">{t('navigation.audit')}</NavLink> : null}
+      {may(role, 'manage-people') ? (
+        <NavLink to="/can-bo/nguoi-dung">{t('navigation.people')}</NavLink>
+      ) : null}
     </nav>
   )
 }

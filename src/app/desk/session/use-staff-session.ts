@@ -7,6 +7,7 @@ import {
   readSession,
   signIn,
   signOut,
+  subscribePending,
   subscribeSessionEnd,
 } from '../desk-client.ts'
 
@@ -31,7 +32,10 @@ export function useStaffSession() {
 
   useEffect(() => {
     void check()
-    return subscribeSessionEnd(() => setState(expired))
+    const unsubscribe = [subscribeSessionEnd(() => setState(expired)), subscribePending(() => void check())]
+    return () => {
+      for (const end of unsubscribe) end()
+    }
   }, [check])
 
   useEffect(() => {

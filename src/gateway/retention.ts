@@ -1,0 +1,73 @@
+/**
+ * Once a day: removes answers, papers and sealed envelopes of dossiers whose time after closing is over
+ * (`MOTCUA_RETENTION_DAYS`). The register stays: numbers, names, dates, states, events, and who read what.
+ */
+import { setTimeout } from 'node:timers/promises'
+import { vietnamDay } from '../domain/time/vietnam-time.ts'
+import type { DocumentFiles } from './files/document-files.ts'
+import type { PartFiles } from './files/part-files.ts'
+import type { RemovablePage } from './storage/retention.ts'
+import type { Storage } from './storage/storage.ts'
+
+export interface Retention {
+  /** Does nothing when this day has been dealt with, or when nothing is ever removed. @returns how many were emptied. */
+  run(): Promise<number>
+  /** Ends after the dossier that it is at. */
+  stop(): Promise<void>
+}
+
+export interface RetentionOptions {
+  readonly storage: Pick<Storage, 'retention'>
+  readonly parts: Pick<PartFiles, 'remove'>
+  readonly documents: Pick<DocumentFiles, 'remove'>
+  /** After closing; null keeps everything. */
+  readonly days: number | null
+  now(): Date
+}
+
+const pageSize = 20
+const dayMs = 24 * 3_600_000
+/** Between two dossiers, for those who wait for the database. */
+const restMs = 20
+
+export function createRetention({ storage, parts, documents, days, now }: RetentionOptions): Retention {
+  let doneOn: string | null = null
+  let isStopping = false
+  let running: Promise<number> | null = null
+
+  async function removeAll(keptDays: number): Promise<number> {
+    const day = vietnamDay(now().toISOString())
+    if (doneOn === day) return 0
+    const closedBefore = new Date(now().getTime() - keptDays * dayMs).toISOString()
+    let count = 0
+    for (let after: string | null = ''; after !== null; ) {
+      const page: RemovablePage = await storage.retention.removable(closedBefore, after, pageSize)
+      for (const dossier of page.dossiers) {
+        if (isStopping) return count
+        // Files first: after a crash in between the dossier is still found, and its files are no fault.
+        for (const sha256 of dossier.parts) await parts.remove(sha256)
+        for (const file of dossier.documents) await documents.remove(file)
+        if (await storage.retention.remove(dossier, now().toISOString())) count += 1
+        await setTimeout(restMs)
+      }
+      after = page.next
+    }
+    doneOn = day
+    return count
+  }
+
+  return {
+    run() {
+      if (days === null || isStopping) return Promise.resolve(0)
+      running ??= removeAll(days).finally(() => {
+        running = null
+      })
+      return running
+    },
+    async stop() {
+      isStopping = true
+      // Who ran it hears of its fault.
+      await running?.catch(() => 0)
+    },
+  }
+}

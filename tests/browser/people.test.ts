@@ -1,0 +1,142 @@
+import { Secret, TOTP } from 'otpauth'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { button, heading, patience, switchLanguage } from './citizen.ts'
+import { openKiosk, sizes, temporaryFolder } from './kiosk.ts'
+import { overflow, picture, violations } from './look.ts'
+import { signIn } from './officer.ts'
+import { type Product, startProduct } from './product.ts'
+import { textsIn } from './texts.ts'
+
+const t = textsIn('vi')
+const chosen = 'Suối chảy qua 9 bản'
+let product: Product
+let admin: Page
+let officer: Page
+const cleanUps: (() => Promise<void>)[] = []
+
+beforeAll(async () => {
+  const data = await temporaryFolder('people-data')
+  cleanUps.push(() => data.remove())
+  product = await startProduct({ dataFolder: data.path })
+  cleanUps.push(() => product.stop())
+  admin = await newPage()
+  officer = await newPage()
+})
+afterAll(async () => {
+  for (const cleanUp of cleanUps.toReversed()) await cleanUp()
+})
+
+/** In a browser of its own: two people, two cookies. */
+async function newPage(): Promise<Page> {
+  const profile = await temporaryFolder('people-profile')
+  const browser: BrowserContext = await openKiosk(profile.path)
+  cleanUps.push(
+    () => profile.remove(),
+    () => browser.close(),
+  )
+  return browser.pages()[0] ?? browser.newPage()
+}
+
+const field = (page: Page, key: string) => page.getByLabel(t(key), { exact: true })
+
+/** Accessible, and with room on a phone; a picture as a telephone shows it. */
+async function looksRight(page: Page, name: string): Promise<void> {
+  expect.soft(await violations(page), name).toEqual([])
+  await picture(page, name, 'phone')
+  expect.soft(await overflow(page), `${name}, wider than the phone`).toBe(0)
+  await page.setViewportSize(sizes.laptop)
+}
+
+async function signInAs(page: Page, password: string): Promise<void> {
+  await page.goto(`${product.url}can-bo`)
+  await heading(page, t('desk:signIn.title')).waitFor({ timeout: patience })
+  await field(page, 'desk:signIn.username').fill('panh.lt')
+  await field(page, 'desk:signIn.password').fill(password)
+  await button(page, t('desk:signIn.submit')).click()
+}
+
+test('an officer is added, changes the password, sets up the second factor, signs in with it, and is shut out', async () => {
+  await signIn(admin, product)
+  await admin.getByRole('link', { name: t('desk:navigation.people') }).click()
+  await heading(admin, t('people:title')).waitFor()
+  await looksRight(admin, 'desk-people')
+  await picture(admin, 'desk-people', 'laptop')
+  await button(admin, t('people:add')).click()
+  await button(admin, t('people:new.create')).click()
+  await admin.getByText(t('people:field.usernameMissing')).waitFor()
+  await looksRight(admin, 'desk-new-person-refused')
+  await field(admin, 'people:field.username').fill('ADMIN')
+  await field(admin, 'people:field.name').fill('Lò Thị Pành')
+  await admin.getByRole('radio', { name: t('desk:role.reception'), exact: true }).check()
+  await button(admin, t('people:new.create')).click()
+  await admin.getByText(t('people:problem.username-taken')).waitFor()
+  await field(admin, 'people:field.username').fill('panh.lt')
+  await button(admin, t('people:new.create')).click()
+  await heading(admin, t('people:new.done')).waitFor()
+  await looksRight(admin, 'desk-one-time-password')
+  const oneTime = (await admin.getByText(/^(\w{4}-){3}\w{4}$/).textContent()) ?? ''
+  await button(admin, t('people:new.toList')).click()
+
+  await signInAs(officer, oneTime)
+  await heading(officer, t('account:pending.password')).waitFor({ timeout: patience })
+  await field(officer, 'account:password.current').fill(oneTime)
+  await field(officer, 'account:password.next').fill('matkhau123')
+  await button(officer, t('account:password.change')).click()
+  await officer.getByText(t('account:problem.password-common')).waitFor()
+  await looksRight(officer, 'desk-pending-password')
+  await field(officer, 'account:password.next').fill(chosen)
+  await button(officer, t('account:password.change')).click()
+  await heading(officer, t('desk:dossiers.title')).waitFor({ timeout: patience })
+
+  await officer.getByRole('link', { name: 'Lò Thị Pành' }).click()
+  await button(officer, t('account:secondFactor.setUp')).click()
+  await field(officer, 'account:password.proof').fill(chosen)
+  await button(officer, t('account:secondFactor.begin')).click()
+  await officer.getByRole('img', { name: t('account:secondFactor.qr') }).waitFor()
+  await looksRight(officer, 'desk-second-factor')
+  const shown = (await officer.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? ''
+  const app = new TOTP({ secret: Secret.fromBase32(shown.replaceAll(' ', '')) })
+  await field(officer, 'account:secondFactor.code').fill(app.generate())
+  await button(officer, t('account:secondFactor.confirm')).click()
+  const codes = officer.getByRole('list', { name: t('account:recovery.label') }).getByRole('listitem')
+  await codes.first().waitFor()
+  expect(await codes.count()).toBe(8)
+  const recovery = (await codes.first().textContent()) ?? ''
+  await looksRight(officer, 'desk-recovery-codes')
+  await button(officer, t('account:recovery.done')).click()
+  await officer.getByText(t('account:secondFactor.inForce')).waitFor()
+  await looksRight(officer, 'desk-account')
+  await picture(officer, 'desk-account', 'laptop')
+  await switchLanguage(officer, 'en')
+  await picture(officer, 'desk-account-en', 'phone')
+  await officer.setViewportSize(sizes.laptop)
+  await switchLanguage(officer, 'vi')
+  await button(officer, t('desk:session.signOut')).click()
+
+  await signInAs(officer, chosen)
+  const code = field(officer, 'desk:signIn.code')
+  await code.waitFor({ timeout: patience })
+  // Nothing that was typed is lost, and the keyboard goes on where the form does.
+  expect(await field(officer, 'desk:signIn.password').inputValue()).toBe(chosen)
+  expect(await code.evaluate((input) => input === document.activeElement)).toBe(true)
+  await officer.keyboard.type('000000')
+  await officer.keyboard.press('Enter')
+  await officer.getByText(t('desk:signIn.second-factor-wrong')).waitFor()
+  await looksRight(officer, 'desk-sign-in-code')
+  await code.fill(recovery)
+  await officer.keyboard.press('Enter')
+  await heading(officer, t('desk:dossiers.title')).waitFor({ timeout: patience })
+
+  await admin.getByRole('button', { name: `${t('people:open')} Lò Thị Pành` }).click()
+  await heading(admin, t('people:person.title')).waitFor()
+  await looksRight(admin, 'desk-person')
+  await button(admin, t('people:action.deactivation')).click()
+  const dialog = admin.getByRole('dialog')
+  expect(await violations(admin)).toEqual([])
+  await dialog.getByRole('button', { name: t('people:action.deactivation') }).click()
+  await admin.getByText(t('people:done.deactivation'), { exact: true }).waitFor()
+  await officer.reload()
+  await heading(officer, t('desk:signIn.title')).waitFor({ timeout: patience })
+  await officer.close()
+})
