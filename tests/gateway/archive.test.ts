@@ -160,6 +160,25 @@ describe('a dossier as a BagIt bag', () => {
   })
 })
 
+describe('the commands', () => {
+  const command = (name: string, ...given: string[]) =>
+    run(process.execPath, [`src/gateway/archive/${name}-command.ts`, ...given], {
+      env: { ...process.env, MOTCUA_DATA: gateway.dataDir, DATABASE_URL: '' },
+    })
+
+  test('write a dossier by its receipt code, check it, and say what is wrong', async () => {
+    const { summary } = await desk.dossier(id)
+    const place = join(folder, 'by-command')
+    await command('archive', summary.receiptCode, place)
+    expect((await command('verify', place)).stdout).toContain('Complete and unaltered')
+    await expect(command('archive', summary.receiptCode, place)).rejects.toThrow('is there already')
+    await expect(command('verify', place, '--import')).rejects.toThrow('dossier-exists')
+    await rm(join(place, 'data/papers/001.jpg'))
+    await expect(command('verify', place)).rejects.toThrow('file-missing: data/papers/001.jpg')
+    await expect(command('archive', 'nothing', join(folder, 'none'))).rejects.toThrow('no dossier nothing')
+  })
+})
+
 describe.each(engines)('taking a bag in on %s', (engine) => {
   let other: TestGateway
   beforeAll(async () => {
