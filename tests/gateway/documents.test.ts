@@ -37,7 +37,7 @@ describe.each(engines)('electronic documents on %s', (engine) => {
   let desk: TestDesk
   let now = testNow
   beforeAll(async () => {
-    gateway = await startGateway({ engine, now: () => now() })
+    gateway = await startGateway({ engine, now: () => now(), more: { retentionDays: 30 } })
     device = await enrolDevice(gateway.url, await gateway.enrolmentCode())
     desk = await signIn(gateway.url, gateway.adminPassword)
   })
@@ -302,6 +302,23 @@ describe.each(engines)('electronic documents on %s', (engine) => {
     const { id, receiptCode } = await inProcessing('counter')
     await upload(id, await plainPdf())
     await act(id, { type: 'finish' })
+    expect(await tracked(receiptCode)).not.toHaveProperty('results')
+  })
+
+  test('when its time is over its bytes go and the register stays', async () => {
+    const { id, receiptCode } = await inProcessing()
+    await upload(id, await plainPdf())
+    await act(id, { type: 'finish' })
+    await act(id, { type: 'hand-over', way: 'electronic' })
+    expect((await tracked(receiptCode)).results).toBe(1)
+    const before = await keptFiles()
+    now = () => new Date(testNow().getTime() + 31 * 24 * 3_600_000)
+    expect(await gateway.gateway.retention.run()).toBe(1)
+    expect(await keptFiles()).toBe(before - 1)
+    desk = await signIn(gateway.url, gateway.adminPassword)
+    expect(await problemOf(await content(id, 1))).toBe('content-removed')
+    expect(await problemOf(await desk.get(`dossiers/${id}/archive`))).toBe('content-removed')
+    expect(await documentsOf(await desk.get(`dossiers/${id}/documents`))).toHaveLength(1)
     expect(await tracked(receiptCode)).not.toHaveProperty('results')
   })
 })
