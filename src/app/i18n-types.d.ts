@@ -8,6 +8,7 @@ import type common from '../../locales/vi/common.json'
 import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
 import type documents from '../../locales/vi/documents.json'
+import type fees from '../../locales/vi/fees.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
 import type people from '../../locales/vi/people.json'
@@ -16,7 +17,10 @@ import type problems from '../../locales/vi/problems.json'
 import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
 import type setup from '../../locales/vi/setup.json'
+import type slips from '../../locales/vi/slips.json'
+import type supplement from '../../locales/vi/supplement.json'
 import type tracking from '../../locales/vi/tracking.json'
+import type workflow from '../../locales/vi/workflow.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -30,6 +34,7 @@ declare module 'i18next' {
       declaration: typeof declaration
       desk: typeof desk
       documents: typeof documents
+      fees: typeof fees
       guide: typeof guide
       home: typeof home
       people: typeof people
@@ -38,7 +43,10 @@ declare module 'i18next' {
       queue: typeof queue
       receipt: typeof receipt
       setup: typeof setup
+      slips: typeof slips
+      supplement: typeof supplement
       tracking: typeof tracking
+      workflow: typeof workflow
     }
   }
 }

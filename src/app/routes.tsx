@@ -41,6 +41,12 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./citizen/receipt/screen.tsx')).ReceiptScreen }),
         },
         {
+          path: 'bo-sung/*',
+          lazy: async () => ({
+            Component: (await import('./citizen/supplement/screen.tsx')).SupplementScreen,
+          }),
+        },
+        {
           path: 'tra-cuu',
           lazy: async () => ({ Component: (await import('./citizen/tracking/screen.tsx')).TrackingScreen }),
         },

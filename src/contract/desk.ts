@@ -83,8 +83,32 @@ export const dossierDetail = v.object({
   events: v.array(dossierEvent),
   /** When answers and papers were removed because their time was over (retention). */
   contentRemovedAt: v.optional(v.nullable(v.string()), null),
+  /** Names of the people and units that are named here by their user names and codes; older gateways give none. */
+  names: v.optional(
+    v.object({ people: v.record(v.string(), v.string()), units: v.record(v.string(), v.string()) }),
+    { people: {}, units: {} },
+  ),
 })
 export type DossierDetail = v.InferOutput<typeof dossierDetail>
+
+/** `GET /api/desk/officers`: who of one's own unit may be given a dossier. */
+export const officerList = v.object({
+  officers: v.array(
+    v.object({
+      username: v.string(),
+      name: v.string(),
+      /** Dossiers that they have in work. */
+      open: v.number(),
+    }),
+  ),
+})
+export type OfficerList = v.InferOutput<typeof officerList>
+
+/** `GET /api/desk/transfer-units`: where a dossier can be transferred to. */
+export const transferUnitList = v.object({
+  units: v.array(v.object({ code: v.string(), name: v.string() })),
+})
+export type TransferUnitList = v.InferOutput<typeof transferUnitList>
 
 /** `POST /api/desk/enrolment-codes` (unit administrator) */
 export const enrolmentCodeRequest = v.strictObject({

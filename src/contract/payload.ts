@@ -55,7 +55,6 @@ export const filedPaper = v.strictObject({
   /** When it came after the dossier: RFC 3339. */
   addedAt: v.exactOptional(v.string()),
 })
-export type FiledPaper = v.InferOutput<typeof filedPaper>
 
 export const submissionPayload = v.strictObject({
   procedure: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),

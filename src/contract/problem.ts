@@ -64,6 +64,11 @@ export const problemCode = v.picklist([
   'too-many-pages',
   'pages-missing',
   'document-replaced',
+  'fee-changed',
+  'fee-unknown',
+  'fee-not-due',
+  'fee-unpaid',
+  'exemption-unchecked',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -155,7 +155,10 @@ export interface ReceiptRow {
   /** Session it was filed in: how a second tap finds the same receipt. */
   readonly session: string
   readonly receiptCode: string
+  /** Empty for papers handed in later for a procedure that this device does not know. */
   readonly procedure: string
+  /** Receipt code of the dossier that these papers were handed in for; absent when this is the dossier itself. */
+  readonly supplementFor?: string
   readonly createdAt: string
   readonly qrText: string
   readonly delivery: 'queued' | 'received' | 'delivered' | 'needs-attention'

@@ -1,5 +1,6 @@
-/** The declaration being filled in, encrypted with the session's key at each save. One draft a session. */
+/** What is being made ready to file, encrypted with the session's key at each save. One draft a session. */
 import { v7 } from 'uuid'
+import type { PaperCount } from '../contract/dossier-action.ts'
 import type { Answers } from '../domain/form/definition.ts'
 import type { FormChanges, FormerAnswer, FormOutline } from '../domain/form/earlier-version.ts'
 import { bytesOf, textOf } from '../vault/text.ts'
@@ -8,7 +9,9 @@ import type { Session } from './session.ts'
 import { decrypt, encrypt, sessionKey } from './session-cipher.ts'
 import { attempt, type StorageProblem } from './storage-state.ts'
 
+/** A declaration being filled in. */
 export interface Draft {
+  readonly kind?: never
   readonly procedure: string
   readonly form: { readonly name: string; readonly version: number }
   readonly answers: Answers
@@ -26,6 +29,25 @@ export interface Draft {
   readonly given?: readonly string[]
 }
 
+/** What the desk asks for, as far as this device has heard. */
+export interface AskedFor {
+  readonly papers: readonly PaperCount[]
+  /** Last day, `YYYY-MM-DD`. */
+  readonly until: string | null
+}
+
+/** Papers for a dossier that was filed before, here or elsewhere. */
+export interface SupplementDraft {
+  readonly kind: 'supplement'
+  /** Of the dossier, as `receiptCodeOf` writes it. */
+  readonly receiptCode: string
+  /** Empty when neither this device nor the slip says. */
+  readonly procedure: string
+  readonly asked: AskedFor | null
+}
+
+export type AnyDraft = Draft | SupplementDraft
+
 export type DraftProblem = 'session-ended' | StorageProblem
 
 export type SavedDraft =
@@ -33,7 +55,7 @@ export type SavedDraft =
   | { readonly ok: false; readonly problem: 'draft-changed-elsewhere' | DraftProblem }
 
 /** @param basedOn revision the draft was read or last saved at; 0 for a new draft */
-export async function saveDraft(session: Session, draft: Draft, basedOn: number): Promise<SavedDraft> {
+export async function saveDraft(session: Session, draft: AnyDraft, basedOn: number): Promise<SavedDraft> {
   let written: Encrypted | undefined
   const saved = await attempt(async (): Promise<SavedDraft> => {
     const key = await sessionKey(session)
@@ -62,7 +84,7 @@ export async function saveDraft(session: Session, draft: Draft, basedOn: number)
 export type ReadDraft =
   | {
       readonly ok: true
-      readonly draft: Draft
+      readonly draft: AnyDraft
       readonly revision: number
       /** Null until the review page has been opened. */
       readonly envelopeId: string | null
@@ -77,7 +99,7 @@ export async function readDraft(session: Session): Promise<ReadDraft> {
     if (row === undefined) return { ok: false, problem: 'draft-missing' }
     const envelopeId = (await database.draftEnvelopes.get(session.id))?.envelopeId ?? null
     // Written by saveDraft and authenticated by the cipher: no other shape can be inside.
-    const draft = JSON.parse(textOf(await decrypt(key, session, 'draft', row))) as Draft
+    const draft = JSON.parse(textOf(await decrypt(key, session, 'draft', row))) as AnyDraft
     return { ok: true, draft, revision: row.revision, envelopeId }
   })
   return read.ok ? read.value : read

@@ -1,9 +1,9 @@
 /**
- * Filing: the draft becomes a sealed, signed envelope in the outbox, in one strict transaction. Only after it may
+ * Filing: the draft, of a dossier or of papers for one, becomes a sealed, signed envelope in the outbox, in one strict transaction. Only after it may
  * the screen say "đã lưu" (DESIGN G1, G2, G3). Loads the sealing code, so the first screen must not import this.
  */
 import type { Envelope, PartReference, UnsignedEnvelope } from '../contract/envelope.ts'
-import type { SubmissionPayload } from '../contract/payload.ts'
+import type { SubmissionPayload, SupplementPayload } from '../contract/payload.ts'
 import type { Answers } from '../domain/form/definition.ts'
 import { receiptCodeOf } from '../domain/receipt/receipt-code.ts'
 import { sha256 } from '../vault/encoding.ts'
@@ -12,9 +12,10 @@ import { sealPayload } from '../vault/payload.ts'
 import { seal } from '../vault/seal.ts'
 import { type DeviceRow, database, type ReceiptRow } from './database.ts'
 import { wakeDelivery } from './delivery/wake.ts'
-import { type DraftPhoto, listDraftPhotos, readDraftPhoto } from './draft-photos.ts'
-import { type Draft, ensureEnvelopeId, readDraft } from './drafts.ts'
+import { listDraftPhotos, readDraftPhoto } from './draft-photos.ts'
+import { type AnyDraft, ensureEnvelopeId, readDraft } from './drafts.ts'
 import { readDeviceRow } from './identity.ts'
+import { type SealedPage, submissionPayloadOf, supplementPayloadOf } from './payloads.ts'
 import { hasRoomFor } from './persistence.ts'
 import { type Receipt, receiptQrText, withoutSession } from './receipts.ts'
 import { destroySession, leaveSession, type Session, sessionTables } from './session.ts'
@@ -30,22 +31,69 @@ export interface Submission {
   readonly now: Date
 }
 
-export type Submitted =
-  | { readonly ok: true; readonly receipt: Receipt }
-  | { readonly ok: false; readonly problem: 'not-enrolled' | 'draft-missing' | StorageProblem }
+export type Submitted = Filed<never>
 
 /**
- * Files the session's draft with its photos and ends the session. A second tap, or a second tab, gets the same
+ * Files the session's declaration with its photos and ends the session. A second tap, or a second tab, gets the same
  * receipt. On any problem draft and session are as they were.
  */
-export async function submit(submission: Submission): Promise<Submitted> {
-  const submitted = await navigator.locks.request('motcua-enqueue', () => attempt(() => enqueue(submission)))
-  if (!submitted.ok) return submitted
-  if (submitted.value.ok) {
+export function submit({ session, now, ...submission }: Submission): Promise<Submitted> {
+  const { answersToSend, consent, language } = submission
+  return fileDraft({
+    session,
+    now,
+    contentOf(draft, pages) {
+      if (draft.kind === 'supplement') return { ok: false, problem: 'draft-missing' }
+      const facts = { answers: answersToSend(draft.answers), consent, language, filedOn: localDay(now) }
+      return { ok: true, kind: 'submission', payload: submissionPayloadOf(draft, pages, facts) }
+    },
+  })
+}
+
+export type SupplementSubmitted = Filed<'photos-missing'>
+
+/** Files the session's papers for a dossier of before, in the same way. Without a photo there is nothing to file. */
+export function submitSupplement({
+  session,
+  language,
+  now,
+}: Pick<Submission, 'session' | 'language' | 'now'>): Promise<SupplementSubmitted> {
+  return fileDraft({
+    session,
+    now,
+    contentOf(draft, pages) {
+      if (draft.kind !== 'supplement') return { ok: false, problem: 'draft-missing' }
+      if (pages.length === 0) return { ok: false, problem: 'photos-missing' }
+      const facts = { language, filedOn: localDay(now) }
+      return { ok: true, kind: 'supplement', payload: supplementPayloadOf(draft, pages, facts) }
+    },
+  })
+}
+
+type Content<Problem> =
+  | { readonly ok: true; readonly kind: 'submission'; readonly payload: SubmissionPayload }
+  | { readonly ok: true; readonly kind: 'supplement'; readonly payload: SupplementPayload }
+  | { readonly ok: false; readonly problem: Problem | 'draft-missing' }
+
+interface Filing<Problem> {
+  readonly session: Session
+  readonly now: Date
+  /** @param pages in the order taken */
+  readonly contentOf: (draft: AnyDraft, pages: readonly SealedPage[]) => Content<Problem>
+}
+
+type Filed<Problem> =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly problem: Problem | 'not-enrolled' | 'draft-missing' | StorageProblem }
+
+async function fileDraft<Problem>(filing: Filing<Problem>): Promise<Filed<Problem>> {
+  const filed = await navigator.locks.request('motcua-enqueue', () => attempt(() => enqueue(filing)))
+  if (!filed.ok) return filed
+  if (filed.value.ok) {
     leaveSession()
     wakeDelivery('enqueued')
   }
-  return submitted.value
+  return filed.value
 }
 
 /**
@@ -69,8 +117,8 @@ interface SealedPart {
   readonly sealed: Uint8Array<ArrayBuffer>
 }
 
-async function enqueue(submission: Submission): Promise<Submitted> {
-  const { session, now } = submission
+async function enqueue<Problem>(filing: Filing<Problem>): Promise<Filed<Problem>> {
+  const { session, now } = filing
   const filed = await database.receipts.get({ session: session.id })
   if (filed !== undefined) return { ok: true, receipt: withoutSession(filed) }
 
@@ -85,26 +133,30 @@ async function enqueue(submission: Submission): Promise<Submitted> {
   const photoBytes = photos.reduce((sum, photo) => sum + photo.bytes, 0)
   if (!(await hasRoomFor(photoBytes))) return { ok: false, problem: 'storage-full' }
   const parts = new Map<string, SealedPart>()
+  const pages: SealedPage[] = []
   for (const photo of photos) {
     const plain = await readDraftPhoto(session, photo.id)
     if (!plain.ok) return { ok: false, problem: missing(plain.problem) }
     const sealed = await seal(plain.bytes, device.gateway.recipients)
     const reference = { sha256: await sha256(sealed), bytes: sealed.length, mediaType: photo.mediaType }
     parts.set(photo.id, { reference, sealed })
+    const { id, component, position } = photo
+    pages.push({ photo: id, component, position, sha256: reference.sha256 })
   }
 
-  const payload = payloadOf(submission, read.draft, photos, parts)
+  const content = filing.contentOf(read.draft, pages)
+  if (!content.ok) return content
   const unplaced: Unplaced = {
     version: 1,
     id: given.envelopeId,
     device: device.id,
-    kind: 'submission',
+    kind: content.kind,
     createdAt: now.toISOString(),
     unit: device.unit.code,
-    sealed: await sealPayload(payload, device.gateway.recipients),
+    sealed: await sealPayload(content.payload, device.gateway.recipients),
     parts: [...parts.values()].map((part) => part.reference),
   }
-  const receipt = await receiptOf(device, session, unplaced, read.draft.procedure)
+  const receipt = await receiptOf(device, session, unplaced, read.draft)
 
   for (;;) {
     const head = await readDeviceRow()
@@ -124,7 +176,7 @@ async function enqueue(submission: Submission): Promise<Submitted> {
       receipt,
     })
     if (committed === 'head-moved') continue
-    if (committed === 'draft-changed') return enqueue(submission)
+    if (committed === 'draft-changed') return enqueue(filing)
     return { ok: true, receipt: withoutSession(receipt) }
   }
 }
@@ -192,49 +244,29 @@ async function receiptOf(
   device: DeviceRow,
   session: Session,
   { id, createdAt }: Unplaced,
-  procedure: string,
+  draft: AnyDraft,
 ): Promise<ReceiptRow> {
+  const { procedure } = draft
+  const supplementFor = draft.kind === 'supplement' ? draft.receiptCode : undefined
   const receiptCode = receiptCodeOf(id)
   return {
     envelopeId: id,
     session: session.id,
     receiptCode,
     procedure,
+    ...(supplementFor === undefined ? {} : { supplementFor }),
     createdAt,
-    qrText: await receiptQrText(device.signingKey, { receiptCode, procedure, createdAt, device: device.id }),
+    qrText: await receiptQrText(device.signingKey, {
+      // Whoever scans the slip of a supplement looks for its dossier.
+      receiptCode: supplementFor ?? receiptCode,
+      procedure,
+      createdAt,
+      device: device.id,
+    }),
     delivery: 'queued',
     deliveredAt: null,
     reason: null,
     status: null,
-  }
-}
-
-function payloadOf(
-  { answersToSend, consent, language, now }: Submission,
-  draft: Draft,
-  photos: readonly DraftPhoto[],
-  parts: ReadonlyMap<string, SealedPart>,
-): SubmissionPayload {
-  const order = draft.papers.flatMap((paper) => paper.photos)
-  const rank = (photo: DraftPhoto) => {
-    const index = order.indexOf(photo.id)
-    return index === -1 ? order.length + photo.position : index
-  }
-  const papers = new Map<string, string[]>()
-  for (const photo of photos.toSorted((a, b) => rank(a) - rank(b))) {
-    const digest = parts.get(photo.id)?.reference.sha256
-    if (digest === undefined) continue
-    const pages = papers.get(photo.component) ?? []
-    papers.set(photo.component, [...pages, digest])
-  }
-  return {
-    procedure: draft.procedure,
-    form: draft.form,
-    answers: answersToSend(draft.answers),
-    papers: [...papers].map(([component, pages]) => ({ component, pages })),
-    language,
-    consent,
-    filedOn: localDay(now),
   }
 }
 

@@ -23,8 +23,9 @@ export function withoutSession({ session: _, ...receipt }: ReceiptRow): Receipt 
 }
 
 /**
- * The text of the receipt's QR: `MOTCUA1|code|procedure|createdAt|device|signature`. The device's signature over
- * everything before the last bar lets a desk tell a real slip from a made-up one before the dossier has arrived.
+ * The text of the receipt's QR: `MOTCUA1|code|procedure|createdAt|device|signature` (`domain/receipt/slip.ts` reads
+ * it). The device's signature over everything before the last bar lets a desk tell a real slip from a made-up one
+ * before the dossier has arrived.
  */
 export async function receiptQrText(
   signingKey: CryptoKey,

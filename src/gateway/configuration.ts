@@ -1,5 +1,6 @@
 /** What the environment says, read once and checked at the door. */
 import * as v from 'valibot'
+import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import type { ObjectStoreSettings } from './files/s3-files.ts'
 import type { OpenIdSettings } from './people/open-id.ts'
 import type { NewUnit } from './storage/units.ts'
@@ -14,6 +15,8 @@ export interface Configuration {
   readonly objectStore: ObjectStoreSettings | null
   readonly escrowRecipient: string | null
   readonly trustProxy: boolean
+  /** Of the commune; null where transfers are not taken. */
+  readonly bank: BankAccount | null
   readonly logLevel: 'info' | 'warn'
   readonly retentionDays: number | null
   readonly metricsToken: string | null
@@ -62,6 +65,9 @@ const environment = v.object({
   OIDC_CLIENT_SECRET: v.optional(v.string()),
   OIDC_NAME: text('OpenID Connect'),
   OIDC_USERNAME_CLAIM: text('preferred_username'),
+  MOTCUA_BANK_BIN: v.optional(v.pipe(v.string(), v.regex(/^\d{6}$/))),
+  MOTCUA_BANK_ACCOUNT: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,19}$/))),
+  MOTCUA_BANK_NAME: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
 })
 
 export type ConfigurationResult =
@@ -78,6 +84,9 @@ export function readConfiguration(
   const parsed = v.safeParse(environment, set)
   if (!parsed.success) return { ok: false, variable: v.getDotPath(parsed.issues[0]) ?? 'the environment' }
   const values = parsed.output
+  const { MOTCUA_BANK_BIN: bin, MOTCUA_BANK_ACCOUNT: account, MOTCUA_BANK_NAME: name } = values
+  if ((bin === undefined) !== (account === undefined))
+    return { ok: false, variable: bin === undefined ? 'MOTCUA_BANK_BIN' : 'MOTCUA_BANK_ACCOUNT' }
   const objectStore = objectStoreOf(values)
   if (typeof objectStore === 'string') return { ok: false, variable: objectStore }
   const openId = openIdOf(values)
@@ -108,6 +117,10 @@ export function readConfiguration(
       metricsToken: values.MOTCUA_METRICS_TOKEN ?? null,
       drainMs: values.MOTCUA_DRAIN_SECONDS * 1000,
       openId: openId.settings,
+      bank:
+        bin === undefined || account === undefined
+          ? null
+          : { bin, account, name: name ?? values.MOTCUA_UNIT_NAME },
       units: {
         province,
         commune: {

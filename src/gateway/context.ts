@@ -1,6 +1,7 @@
 /** What every part of the gateway works with. */
 import type { GatewayDescription } from '../contract/enrolment.ts'
 import { contractVersion } from '../contract/envelope.ts'
+import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import type { AuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { DocumentFiles } from './files/document-files.ts'
@@ -58,6 +59,8 @@ export interface GatewayContext {
   readonly limits: Limits
   /** No new work is to be sent here. */
   isStopping(): boolean
+  /** Where transfers to one unit go; null where none are taken. */
+  readonly bank: (BankAccount & { readonly unit: string }) | null
   now(): Date
 }
 

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { v4 as uuid } from 'uuid'
 import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
+import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import { checkpointPath, createCheckpoints } from './audit/checkpoint.ts'
 import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -54,6 +55,8 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly closeWithinMs?: number
   /** Signing in with a password only when absent. */
   readonly openId?: OpenIdSettings | null
+  /** Of the commune; transfers are offered only with one. */
+  readonly bank?: BankAccount | null
   now?(): Date
 }
 
@@ -161,6 +164,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     documents: documentFiles(stores.files, keys),
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
     ownUnit: firstRun.commune.code,
+    bank: options.bank ? { ...options.bank, unit: options.units.commune.code } : null,
     limits: { ...defaultLimits, ...options.limits },
   }
   const dropExpiredUploads = await addRoutes(app, context, options.metricsToken ?? null)

@@ -11,6 +11,8 @@ import { deviceRoutes } from './desk/devices.ts'
 import { disclosureRoutes } from './desk/disclosure.ts'
 import { documentRoutes } from './desk/documents.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
+import { feeRoutes } from './desk/fees.ts'
+import { handlerRoutes } from './desk/handlers.ts'
 import { listRoutes } from './desk/lists.ts'
 import { liveRoutes } from './desk/live.ts'
 import { openIdRoutes } from './desk/open-id.ts'
@@ -152,6 +154,8 @@ export async function addRoutes(
       listRoutes(desk, context)
       liveRoutes(desk, context)
       dossierRoutes(desk, context)
+      feeRoutes(desk, context)
+      handlerRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)

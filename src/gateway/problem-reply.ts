@@ -67,6 +67,11 @@ const statuses = {
   'too-many-pages': 413,
   'pages-missing': 409,
   'document-replaced': 409,
+  'fee-changed': 409,
+  'fee-unknown': 404,
+  'fee-not-due': 409,
+  'fee-unpaid': 409,
+  'exemption-unchecked': 422,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import playwright, { type BrowserContext, type BrowserContextOptions } from 'playwright-core'
+import playwright, { type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 
 export const sizes = {
@@ -16,6 +16,37 @@ export async function temporaryFolder(name: string): Promise<{ path: string; rem
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+]
+
+const seen = { viewport: sizes.laptop, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' }
+
+function launching() {
+  const { executablePath, libraryPath } = inject('browser')
+  return {
+    executablePath,
+    ...(libraryPath === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryPath } }),
+  }
+}
+
+/** The machines of a whole desk in one browser: each gets a page with a store and cookies of its own. */
+export async function openMachines(): Promise<{ newMachine(): Promise<Page>; close(): Promise<void> }> {
+  const browser = await playwright.chromium.launch({ ...launching(), args: flags })
+  return {
+    newMachine: async () => (await browser.newContext(seen)).newPage(),
+    close: () => browser.close(),
+  }
+}
+
 /** Opens the browser on a profile folder; the same folder again is the same kiosk after a restart. */
 export async function openKiosk(
   profileFolder: string,
@@ -27,25 +58,13 @@ export async function openKiosk(
     readonly cameraVideo?: string
   } = {},
 ): Promise<BrowserContext> {
-  const { executablePath, libraryPath } = inject('browser')
   return playwright.chromium.launchPersistentContext(profileFolder, {
-    executablePath,
+    ...launching(),
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
+      ...flags,
       ...(cameraVideo === undefined ? [] : [`--use-file-for-fake-video-capture=${cameraVideo}`]),
     ],
-    viewport: sizes.laptop,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-    ...(libraryPath === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryPath } }),
+    ...seen,
     ...options,
   })
 }

@@ -41,11 +41,12 @@ export async function picture(page: Page, name: string, size: keyof typeof sizes
   await page.mouse.move(0, 0)
   await mkdir(folder, { recursive: true })
   const hasDialog = await page.evaluate(() => {
+    if (document.querySelector('dialog[open]') !== null) return true
     // Not a style element: the product's content policy would refuse it.
     const unstuck = new CSSStyleSheet()
     unstuck.replaceSync('[class*="_actions_"] { position: static !important }')
     document.adoptedStyleSheets = [unstuck]
-    return document.querySelector('dialog[open]') !== null
+    return false
   })
   await page.screenshot({
     path: `${folder}${name}-${size}.png`,

@@ -1,5 +1,6 @@
 /** An officer at the desk: signs in, opens dossiers and receives them, by the screens. */
 import type { Locator, Page } from 'playwright-core'
+import type { DossierAction } from '../../src/contract/dossier-action.ts'
 import { button, heading, patience } from './citizen.ts'
 import type { Product } from './product.ts'
 import { textsOf } from './texts.ts'
@@ -7,12 +8,21 @@ import { textsOf } from './texts.ts'
 export async function signIn(page: Page, product: Pick<Product, 'url' | 'administrator'>): Promise<void> {
   if (product.administrator === undefined) throw new Error('the password is printed at the first start only')
   await page.goto(`${product.url}can-bo`)
+  await giveCredentials(page, product.administrator)
+  const t = await textsOf(page)
+  await heading(page, t('desk:dossiers.title')).waitFor({ timeout: patience })
+}
+
+/** On the sign-in screen. */
+export async function giveCredentials(
+  page: Page,
+  { username, password }: { readonly username: string; readonly password: string },
+): Promise<void> {
   const t = await textsOf(page)
   await heading(page, t('desk:signIn.title')).waitFor({ timeout: patience })
-  await page.getByRole('textbox', { name: t('desk:signIn.username') }).fill(product.administrator.username)
-  await page.getByLabel(t('desk:signIn.password'), { exact: true }).fill(product.administrator.password)
+  await page.getByRole('textbox', { name: t('desk:signIn.username') }).fill(username)
+  await page.getByLabel(t('desk:signIn.password'), { exact: true }).fill(password)
   await button(page, t('desk:signIn.submit')).click()
-  await heading(page, t('desk:dossiers.title')).waitFor({ timeout: patience })
 }
 
 /** Opens a waiting dossier from the list by its receipt code. */
@@ -28,6 +38,31 @@ export function declared(page: Page, officialWords: string): Locator {
   return row.locator('xpath=following-sibling::dd')
 }
 
+export interface ActionOnScreen {
+  readonly dialog: Locator
+  /** Does it, without waiting for what comes of it. */
+  press(): Promise<void>
+  /** Does it, and waits until the screen says that it is done. */
+  confirm(): Promise<void>
+}
+
+/** Opens the dialog of a step on the open dossier. */
+export async function openAction(page: Page, type: DossierAction['type']): Promise<ActionOnScreen> {
+  const t = await textsOf(page)
+  const text = (part: string) => t(`workflow:action.${type}.${part}`)
+  await page.getByRole('button', { name: text('button'), exact: true }).click({ timeout: patience })
+  const dialog = page.getByRole('dialog', { name: text('title') })
+  const press = () => dialog.getByRole('button', { name: text('confirm'), exact: true }).click()
+  return {
+    dialog,
+    press,
+    async confirm() {
+      await press()
+      await page.getByRole('status').getByText(text('done'), { exact: true }).waitFor({ timeout: patience })
+    },
+  }
+}
+
 export interface Reception {
   readonly officialNumber: string
   /** `25/11/2026 17:00` */
@@ -37,9 +72,7 @@ export interface Reception {
 /** Receives the open dossier. */
 export async function receiveDossier(page: Page): Promise<Reception> {
   const t = await textsOf(page)
-  await button(page, t('desk:receive.action')).click({ timeout: patience })
-  const dialog = page.getByRole('dialog', { name: t('desk:receive.title') })
-  await dialog.getByRole('button', { name: t('desk:receive.confirm'), exact: true }).click()
+  await (await openAction(page, 'receive')).confirm()
   const fact = async (name: string) => {
     const term = page.getByRole('term').filter({ hasText: new RegExp(`^${name}$`, 'u') })
     return (

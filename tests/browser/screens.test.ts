@@ -22,7 +22,7 @@ import {
 } from './citizen.ts'
 import { sizes } from './kiosk.ts'
 import { overflow, picture, setTextSize, violations } from './look.ts'
-import { openDossier, signIn } from './officer.ts'
+import { openAction, openDossier, signIn } from './officer.ts'
 import { drawPhoto } from './photo.ts'
 import { openPlace, type Place } from './place.ts'
 import { type Language, textsIn, textsOf } from './texts.ts'
@@ -406,8 +406,8 @@ describe('at the desk', () => {
     await deskLooksRight('desk-dossiers')
     await openDossier(page, receipt.code)
     await deskLooksRight('desk-dossier')
-    await button(page, vi('desk:receive.action')).click()
-    await page.getByRole('dialog', { name: vi('desk:receive.title') }).waitFor()
+    const { dialog } = await openAction(page, 'receive')
+    await dialog.waitFor()
     expect(await violations(page)).toEqual([])
     await picture(page, 'desk-receive-vi', 'laptop')
     await page.keyboard.press('Escape')

@@ -96,7 +96,7 @@ describe('a dossier as a BagIt bag', () => {
     expect(await readFile(join(unpacked, 'bagit.txt'), 'utf8')).toBe(
       'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n',
     )
-    expect(await readFile(join(unpacked, 'bag-info.txt'), 'utf8')).toMatch(/^Payload-Oxum: \d+\.6$/m)
+    expect(await readFile(join(unpacked, 'bag-info.txt'), 'utf8')).toMatch(/^Payload-Oxum: \d+\.7$/m)
     expect((await readFile(join(unpacked, 'data/papers/001.jpg'))).equals(tinyJpeg)).toBe(true)
     expect((await readFile(join(unpacked, 'data/documents/001.pdf'))).equals(pdf)).toBe(true)
     const history: unknown = JSON.parse(await readFile(join(unpacked, 'data/history.json'), 'utf8'))

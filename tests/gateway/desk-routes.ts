@@ -119,6 +119,8 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['ok'],
     elsewhere: 'own-unit',
   },
+  'GET /officers': { permission: 'assign-dossier', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'GET /transfer-units': { permission: 'process-dossier', outcomes: ['ok'], elsewhere: 'own-unit' },
   'GET /live': { permission: 'list-dossiers', outcomes: ['ok'], elsewhere: 'own-unit', isEndless: true },
   'GET /dossiers/:id': {
     permission: 'read-dossier',
@@ -188,6 +190,26 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     body: nothing,
     outcomes: ['request-malformed'],
     elsewhere: 'not-found',
+  },
+  'GET /dossiers/:id/fees': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    outcomes: ['ok'],
+    elsewhere: 'not-found',
+  },
+  // Which step of a fee needs which permission is the fees' own test; here an outdated one is sent.
+  'POST /dossiers/:id/fees': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    body: () => ({ type: 'waive', seen: 99, fee: 1, reason: 'x' }),
+    outcomes: ['fee-changed', 'forbidden'],
+    elsewhere: 'not-found',
+  },
+  'GET /cash-book': {
+    permission: 'read-cash-book',
+    query: '?from=2026-11-01&until=2026-11-30',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
   },
   'GET /audit': { permission: 'read-audit', outcomes: ['ok'], elsewhere: 'own-unit' },
 

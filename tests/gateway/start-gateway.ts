@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DeviceRole } from '../../src/contract/enrolment.ts'
+import type { BankAccount } from '../../src/domain/fee/viet-qr.ts'
 import { builtInCatalogue, type Catalogue } from '../../src/gateway/catalogue.ts'
 import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Limits } from '../../src/gateway/context.ts'
@@ -47,6 +48,7 @@ export interface TestGatewayOptions {
   readonly onRoute?: GatewayOptions['onRoute']
   /** What ships with this version when not given. */
   readonly catalogue?: Catalogue
+  readonly bank?: BankAccount
   /** `testNow` when not given. */
   now?(): Date
 }
@@ -89,6 +91,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     openId: options.openId ?? null,
     ...(options.onRoute === undefined ? {} : { onRoute: options.onRoute }),
     limits: { ...generous, ...options.limits },
+    bank: options.bank ?? null,
     now: options.now ?? testNow,
     ...options.more,
   })

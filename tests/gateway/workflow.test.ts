@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { officerList, transferUnitList } from '../../src/contract/desk.ts'
 import type { DossierAction } from '../../src/contract/dossier-action.ts'
 import type { Envelope } from '../../src/contract/envelope.ts'
 import type { SupplementPayload } from '../../src/contract/payload.ts'
@@ -239,6 +240,28 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
     expect(kept.envelopes.map(({ problem }: { problem: string }) => problem)).toEqual([
       'supplement-unmatched',
     ])
+  })
+
+  test('whom a dossier can be given to is told to those who may give it, with the work in hand', async () => {
+    const officers = async () => v.parse(officerList, await (await leader.get('officers')).json()).officers
+    const inHand = async () => (await officers()).find(({ username }) => username === 'xu-ly')?.open ?? 0
+    const before = await inHand()
+    const id = await file()
+    await go(reception, id, { type: 'receive' })
+    await go(leader, id, { type: 'assign', officer: 'xu-ly' })
+    expect(await inHand()).toBe(before + 1)
+    await go(officer, id, { type: 'start' }, { type: 'finish' })
+    expect(await inHand()).toBe(before)
+    const usernames = (await officers()).map(({ username }) => username)
+    expect(usernames.toSorted()).toEqual(['admin', 'lanh-dao', 'xu-ly'])
+    expect(await problemOf(await reception.get('officers'))).toBe('forbidden')
+    const { units } = v.parse(transferUnitList, await (await officer.get('transfer-units')).json())
+    expect(units).toContainEqual({ code: otherCommune, name: 'Xã Tả Van' })
+    expect(units.map(({ code }) => code)).not.toContain('H38.20')
+    expect(await problemOf(await reception.get('transfer-units'))).toBe('forbidden')
+    const { names } = await admin.dossier(id)
+    expect(names.people).toMatchObject({ 'xu-ly': 'Giàng A Páo', 'lanh-dao': 'Giàng A Páo' })
+    expect(Object.keys(names.units)).toEqual(['H38.20'])
   })
 
   test('of two officers who act at once one is told, and nothing is overwritten', async () => {

@@ -6,14 +6,25 @@ import {
   deviceList,
   dossierDetail,
   enrolmentCodeResponse,
+  type OfficerList,
+  officerList,
   quarantineList,
   type SignInRequest,
   type StaffSession,
   staffSession,
+  type TransferUnitList,
+  transferUnitList,
 } from '../../contract/desk.ts'
 import { type Board, board, type DossierList, dossierList, type ListView } from '../../contract/desk-lists.ts'
 import type { DossierAction } from '../../contract/dossier-action.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
+import {
+  type CashBook,
+  cashBook,
+  type DossierFees,
+  dossierFees,
+  type FeeAction,
+} from '../../contract/fees.ts'
 import { type ProblemCode, problem } from '../../contract/problem.ts'
 import { apiUrl } from '../../device/api-url.ts'
 
@@ -112,6 +123,28 @@ export function readDossier(id: string): Promise<Answer<DossierDetail>> {
 /** `dossier-changed` when somebody else was faster: the revision is no longer the one decided on. */
 export function actOnDossier(id: string, action: DossierAction): Promise<Answer<undefined>> {
   return ask(`dossiers/${encodeURIComponent(id)}/events`, nothing, { method: 'POST', body: action })
+}
+
+export function listOfficers(): Promise<Answer<OfficerList>> {
+  return ask('officers', officerList)
+}
+
+export function listTransferUnits(): Promise<Answer<TransferUnitList>> {
+  return ask('transfer-units', transferUnitList)
+}
+
+export function readFees(id: string): Promise<Answer<DossierFees>> {
+  return ask(`dossiers/${encodeURIComponent(id)}/fees`, dossierFees)
+}
+
+/** `fee-changed` when somebody else was faster. */
+export function recordFee(id: string, action: FeeAction): Promise<Answer<DossierFees>> {
+  return ask(`dossiers/${encodeURIComponent(id)}/fees`, dossierFees, { method: 'POST', body: action })
+}
+
+/** Local days, both included; entries come for one day only. */
+export function readCashBook(from: string, until: string): Promise<Answer<CashBook>> {
+  return ask(`cash-book?${new URLSearchParams({ from, until })}`, cashBook)
 }
 
 /** Address of a page's image; the session cookie authorises it. */

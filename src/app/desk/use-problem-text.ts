@@ -14,6 +14,19 @@ const told = [
   'payload-too-large',
   'bundle-malformed',
   'server-full',
+  'dossier-changed',
+  'transition-not-allowed',
+  'officer-unsuitable',
+  'unit-unsuitable',
+  'extension-used',
+  'due-date-not-later',
+  'second-supplement-request',
+  'supplement-unmatched',
+  'fee-changed',
+  'fee-unknown',
+  'fee-not-due',
+  'fee-unpaid',
+  'exemption-unchecked',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

@@ -11,6 +11,7 @@ import { CarriedScreen } from './carried/screen.tsx'
 import styles from './desk.module.css'
 import { type Answer, type DeskProblem, subscribeChanges } from './desk-client.ts'
 import { DevicesScreen } from './devices/screen.tsx'
+import { forgetDrafts } from './dossier/actions/action-drafts.ts'
 import { DossierScreen } from './dossier/screen.tsx'
 import { createDossierList } from './dossiers/dossier-list.ts'
 import { DossiersScreen } from './dossiers/screen.tsx'
@@ -27,6 +28,10 @@ const AccountScreen = lazy(async () => ({
 const PeopleScreen = lazy(async () => ({
   default: (await import('./people/screen.tsx')).PeopleScreen,
 }))
+const CashBookScreen = lazy(async () => ({
+  default: (await import('./cash-book/screen.tsx')).CashBookScreen,
+}))
+const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
   readonly staff: StaffSession
@@ -39,7 +44,16 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
   const [list] = useState(createDossierList)
   const snapshot = useSyncExternalStore(list.subscribe, list.getSnapshot)
   usePolling(list.refresh)
-  useEffect(() => subscribeChanges(list.refresh), [list])
+  /** How often the gateway has told of a change. */
+  const [news, setNews] = useState(0)
+  useEffect(
+    () =>
+      subscribeChanges(() => {
+        void list.refresh()
+        setNews((count) => count + 1)
+      }),
+    [list],
+  )
   const [signOutProblem, setSignOutProblem] = useState<DeskProblem | null>(null)
   const [isLeaving, setIsLeaving] = useState(false)
 
@@ -54,6 +68,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
     setIsLeaving(true)
     const answer = await onSignOut()
     setIsLeaving(false)
+    if (answer.ok) forgetDrafts()
     setSignOutProblem(answer.ok ? null : answer.problem)
   }
 
@@ -87,10 +102,10 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route index element={<DossiersScreen list={list} role={staff.role} />} />
             <Route
               path="ho-so/:id"
-              element={
-                <DossierScreen role={staff.role} unitName={staff.unit.name} onChanged={list.refresh} />
-              }
+              element={<DossierScreen staff={staff} news={news} onChanged={list.refresh} />}
             />
+            <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
+            <Route path="so-thu" element={<CashBookScreen />} />
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />

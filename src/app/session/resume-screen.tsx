@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { readDraft } from '../../device/drafts.ts'
+import { type AnyDraft, readDraft } from '../../device/drafts.ts'
 import { Button } from '../ui/button/button.tsx'
 import { TextInput } from '../ui/field/field.tsx'
 import { Screen } from '../ui/screen/screen.tsx'
@@ -37,7 +37,7 @@ export function ResumeScreen() {
       return
     }
     const read = await readDraft(resumed.session)
-    await navigate(read.ok ? `/ke-khai/${read.draft.procedure}` : '/', { replace: true })
+    await navigate(read.ok ? draftAddress(read.draft) : '/', { replace: true })
   }
 
   return (
@@ -56,4 +56,8 @@ export function ResumeScreen() {
       </form>
     </Screen>
   )
+}
+
+function draftAddress(draft: AnyDraft): string {
+  return draft.kind === 'supplement' ? '/bo-sung' : `/ke-khai/${draft.procedure}`
 }

@@ -3,7 +3,15 @@ import type { Permission } from '../people/permissions.ts'
 import { dueAfterPause } from '../time/paused-due-date.ts'
 import { vietnamDay } from '../time/vietnam-time.ts'
 import { addWorkingDays, type Calendar } from '../time/working-days.ts'
-import { type DossierEvent, isClosed, mayTrigger, nextStage, type Stage, sideOf } from './workflow.ts'
+import {
+  type DossierEvent,
+  eventsIn,
+  isClosed,
+  mayTrigger,
+  nextStage,
+  type Stage,
+  sideOf,
+} from './workflow.ts'
 
 /** The part of a dossier's record that only events change. Instants are RFC 3339 in UTC. */
 export interface DeskRecord {
@@ -94,8 +102,20 @@ export function decide(
   return { ok: true, changes: { ...effect, ...closed, stage: next.stage } }
 }
 
+type Turn = Pick<DeskRecord, 'stage' | 'unit' | 'handlerUnit'>
+
+/** What this person may do next: what the stage, the permission and the unit allow, in the table's order. */
+export function openEvents(
+  record: Turn & Pick<DeskRecord, 'extensions'>,
+  actor: Omit<Actor, 'username'>,
+): readonly DossierEvent[] {
+  return eventsIn(record.stage, (permission) => actor.has(permission)).filter(
+    (event) => isTheirs(record, event, actor) && !(event === 'extend' && record.extensions > 0),
+  )
+}
+
 /** The permission, in the unit whose turn it is. */
-function isTheirs(record: DeskRecord, event: DossierEvent, actor: Actor): boolean {
+function isTheirs(record: Turn, event: DossierEvent, actor: Omit<Actor, 'username'>): boolean {
   if (!mayTrigger(event, record.stage, (permission) => actor.has(permission))) return false
   const isReceiver = actor.unit === record.unit
   const isHandler = actor.unit === record.handlerUnit

@@ -80,6 +80,7 @@ async function* payloadOf(
       })),
     ),
   }
+  yield { path: 'fees.json', bytes: json(rows.dossier_fees) }
   yield {
     path: registerPath,
     bytes: json({ format: 'motcua-dossier', version: 1, papers: files, documents: documentFiles, rows }),

@@ -32,7 +32,14 @@ export async function act(
     has: (permission) => may(staff.role, permission),
   }
   const { type: _, revision: __, note, ...details } = action
-  return carryOut(context, dossier, decision, { actor, by: staff.username, note: note ?? null, details })
+  // The letter of apology names the day that was promised before.
+  const told = action.type === 'extend' ? { ...details, previousDueAt: dossier.due_at } : details
+  return carryOut(context, dossier, decision, {
+    actor,
+    by: staff.username,
+    note: note ?? null,
+    details: told,
+  })
 }
 
 export interface Occasion {
@@ -90,15 +97,20 @@ async function decisionOf(
 ): Promise<Decision | { readonly problem: ProblemCode }> {
   if (action.type === 'assign') {
     const officer = await storage.staff.find(action.officer)
-    const isFit = officer?.unit === dossier.handler_unit && may(officer.role, 'process-dossier')
+    const isFit =
+      officer?.unit === dossier.handler_unit &&
+      officer.deactivated_at === null &&
+      may(officer.role, 'process-dossier')
     return isFit ? { type: 'assign', officer: officer.username } : { problem: 'officer-unsuitable' }
   }
   if (action.type === 'transfer') {
     if ('authority' in action.to) return { type: 'transfer', to: null }
     const unit = await storage.units.find(action.to.unit)
-    const isOther = unit !== undefined && unit.code !== dossier.handler_unit
+    const isOther = unit !== undefined && unit.kind !== 'team' && unit.code !== dossier.handler_unit
     return isOther ? { type: 'transfer', to: unit.code } : { problem: 'unit-unsuitable' }
   }
+  // Money is written down as a fee first; that ends the waiting by itself.
+  if (action.type === 'pay' && (await storage.fees.isAnyDue(dossier.id))) return { problem: 'fee-unpaid' }
   return action
 }
 

@@ -17,6 +17,10 @@ import { forStaff } from './session.ts'
 
 /** Events of an earlier version say nothing beside their changes. */
 const eventData = v.object({ details: v.optional(v.record(v.string(), v.unknown()), {}) })
+const namedInDetails = v.object({
+  officer: v.optional(v.string()),
+  to: v.optional(v.object({ unit: v.optional(v.string()) })),
+})
 const dossierParameters = v.object({ id: uuid })
 const partParameters = v.object({ id: uuid, sha256: sha256Digest })
 
@@ -78,6 +82,13 @@ async function detailOf(
 ): Promise<DossierDetail> {
   const parts = await storage.dossiers.parts(dossier)
   const { name, createdAt, clockOffsetMs } = await storage.dossiers.origin(dossier)
+  const told = events.map(({ type, at, by, note, data }) => ({
+    type,
+    at,
+    by,
+    note,
+    details: v.parse(eventData, JSON.parse(data)).details,
+  }))
   return {
     summary: summaryOf({
       ...dossier,
@@ -97,12 +108,27 @@ async function detailOf(
     extensions: dossier.extensions,
     returnWay: dossier.return_way,
     contentRemovedAt: dossier.content_removed_at,
-    events: events.map(({ type, at, by, note, data }) => ({
-      type,
-      at,
-      by,
-      note,
-      details: v.parse(eventData, JSON.parse(data)).details,
-    })),
+    events: told,
+    names: await namesIn(storage, dossier, told),
+  }
+}
+
+/** Whoever and whatever unit the dossier or its events name. */
+async function namesIn(
+  { handlers }: GatewayContext['storage'],
+  dossier: Dossier,
+  events: DossierDetail['events'],
+): Promise<DossierDetail['names']> {
+  const people = new Set(events.map(({ by }) => by))
+  const units = new Set([dossier.unit, dossier.handler_unit])
+  if (dossier.officer !== null) people.add(dossier.officer)
+  for (const { details } of events) {
+    const named = v.parse(namedInDetails, details)
+    if (named.officer !== undefined) people.add(named.officer)
+    if (named.to?.unit !== undefined) units.add(named.to.unit)
+  }
+  return {
+    people: await handlers.peopleNames([...people]),
+    units: await handlers.unitNames([...units]),
   }
 }

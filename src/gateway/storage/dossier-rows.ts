@@ -15,6 +15,7 @@ export const archivedTables = [
   'supplement_envelopes',
   'dossier_events',
   'dossier_documents',
+  'dossier_fees',
 ] as const
 export type ArchivedTable = (typeof archivedTables)[number]
 export type Row = Readonly<Record<string, string | number | null>>
@@ -115,6 +116,14 @@ async function readRows(transaction: Transaction<Tables>, id: string): Promise<D
         .orderBy('number')
         .execute()
     ).map(asRow),
+    dossier_fees: (
+      await transaction
+        .selectFrom('dossier_fees')
+        .selectAll()
+        .where('dossier', '=', id)
+        .orderBy('number')
+        .execute()
+    ).map(asRow),
   }
 }
 
@@ -187,6 +196,7 @@ async function whyNotRestore(
     ...texts('dossiers', 'handler_unit'),
     ...texts('envelopes', 'unit'),
     ...texts('devices', 'unit'),
+    ...texts('dossier_fees', 'unit'),
   ])
   const known = await transaction
     .selectFrom('units')

@@ -284,7 +284,7 @@ export function dossierStore(engine: Engine) {
 }
 
 /** @returns the units whose lists the dossier is in, before or after; null when it is no longer at that revision. */
-async function applyTransition(
+export async function applyTransition(
   transaction: Transaction<Tables>,
   transition: Transition,
 ): Promise<readonly string[] | null> {

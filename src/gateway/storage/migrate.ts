@@ -10,6 +10,7 @@ import * as deviceReportTimes from './migrations/0006-device-report-times.ts'
 import * as people from './migrations/0006-people.ts'
 import * as audit from './migrations/0007-audit.ts'
 import * as workflow from './migrations/0008-workflow.ts'
+import * as fees from './migrations/0009-fees.ts'
 import * as lists from './migrations/0010-lists.ts'
 import * as documents from './migrations/0011-documents.ts'
 import type { Tables } from './tables.ts'
@@ -28,6 +29,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0007-audit', audit],
   ['0006-people', people],
   ['0008-workflow', workflow],
+  ['0009-fees', fees],
   ['0010-lists', lists],
   ['0011-documents', documents],
 ]

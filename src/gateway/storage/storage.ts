@@ -9,6 +9,8 @@ import { dossierRowStore } from './dossier-rows.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
+import { feeStore } from './fees.ts'
+import { handlerStore } from './handlers.ts'
 import { listsInScope } from './lists-in-scope.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
@@ -39,6 +41,8 @@ export interface Storage {
   readonly lists: ReturnType<typeof listsInScope>
   readonly documents: ReturnType<typeof documentStore>
   readonly dossierRows: ReturnType<typeof dossierRowStore>
+  readonly fees: ReturnType<typeof feeStore>
+  readonly handlers: ReturnType<typeof handlerStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -80,6 +84,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     lists: listsInScope(engine),
     documents: documentStore(engine),
     dossierRows: dossierRowStore(engine),
+    fees: feeStore(engine),
+    handlers: handlerStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

@@ -10,6 +10,7 @@ import type { ProblemCode } from '../../contract/problem.ts'
 import type { ReturnWay } from '../../domain/dossier/decide.ts'
 import type { ElectronicDocumentKind } from '../../domain/dossier/documents.ts'
 import type { Stage } from '../../domain/dossier/workflow.ts'
+import type { FeeRow } from '../../domain/fee/fee-rows.ts'
 import type { StaffRole } from '../../domain/people/permissions.ts'
 import type { UnitKind } from '../../domain/people/units.ts'
 
@@ -211,6 +212,31 @@ export interface DossierEventTable {
   readonly digest: string
 }
 
+export interface DossierFeeTable {
+  readonly dossier: string
+  readonly number: number
+  readonly fee: number
+  /** The unit that takes the money. */
+  readonly unit: string
+  /** Local day of `at`: the day of the cash book. */
+  readonly day: string
+  readonly kind: FeeRow['kind']
+  readonly rule: string | null
+  readonly full_vnd: number
+  readonly amount_vnd: number
+  readonly exemption: FeeRow['exemption']
+  readonly exemption_source: string | null
+  readonly exemption_proof: string | null
+  readonly exemption_checked_by: string | null
+  readonly state: FeeRow['state']
+  readonly way: FeeRow['way']
+  readonly receipt_number: string | null
+  readonly replaces: number | null
+  readonly reason: string | null
+  readonly at: string
+  readonly by: string
+}
+
 interface DeviceChangeTable {
   readonly device: string
   readonly sequence: number
@@ -295,6 +321,7 @@ export interface Tables {
   parts: PartTable
   dossiers: DossierTable
   dossier_events: DossierEventTable
+  dossier_fees: DossierFeeTable
   device_changes: DeviceChangeTable
   supplement_envelopes: SupplementEnvelopeTable
   dossier_documents: DossierDocumentTable

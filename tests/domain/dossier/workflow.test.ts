@@ -7,6 +7,7 @@ import {
   type Decision,
   type DeskRecord,
   decide,
+  openEvents,
 } from '../../../src/domain/dossier/decide.ts'
 import { eventsIn, isClosed, nationalState, nextStage, stages } from '../../../src/domain/dossier/workflow.ts'
 import { may, staffRoles } from '../../../src/domain/people/permissions.ts'
@@ -108,6 +109,27 @@ describe('no sequence of events leaves the table', () => {
         }
       }),
     )
+  })
+
+  test('what a person is offered is what the rules would not forbid them', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...stages),
+        fc.constantFrom(...staffRoles),
+        fc.constantFrom('H38.20', 'H38.21', 'H38.22'),
+        fc.constantFrom('H38.20', 'H38.21'),
+        anyDecision,
+        (stage, role, unit, handlerUnit, decision) => {
+          const record: DeskRecord = { ...arrived, stage, handlerUnit }
+          const actor: Actor = { username: 'a', unit, has: (permission) => may(role, permission) }
+          const decided = decide(record, decision, actor, circumstances())
+          const isForbidden =
+            !decided.ok && (decided.problem === 'forbidden' || decided.problem === 'transition-not-allowed')
+          expect(openEvents(record, actor).includes(decision.type)).toBe(!isForbidden)
+        },
+      ),
+    )
+    expect(openEvents({ ...arrived, stage: 'processing', extensions: 1 }, boss)).not.toContain('extend')
   })
 
   test('what is closed can be taken up by nobody', () => {

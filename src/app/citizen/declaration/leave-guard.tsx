@@ -5,19 +5,23 @@ import { boundSessionId } from '../../../device/tab.ts'
 import { useSession } from '../../session/session-context.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Dialog } from '../../ui/dialog/dialog.tsx'
-import { useDeclaration } from './declaration-context.ts'
+
+interface LeaveGuardProps {
+  readonly title: string
+  /** Address that the places of the draft lie below. */
+  readonly start: string
+  readonly flush: () => Promise<unknown>
+}
 
 /**
- * Asks before a person leaves the declaration by whatever way: back at the first step, the name of the product, a
+ * Asks before a person leaves their draft by whatever way: back at the first step, the name of the product, a
  * swipe (bug case 38). Ending the session asks nothing: then there is nothing left to keep.
  */
-export function LeaveGuard({ procedureCode }: { readonly procedureCode: string }) {
+export function LeaveGuard({ title, start, flush }: LeaveGuardProps) {
   const { t } = useTranslation('declaration')
   const { end } = useSession()
-  const { flush } = useDeclaration()
   const navigate = useNavigate()
   const isAllowed = useRef(false)
-  const start = `/ke-khai/${procedureCode}`
   const inside = `${start}/`
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -43,7 +47,7 @@ export function LeaveGuard({ procedureCode }: { readonly procedureCode: string }
 
   return (
     <Dialog
-      title={t('leave.title')}
+      title={title}
       isOpen={blocker.state === 'blocked'}
       onClose={stay}
       actions={

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
+import { Navigate, Outlet } from 'react-router'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import { type Draft, readDraft, saveDraft } from '../../../device/drafts.ts'
 import type { Session } from '../../../device/session.ts'
@@ -17,7 +17,7 @@ import { DraftKeeper } from './draft-keeper.ts'
 import { FormChanged } from './earlier-version/form-changed.tsx'
 import { onVersionOfToday } from './earlier-version/version-of-today.ts'
 import { LeaveGuard } from './leave-guard.tsx'
-import { walkState } from './use-walk.ts'
+import { useFinish } from './use-finish.ts'
 
 interface OpenDraftProps {
   readonly procedure: Procedure
@@ -54,13 +54,14 @@ export function OpenDraft({ procedure, form }: OpenDraftProps) {
         setOpening(isGone ? { name: 'none' } : { name: 'failed' })
         return
       }
-      if (read.draft.procedure !== procedure.code) {
+      const { draft } = read
+      if (draft.kind === 'supplement' || draft.procedure !== procedure.code) {
         setOpening({ name: 'none' })
         return
       }
       const save = (next: Draft, basedOn: number) => saveDraft(session, next, basedOn)
-      const keeper = new DraftKeeper(save, read.draft, read.revision)
-      keeper.change((draft) => onVersionOfToday(draft, form, vietnamDay(Date.now())))
+      const keeper = new DraftKeeper(save, draft, read.revision)
+      keeper.change((before) => onVersionOfToday(before, form, vietnamDay(Date.now())))
       setOpening({ name: 'open', session, keeper })
     })
     return () => {
@@ -99,12 +100,13 @@ interface KeptDraftProps extends OpenDraftProps {
 }
 
 function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
+  const { t } = useTranslation('declaration')
   const { current } = useSession()
   const { draft, saving } = useSyncExternalStore(keeper.subscribe, keeper.read)
   const [today] = useState(() => vietnamDay(Date.now()))
   const [unchosen, setUnchosenIds] = useState<ReadonlySet<string>>(new Set())
   const lastMended = useRef<string | null>(null)
-  const { isFinished, finish } = useFinish(keeper)
+  const { isFinished, finish } = useFinish(useCallback(() => keeper.close(), [keeper]))
 
   useEffect(() => {
     const flush = () => void keeper.flush()
@@ -160,36 +162,7 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
     <DeclarationContext value={open}>
       <Outlet />
       <FormChanged />
-      <LeaveGuard procedureCode={procedure.code} />
+      <LeaveGuard title={t('leave.title')} start={`/ke-khai/${procedure.code}`} flush={open.flush} />
     </DeclarationContext>
   )
-}
-
-/**
- * After filing, the history is wound back to where the declaration began and goes on from the first screen to the
- * receipt: Back leads home, never into a form that is no longer there.
- */
-function useFinish(keeper: DraftKeeper) {
-  const navigate = useNavigate()
-  const { depth } = walkState(useLocation())
-  const { refresh } = useSession()
-  const [isFinished, setIsFinished] = useState(false)
-
-  const finish = useCallback(
-    async (envelopeId: string) => {
-      keeper.close()
-      setIsFinished(true)
-      if (depth > 0) {
-        await new Promise((resolve) => {
-          window.addEventListener('popstate', resolve, { once: true })
-          window.history.go(-depth)
-        })
-      }
-      await navigate('/', { replace: true })
-      await navigate(`/bien-nhan/${envelopeId}`)
-      await refresh()
-    },
-    [keeper, depth, navigate, refresh],
-  )
-  return { isFinished, finish }
 }

@@ -25,8 +25,14 @@ export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
         <li key={receipt.envelopeId}>
           <Link to={`/bien-nhan/${receipt.envelopeId}`} className={styles.row}>
             <span className={styles.texts}>
-              <span className={styles.code}>{receipt.receiptCode}</span>
-              <span>{names.get(receipt.procedure) ?? receipt.procedure}</span>
+              <span className={styles.code}>
+                {receipt.supplementFor === undefined
+                  ? receipt.receiptCode
+                  : t('supplement', { code: receipt.supplementFor })}
+              </span>
+              {receipt.procedure === '' ? null : (
+                <span>{names.get(receipt.procedure) ?? receipt.procedure}</span>
+              )}
               <span className={styles.small}>{t('filed', moment(receipt.createdAt))}</span>
               <span>
                 <Badge kind={kindOf(stage)}>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Receipt } from '../../../device/receipts.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { QrCode } from '../../ui/qr-code/qr-code.tsx'
+import { AskedPapers } from '../supplement/asked-papers.tsx'
 import { moment } from './moment.ts'
 import styles from './printed-receipt.module.css'
 import type { Stage } from './stage.ts'
@@ -22,40 +23,45 @@ interface PrintedReceiptProps {
  * appointment slip (form 01, rules.md §1), in Vietnamese whatever the language, since staff read it too.
  */
 export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName }: PrintedReceiptProps) {
-  const { t, i18n } = useTranslation('receipt')
+  const { t, i18n } = useTranslation(['receipt', 'supplement'])
   const inVietnamese = i18n.getFixedT('vi', 'receipt')
   const text = useStageText()
+  const isSupplement = receipt.supplementFor !== undefined
   return (
     <section className={`${styles.sheet} ${layout === 'a4' ? styles.a4 : styles.slip}`} aria-hidden="true">
       <p className={styles.unit} lang="vi">
         {unitName}
       </p>
-      <p className={styles.title}>{t('paper.title')}</p>
+      <p className={styles.title}>{isSupplement ? t('supplement:receipt.paperTitle') : t('paper.title')}</p>
       <p className={styles.notOfficial}>
         <span lang="vi">{inVietnamese('paper.notOfficial')}</span>
         {contentLanguage(i18n.language) === 'vi' ? null : <span>{t('paper.notOfficial')}</span>}
       </p>
       <div className={styles.body}>
         <div className={styles.texts}>
-          <p>{t('codeLabel')}</p>
-          <p className={styles.code}>{receipt.receiptCode}</p>
+          <p>{isSupplement ? t('supplement:receipt.codeLabel') : t('codeLabel')}</p>
+          <p className={styles.code}>{receipt.supplementFor ?? receipt.receiptCode}</p>
+          {isSupplement ? <p>{t('supplement:receipt.own', { code: receipt.receiptCode })}</p> : null}
           <p className={styles.procedure}>{procedureName}</p>
-          <p>{t('paper.procedureCode', { code: receipt.procedure })}</p>
+          {receipt.procedure === '' ? null : <p>{t('paper.procedureCode', { code: receipt.procedure })}</p>}
           <p>{t('paper.filed', moment(receipt.createdAt))}</p>
           <p>
-            {t('paper.state')} {text(stage)}
+            {t('paper.state')} {text(stage, receipt)}
           </p>
           {stage.name !== 'desk' || stage.status.officialNumber === null ? null : (
             <p>
               {t('officialNumber')} <strong>{stage.status.officialNumber}</strong>
             </p>
           )}
+          {stage.name === 'desk' && stage.status.supplement != null ? (
+            <AskedPapers asked={stage.status.supplement} receivedAt={stage.status.receivedAt} />
+          ) : null}
         </div>
         <div className={styles.qr}>
           <QrCode text={receipt.qrText} label={t('qrLabel')} />
         </div>
       </div>
-      <p>{t('next.caution')}</p>
+      {isSupplement ? null : <p>{t('next.caution')}</p>}
       <p>{t('lookUp')}</p>
     </section>
   )

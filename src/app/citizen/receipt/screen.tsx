@@ -13,6 +13,7 @@ import { usePrint } from '../../ui/print/use-print.ts'
 import { QrCode } from '../../ui/qr-code/qr-code.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { useSummaries } from '../procedure/use-catalogue.ts'
+import { AskedNotice } from '../supplement/asked-notice.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { type Layout, PrintedReceipt } from './printed-receipt.tsx'
 import { ReceiptCode } from './receipt-code.tsx'
@@ -22,7 +23,8 @@ import { useReceipt } from './use-receipt.ts'
 
 /** What the citizen takes away: code, QR, where the dossier is now, and what happens next. */
 export function ReceiptScreen() {
-  const { t, i18n } = useTranslation('receipt')
+  // With the texts of what may be asked for, so that the screen does not blink.
+  const { t, i18n } = useTranslation(['receipt', 'supplement'])
   const { t: common } = useTranslation()
   const { envelopeId = '' } = useParams()
   const known = useReceipt(envelopeId)
@@ -52,8 +54,11 @@ export function ReceiptScreen() {
   }
 
   const { receipt, stage } = known
+  const isSupplement = receipt.supplementFor !== undefined
+  const code = receipt.supplementFor ?? receipt.receiptCode
+  const codeLabel = isSupplement ? t('supplement:receipt.codeLabel') : t('codeLabel')
   const summary =
-    typeof loaded === 'string' ? undefined : loaded.find(({ code }) => code === receipt.procedure)
+    typeof loaded === 'string' ? undefined : loaded.find((each) => each.code === receipt.procedure)
   const procedureName = summary?.plainName[contentLanguage(i18n.language)] ?? receipt.procedure
   const printAs = (wanted: Layout) => {
     // The dialog takes the page as it is in that moment.
@@ -64,8 +69,8 @@ export function ReceiptScreen() {
     <>
       <div className={styles.onScreen}>
         <Screen
-          title={t('title')}
-          eyebrow={procedureName}
+          title={isSupplement ? t('supplement:receipt.title') : t('title')}
+          eyebrow={procedureName === '' ? undefined : procedureName}
           isWide
           actions={
             <Button kind="primary" icon={<Icon name="success" />} onClick={() => void end()}>
@@ -73,19 +78,25 @@ export function ReceiptScreen() {
             </Button>
           }
         >
-          <section className={styles.card} aria-label={t('codeLabel')}>
+          <section className={styles.card} aria-label={codeLabel}>
             <div className={styles.codeSide}>
-              <p className={styles.codeLabel}>{t('codeLabel')}</p>
-              <ReceiptCode code={receipt.receiptCode} />
+              <p className={styles.codeLabel}>{codeLabel}</p>
+              <ReceiptCode code={code} />
               <p className={styles.small}>{t('keepCode')}</p>
+              {isSupplement ? (
+                <p className={styles.small}>{t('supplement:receipt.own', { code: receipt.receiptCode })}</p>
+              ) : null}
             </div>
             <div className={styles.qr}>
               <QrCode text={receipt.qrText} label={t('qrLabel')} />
             </div>
           </section>
           <div className={styles.columns}>
-            <StageNotice stage={stage} />
-            <NextSteps stage={stage} />
+            <div className={styles.stage}>
+              <StageNotice stage={stage} receipt={receipt} />
+              {stage.name === 'desk' ? <AskedNotice status={stage.status} /> : null}
+            </div>
+            <NextSteps stage={stage} isSupplement={isSupplement} />
             <div className={styles.side}>
               <section className={styles.print} aria-labelledby="print-receipt">
                 <h2 id="print-receipt">{t('print.title')}</h2>

@@ -1,18 +1,25 @@
 import { useTranslation } from 'react-i18next'
+import type { Receipt } from '../../../device/receipts.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { moment } from './moment.ts'
 import styles from './screen.module.css'
-import type { Stage } from './stage.ts'
+import { isRunning, type Stage } from './stage.ts'
 import { useStageText } from './stage-text.tsx'
 
+interface StageNoticeProps {
+  readonly stage: Stage
+  readonly receipt: Receipt
+}
+
 /** Where the dossier is now; announced when it changes. */
-export function StageNotice({ stage }: { readonly stage: Stage }) {
+export function StageNotice({ stage, receipt }: StageNoticeProps) {
   const { t, i18n } = useTranslation('receipt')
+  const { t: supplement } = useTranslation('supplement')
   const text = useStageText()
   return (
-    <Notice kind={kindOf(stage)} title={text(stage)} isLive>
+    <Notice kind={kindOf(stage)} title={text(stage, receipt)} isLive>
       {stage.name === 'desk' ? (
         <>
           {stage.state === null ? null : (
@@ -25,12 +32,16 @@ export function StageNotice({ stage }: { readonly stage: Stage }) {
               {t('officialNumber')} <strong className={styles.number}>{stage.status.officialNumber}</strong>
             </p>
           )}
-          {stage.state === 3 ? null : (
+          {isRunning(stage.state) ? (
             <p>{stage.status.dueAt === null ? t('dueUnknown') : t('due', moment(stage.status.dueAt))}</p>
-          )}
+          ) : null}
         </>
       ) : (
-        <p>{t(`stageHelp.${stage.name}`)}</p>
+        <p>
+          {receipt.supplementFor === undefined
+            ? t(`stageHelp.${stage.name}`)
+            : supplement(`receipt.help.${stage.name}`)}
+        </p>
       )}
     </Notice>
   )

@@ -37,3 +37,8 @@ export function stageOf(
       return delivery satisfies never
   }
 }
+
+/** The legal clock runs, so that the promised date holds: it stands still while the citizen is to bring or pay something. */
+export function isRunning(state: DossierStateCode | null): boolean {
+  return state === 2 || state === 4
+}

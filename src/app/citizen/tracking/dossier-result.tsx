@@ -5,7 +5,9 @@ import { dossierStateNames } from '../../../domain/dossier/states.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
+import { isRunning } from '../receipt/stage.ts'
 import { useDeskText } from '../receipt/stage-text.tsx'
+import { AskedNotice } from '../supplement/asked-notice.tsx'
 import { type Milestone, progressOf } from './progress.ts'
 import { ResultCodes } from './result-codes.tsx'
 import styles from './screen.module.css'
@@ -26,11 +28,13 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
     heading.current?.focus()
   }, [status])
 
+  /** Then the reason stands with what is asked for. */
+  const isAsking = status.supplement !== undefined && status.supplement !== null
   const factOf = (milestone: Milestone): string | null => {
     if (milestone === 'arrived') return t('at', moment(status.arrivedAt))
     if (milestone === 'received')
       return status.receivedAt === null ? null : t('at', moment(status.receivedAt))
-    if (milestone === 'handled' && state !== null && state < 9 && status.receivedAt !== null) {
+    if (milestone === 'handled' && isRunning(state) && status.receivedAt !== null) {
       return status.dueAt === null ? receipt('dueUnknown') : receipt('due', moment(status.dueAt))
     }
     return null
@@ -40,6 +44,11 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
       <h2 id="tracking-result" ref={heading} tabIndex={-1}>
         {state === 1 ? t('waiting') : deskText(status)}
       </h2>
+      {status.reason === undefined || status.reason === null || isAsking ? null : (
+        <p className={styles.reason}>
+          {t('reason')} <span lang="vi">{status.reason}</span>
+        </p>
+      )}
       <div>
         <p>{summary?.plainName[language] ?? status.procedure}</p>
         {state === null ? null : (
@@ -61,9 +70,10 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
           </p>
         )}
       </div>
+      <AskedNotice status={status} />
       {status.downloads === undefined ? null : <ResultCodes downloads={status.downloads} />}
       <ol className={styles.timeline}>
-        {progressOf(state).map(({ milestone, progress }) => {
+        {progressOf(state, status.receivedAt !== null).map(({ milestone, progress }) => {
           const fact = factOf(milestone)
           return (
             <li

@@ -26,10 +26,11 @@ export interface Step {
  * The milestones to show: those behind, the one it waits for, and those ahead unless it has ended. Of a state that
  * this version does not know (null) nothing is promised.
  */
-export function progressOf(state: DossierStateCode | null): readonly Step[] {
+export function progressOf(state: DossierStateCode | null, isReceived: boolean): readonly Step[] {
   if (state === null) return [{ milestone: 'arrived', progress: 'done' }]
   const { last, isOver } = reached[state]
-  const lastIndex = milestones.indexOf(last)
+  // More may be asked for, and the dossier withdrawn, before it is received.
+  const lastIndex = isReceived ? milestones.indexOf(last) : 0
   return milestones.flatMap((milestone, index): Step[] => {
     if (index <= lastIndex) return [{ milestone, progress: 'done' }]
     if (isOver) return []

@@ -3,8 +3,9 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { HeardStatus } from '../../../contract/changes.ts'
 import { useDeliveryStatus } from '../../session/device-state.ts'
-import { Button } from '../../ui/button/button.tsx'
+import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { TextInput } from '../../ui/field/field.tsx'
+import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { useBack } from '../../ui/screen/use-back.ts'
@@ -21,7 +22,7 @@ interface Mistakes {
 /** How far a dossier is: by receipt code or official number, with the last four digits as second factor. */
 export function TrackingScreen() {
   // With the texts of the answer, so that the screen does not blink when it appears.
-  const { t } = useTranslation(['tracking', 'receipt'])
+  const { t } = useTranslation(['tracking', 'receipt', 'supplement'])
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const [mistakes, setMistakes] = useState<Mistakes>({})
@@ -123,6 +124,12 @@ export function TrackingScreen() {
           <p>{t(`problemHelp.${problem}`)}</p>
         </Notice>
       )}
+      <section className={styles.supplement} aria-labelledby="hand-in">
+        <h2 id="hand-in">{t('supplement.title')}</h2>
+        <ButtonLink to="/bo-sung" icon={<Icon name="camera" />}>
+          {t('supplement.link')}
+        </ButtonLink>
+      </section>
     </Screen>
   )
 }

@@ -1,9 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierDetail } from '../../../contract/desk.ts'
-import { dossierStateNames } from '../../../domain/dossier/states.ts'
-import { contentLanguage } from '../../i18n.ts'
-import { Badge } from '../../ui/badge/badge.tsx'
 import { Fact, Facts } from '../../ui/facts/facts.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Moment } from '../moment.tsx'
@@ -11,10 +8,9 @@ import styles from './dossier-facts.module.css'
 import { durationText } from './duration.ts'
 import { filingTime } from './filing-time.ts'
 
-/** State, where it came from and when, by both clocks. */
+/** Where it came from and when, by both clocks. */
 export function DossierFacts({ dossier }: { readonly dossier: DossierDetail }) {
-  const { t, i18n } = useTranslation('desk')
-  const language = contentLanguage(i18n.language)
+  const { t } = useTranslation('desk')
   const headingId = useId()
   const { summary, device } = dossier
   const { clockAheadMs, delayMs } = filingTime(dossier)
@@ -23,11 +19,6 @@ export function DossierFacts({ dossier }: { readonly dossier: DossierDetail }) {
     <section className={styles.section} aria-labelledby={headingId}>
       <h2 id={headingId}>{t('facts.title')}</h2>
       <Facts>
-        <Fact name={t('dossiers.column.state')}>
-          <Badge kind={summary.state === 1 ? 'warning' : 'neutral'}>
-            {dossierStateNames[summary.state][language]}
-          </Badge>
-        </Fact>
         <Fact name={t('dossiers.column.applicant')}>
           <span lang="vi">{summary.applicantName}</span>
         </Fact>

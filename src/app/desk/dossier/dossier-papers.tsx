@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import type { DossierDetail } from '../../../contract/desk.ts'
 import { contentLanguage } from '../../i18n.ts'
+import { Badge } from '../../ui/badge/badge.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
+import { momentText } from '../moment.tsx'
 import styles from './dossier-papers.module.css'
 import { PageViewer } from './page-viewer.tsx'
 import { type Page, PaperPage } from './paper-page.tsx'
@@ -16,17 +18,20 @@ interface DossierPapersProps {
 /** The papers that came with the dossier, each page as an image that opens large. */
 export function DossierPapers({ dossier, procedure }: DossierPapersProps) {
   const { t, i18n } = useTranslation('desk')
+  const { t: workflow } = useTranslation('workflow')
   const language = contentLanguage(i18n.language)
   const headingId = useId()
   const [opened, setOpened] = useState<number | null>(null)
   const { summary } = dossier
   const missing = summary.partsExpected - summary.partsPresent
 
-  const papers = dossier.papers.map((paper) => {
+  const papers = dossier.papers.map((paper, position) => {
     const component = procedure?.components.find(({ id }) => id === paper.component)
     const name = component?.name[language] ?? t('papers.other')
     return {
-      component: paper.component,
+      // The same paper may come again later.
+      key: `${position} ${paper.component}`,
+      addedAt: paper.addedAt,
       name,
       pages: paper.pages.map((sha256, index) => ({
         sha256,
@@ -53,8 +58,13 @@ export function DossierPapers({ dossier, procedure }: DossierPapersProps) {
       ) : null}
       {papers.length === 0 ? <p className={styles.none}>{t('papers.none')}</p> : null}
       {papers.map((paper) => (
-        <div key={paper.component} className={styles.paper}>
+        <div key={paper.key} className={styles.paper}>
           <h3>{paper.name}</h3>
+          {paper.addedAt === undefined ? null : (
+            <p>
+              <Badge kind="warning">{workflow('papers.addedAt', { at: momentText(paper.addedAt) })}</Badge>
+            </p>
+          )}
           <ul className={styles.pages}>
             {paper.pages.map((page) => (
               <li key={page.sha256}>

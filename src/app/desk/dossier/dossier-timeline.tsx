@@ -1,36 +1,27 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Procedure } from '../../../catalogue/schema.ts'
 import type { DossierDetail } from '../../../contract/desk.ts'
-import { Moment } from '../moment.tsx'
 import styles from './dossier-timeline.module.css'
+import { EventEntry } from './event-entry.tsx'
 
 interface DossierTimelineProps {
-  readonly events: DossierDetail['events']
-  readonly deviceName: string
+  readonly dossier: DossierDetail
+  readonly procedure: Procedure | undefined
 }
 
-/** An event's author is a person's user name or the device's id, which says nothing to people. */
-const deviceId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-export function DossierTimeline({ events, deviceName }: DossierTimelineProps) {
+export function DossierTimeline({ dossier, procedure }: DossierTimelineProps) {
   const { t } = useTranslation('desk')
   const headingId = useId()
   return (
     <section className={styles.section} aria-labelledby={headingId}>
       <h2 id={headingId}>{t('timeline.title')}</h2>
       <ol className={styles.events}>
-        {events.map((event) => (
-          <li key={`${event.at} ${event.type}`}>
-            <strong>
-              {event.type === 'arrive' || event.type === 'receive'
-                ? t(`timeline.event.${event.type}`)
-                : event.type}
-            </strong>
-            <span className={styles.source}>
-              <Moment at={event.at} /> ·{' '}
-              <span lang="vi">{deviceId.test(event.by) ? deviceName : event.by}</span>
-            </span>
-            {event.note === null ? null : <span lang="vi">{event.note}</span>}
+        {dossier.events.map((event, index) => (
+          // Events are only ever added at the end.
+          // biome-ignore lint/suspicious/noArrayIndexKey: their place is what they are.
+          <li key={index}>
+            <EventEntry event={event} dossier={dossier} procedure={procedure} />
           </li>
         ))}
       </ol>

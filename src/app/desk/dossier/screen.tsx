@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { may, type StaffRole } from '../../../domain/people/permissions.ts'
+import type { DossierDetail, StaffSession } from '../../../contract/desk.ts'
+import { isClosed } from '../../../domain/dossier/workflow.ts'
 import { contentLanguage } from '../../i18n.ts'
 import printed from '../../printed-declaration/printed-declaration.module.css'
 import { PrintedDeclaration } from '../../printed-declaration/printed-declaration.tsx'
@@ -14,9 +15,16 @@ import { Screen } from '../../ui/screen/screen.tsx'
 import { type DeskProblem, notePrint, readDossier } from '../desk-client.ts'
 import { DossierDisclosure } from '../disclosure/dossier-disclosure.tsx'
 import { DossierDocuments } from '../documents/dossier-documents.tsx'
+import { DossierFees } from '../fees/dossier-fees.tsx'
 import { momentText } from '../moment.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
+import { SlipLinks } from '../slips/slip-links.tsx'
 import { usePolled } from '../use-polled.ts'
+import { ActionDialog } from './actions/action-dialog.tsx'
+import { draftsOf, type OpenAction } from './actions/action-drafts.ts'
+import { type ActionType, openActions, usualAction } from './actions/action-kinds.ts'
+import { OtherActions } from './actions/other-actions.tsx'
+import { useActionTexts } from './actions/use-action-texts.ts'
 import { DossierAnswers } from './dossier-answers.tsx'
 import { DossierDoubts } from './dossier-doubts.tsx'
 import { DossierFacts } from './dossier-facts.tsx'
@@ -24,45 +32,64 @@ import { DossierPapers } from './dossier-papers.tsx'
 import { DossierTimeline } from './dossier-timeline.tsx'
 import { doubtsOf } from './doubts.ts'
 import { filingDay } from './filing-time.ts'
-import { ReceiveDialog, type ReceiveOutcome } from './receive-dialog.tsx'
-import { ReceivedNotice } from './received-notice.tsx'
 import styles from './screen.module.css'
+import { StageOverview } from './stage-overview.tsx'
 import { useDossierContent } from './use-dossier-content.ts'
 
 interface DossierScreenProps {
-  readonly role: StaffRole
-  /** Of the unit that the officer works for. */
-  readonly unitName: string
+  readonly staff: StaffSession
+  /** Another number: something of the unit has changed. */
+  readonly news: number
   /** The list is no longer as it was. */
   readonly onChanged: () => void
 }
 
-/** One dossier: what was declared, the papers, what happened to it, and the formal reception. */
-export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps) {
+/** One dossier: where it stands and what can be done now, what was declared, the papers, and what happened to it. */
+export function DossierScreen(props: DossierScreenProps) {
+  const { id = '' } = useParams()
+  // Another dossier has nothing of the last one's open.
+  return <OpenedDossier key={id} id={id} {...props} />
+}
+
+function OpenedDossier({ id, staff, news, onChanged }: DossierScreenProps & { readonly id: string }) {
   const { t, i18n } = useTranslation(['desk', 'audit'])
+  const { t: workflow } = useTranslation('workflow')
   const language = contentLanguage(i18n.language)
   const navigate = useNavigate()
-  const { id = '' } = useParams()
   const read = useCallback(() => readDossier(id), [id])
   const { value: dossier, problem, refresh } = usePolled(read)
+  useEffect(() => {
+    if (news > 0) void refresh()
+  }, [news, refresh])
   const { content, hasFailed, retry } = useDossierContent(
     dossier?.summary.procedure ?? null,
     dossier?.form.name ?? null,
   )
-  /** The revision that staff looked at when they asked to receive. */
-  const [receiving, setReceiving] = useState<number | null>(null)
-  const [outcome, setOutcome] = useState<ReceiveOutcome | null>(null)
+  const drafts = useMemo(() => draftsOf(staff.username, id), [staff.username, id])
+  const [open, setOpen] = useState<OpenAction | null>(drafts.open)
+  /** The dialog was open when the session ended, or when the person went elsewhere. */
+  const [isRestored, setIsRestored] = useState(open !== null)
+  const [outcome, setOutcome] = useState<ActionType | null>(null)
   const { print, hasFailed: hasPrintFailed } = usePrint()
   const [printProblem, setPrintProblem] = useState<DeskProblem | null>(null)
-  const news = useRef<HTMLDivElement>(null)
+  const outcomeNotice = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     // The button that asked is gone with its state; what came of it is at the top.
-    if (outcome !== null) news.current?.focus()
+    if (outcome !== null) outcomeNotice.current?.focus()
   }, [outcome])
 
   const goBack = () => void navigate('/can-bo')
   const isGone = problem === 'not-found' || problem === 'forbidden'
+  if (isGone && outcome !== null) {
+    return (
+      <Screen title={t('dossier.title')} onBack={goBack}>
+        <Notice kind="success" title={workflow(`action.${outcome}.done`)} isLive>
+          <p>{workflow('overview.elsewhere')}</p>
+        </Notice>
+      </Screen>
+    )
+  }
   if (dossier === null || isGone) {
     return (
       <Screen title={t('dossier.title')} onBack={goBack}>
@@ -77,7 +104,9 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
 
   const { summary } = dossier
   const doubts = doubtsOf(dossier.doubts, content?.form)
-  const canReceive = summary.state === 1 && may(role, 'receive-dossier')
+  const actions = openActions(dossier, staff)
+  const usual = usualAction(dossier, actions)
+  const others = actions.filter((type) => type !== usual)
 
   /** What leaves on paper is written down first. */
   async function printDeclaration(): Promise<void> {
@@ -86,10 +115,22 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
     if (noted.ok) print()
   }
 
-  async function finish(result: ReceiveOutcome): Promise<void> {
+  function show(action: OpenAction | null): void {
+    drafts.keepOpen(action)
+    setOpen(action)
+    setIsRestored(false)
+  }
+  /** On what is on the screen now. */
+  function choose(type: ActionType): void {
+    setOutcome(null)
+    show({ type, revision: summary.revision, events: dossier?.events.length ?? 0 })
+  }
+
+  async function finish(type: ActionType): Promise<void> {
+    // Before the dossier is read anew: the dialog must not take its own event for somebody else's.
+    show(null)
     await refresh()
-    setOutcome(result)
-    setReceiving(null)
+    setOutcome(type)
     onChanged()
   }
 
@@ -102,11 +143,7 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
           onBack={goBack}
           isWide
           actions={
-            canReceive ? (
-              <Button kind="primary" onClick={() => setReceiving(summary.revision)}>
-                {t('receive.action')}
-              </Button>
-            ) : undefined
+            usual === null ? undefined : <UsualAction dossier={dossier} type={usual} onChoose={choose} />
           }
         >
           {problem === null ? null : (
@@ -114,16 +151,9 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
               <p>{t('dossier.staleHelp')}</p>
             </ProblemNotice>
           )}
-          {outcome === null && summary.officialNumber === null ? null : (
-            <div ref={news} className={styles.news} tabIndex={-1}>
-              {outcome === 'changed' ? (
-                <Notice kind="warning" title={t('receive.changed')} isLive>
-                  <p>{t('receive.changedHelp')}</p>
-                </Notice>
-              ) : null}
-              {summary.officialNumber === null ? null : (
-                <ReceivedNotice dossier={dossier} isNew={outcome === 'received'} />
-              )}
+          {outcome === null ? null : (
+            <div ref={outcomeNotice} className={styles.news} tabIndex={-1}>
+              <Notice kind="success" title={workflow(`action.${outcome}.done`)} isLive />
             </div>
           )}
           {content?.procedure === undefined ? null : (
@@ -131,6 +161,12 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
               {content.procedure.code} · {content.procedure.name.vi}
             </p>
           )}
+          <StageOverview dossier={dossier}>
+            {actions.length === 0 ? (
+              <p>{workflow(isClosed(summary.stage) ? 'bar.closed' : 'bar.none')}</p>
+            ) : null}
+            {others.length === 0 ? null : <OtherActions dossier={dossier} types={others} onChoose={choose} />}
+          </StageOverview>
           <div className={styles.columns}>
             <div className={styles.column}>
               <DossierDoubts doubts={doubts} />
@@ -178,24 +214,35 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
               )}
             </div>
             <div className={styles.column}>
+              <DossierFees dossier={dossier} staff={staff} onChanged={() => void refresh()} />
+              <SlipLinks dossier={dossier} />
               <DossierFacts dossier={dossier} />
               <DossierPapers dossier={dossier} procedure={content?.procedure} />
               <DossierDocuments
                 dossier={dossier}
                 procedure={content?.procedure}
-                role={role}
+                role={staff.role}
                 onChanged={() => void refresh()}
               />
-              <DossierDisclosure dossierId={summary.id} role={role} content={content} />
-              <DossierTimeline events={dossier.events} deviceName={dossier.device.name} />
+              <DossierDisclosure dossierId={summary.id} role={staff.role} content={content} />
+              <DossierTimeline dossier={dossier} procedure={content?.procedure} />
             </div>
           </div>
-          <ReceiveDialog
-            dossier={dossier}
-            revision={receiving}
-            onCancel={() => setReceiving(null)}
-            onFinish={finish}
-          />
+          {open === null ? null : (
+            <ActionDialog
+              key={open.type}
+              open={open}
+              dossier={dossier}
+              procedure={content?.procedure}
+              staff={staff}
+              drafts={drafts}
+              isRestored={isRestored}
+              onSeen={() => choose(open.type)}
+              onClose={() => show(null)}
+              onDone={finish}
+              onRefresh={refresh}
+            />
+          )}
         </Screen>
       </div>
       {content?.form === undefined ? null : (
@@ -204,10 +251,24 @@ export function DossierScreen({ role, unitName, onChanged }: DossierScreenProps)
           answers={dossier.answers}
           filedOn={filingDay(dossier)}
           lists={content.lists}
-          unitName={unitName}
+          unitName={staff.unit.name}
           receiptCode={summary.receiptCode}
         />
       )}
     </>
+  )
+}
+
+interface ChoiceProps {
+  readonly dossier: DossierDetail
+  readonly onChoose: (type: ActionType) => void
+}
+
+function UsualAction({ dossier, type, onChoose }: ChoiceProps & { readonly type: ActionType }) {
+  const textsOf = useActionTexts(dossier)
+  return (
+    <Button kind="primary" onClick={() => onChoose(type)}>
+      {textsOf(type).button}
+    </Button>
   )
 }

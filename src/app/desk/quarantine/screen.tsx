@@ -27,7 +27,9 @@ export function QuarantineScreen() {
       cell: (envelope) => (
         <div>
           <p>
-            {envelope.problem === 'payload-unreadable' || envelope.problem === 'payload-invalid'
+            {envelope.problem === 'payload-unreadable' ||
+            envelope.problem === 'payload-invalid' ||
+            envelope.problem === 'supplement-unmatched'
               ? t(`quarantine.reason.${envelope.problem}`)
               : t('quarantine.reason.other')}
           </p>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import styles from './dialog.module.css'
 
 interface DialogProps {
@@ -22,6 +22,11 @@ export function Dialog({ title, isOpen, onClose, actions, isWide = false, childr
     if (isOpen && !dialog.open) dialog.showModal()
     if (!isOpen && dialog.open) dialog.close()
   }, [isOpen])
+  useLayoutEffect(() => {
+    const dialog = element.current
+    // Taken away while open, it would not give the focus back.
+    return () => dialog?.close()
+  }, [])
   return (
     <dialog
       ref={element}

@@ -7,7 +7,7 @@ import { Busy } from '../../../ui/busy/busy.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
-import { useCamera } from '../use-camera.ts'
+import { useCamera } from '../../code-camera/use-camera.ts'
 import styles from './camera.module.css'
 
 interface CameraViewProps {

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DraftPhoto, readDraftPhoto, removeDraftPhoto } from '../../../../device/draft-photos.ts'
+import type { Session } from '../../../../device/session.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Dialog } from '../../../ui/dialog/dialog.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
-import { useDeclaration } from '../declaration-context.ts'
 import styles from './papers.module.css'
 
 interface PageThumbnailProps {
+  readonly session: Session
   readonly photo: DraftPhoto
   readonly paper: string
   readonly number: number
@@ -15,9 +16,8 @@ interface PageThumbnailProps {
 }
 
 /** A page as it will be sent, with what may be wrong with it. */
-export function PageThumbnail({ photo, paper, number, isRemovable = false }: PageThumbnailProps) {
+export function PageThumbnail({ session, photo, paper, number, isRemovable = false }: PageThumbnailProps) {
   const { t } = useTranslation('declaration')
-  const { session } = useDeclaration()
   const [address, setAddress] = useState<string>()
   const [isAsking, setIsAsking] = useState(false)
   const { id } = photo

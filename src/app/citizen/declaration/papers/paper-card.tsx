@@ -1,8 +1,7 @@
 import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Component } from '../../../../catalogue/schema.ts'
 import type { DraftPhoto } from '../../../../device/draft-photos.ts'
-import { contentLanguage } from '../../../i18n.ts'
+import type { Session } from '../../../../device/session.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
@@ -10,33 +9,47 @@ import { PageThumbnail } from './page-thumbnail.tsx'
 import styles from './papers.module.css'
 import type { PhotoIntake } from './use-photo-intake.ts'
 
+/** A paper to be photographed, in the person's language. */
+export interface Paper {
+  /** What its photos are kept under. */
+  readonly id: string
+  readonly name: string
+  readonly condition?: string | undefined
+  readonly note?: string | undefined
+}
+
 interface PaperCardProps {
-  readonly component: Component
+  readonly session: Session
+  readonly paper: Paper
   readonly photos: readonly DraftPhoto[]
   readonly intake: PhotoIntake
   readonly onCamera: () => void
 }
 
 /** One paper: its pages so far, and two ways to add another. */
-export function PaperCard({ component, photos, intake, onCamera }: PaperCardProps) {
-  const { t, i18n } = useTranslation('declaration')
-  const language = contentLanguage(i18n.language)
+export function PaperCard({ session, paper, photos, intake, onCamera }: PaperCardProps) {
+  const { t } = useTranslation('declaration')
   const file = useRef<HTMLInputElement>(null)
   const titleId = useId()
-  const name = component.name[language]
-  const pending = intake.pending.filter((item) => item.component === component.id)
-  const refused = intake.refused.filter((item) => item.component === component.id)
+  const { id, name, condition, note } = paper
+  const pending = intake.pending.filter((item) => item.component === id)
+  const refused = intake.refused.filter((item) => item.component === id)
   return (
     <li className={styles.paper} aria-labelledby={titleId}>
       <h3 id={titleId}>{name}</h3>
-      {component.condition === undefined ? null : (
-        <p className={styles.condition}>{t('papers.when', { condition: component.condition[language] })}</p>
-      )}
-      {component.note === undefined ? null : <p className={styles.note}>{component.note[language]}</p>}
+      {condition === undefined ? null : <p className={styles.condition}>{t('papers.when', { condition })}</p>}
+      {note === undefined ? null : <p className={styles.note}>{note}</p>}
       {photos.length === 0 && pending.length === 0 ? null : (
         <ol className={styles.pages}>
           {photos.map((photo, index) => (
-            <PageThumbnail key={photo.id} photo={photo} paper={name} number={index + 1} isRemovable />
+            <PageThumbnail
+              key={photo.id}
+              session={session}
+              photo={photo}
+              paper={name}
+              number={index + 1}
+              isRemovable
+            />
           ))}
           {pending.map((item, index) => (
             <li key={item.key} className={styles.pending}>
@@ -74,7 +87,7 @@ export function PaperCard({ component, photos, intake, onCamera }: PaperCardProp
           hidden
           aria-label={t('papers.fileFor', { paper: name })}
           onChange={(event) => {
-            intake.add(component.id, [...(event.currentTarget.files ?? [])])
+            intake.add(id, [...(event.currentTarget.files ?? [])])
             // The same file may be chosen again after a mistake.
             event.currentTarget.value = ''
           }}

@@ -1,7 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Component } from '../../../../catalogue/schema.ts'
 import { listDraftPhotos } from '../../../../device/draft-photos.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { Button } from '../../../ui/button/button.tsx'
@@ -12,7 +11,7 @@ import { papersOf, papersPlace } from '../places.ts'
 import { SaveLine } from '../save-line.tsx'
 import { useWalk } from '../use-walk.ts'
 import { CameraView } from './camera-view.tsx'
-import { PaperCard } from './paper-card.tsx'
+import { type Paper, PaperCard } from './paper-card.tsx'
 import styles from './papers.module.css'
 import { usePhotoIntake } from './use-photo-intake.ts'
 
@@ -24,13 +23,20 @@ export function PapersScreen() {
   const walk = useWalk(papersPlace)
   const photos = useLiveQuery(() => listDraftPhotos(session), [session])
   const intake = usePhotoIntake(session)
-  const [camera, setCamera] = useState<Component>()
+  const [camera, setCamera] = useState<Paper>()
 
   useEffect(() => {
     change((before) => (before.step === papersPlace ? before : { ...before, step: papersPlace }))
   }, [change])
 
-  const papers = papersOf(procedure)
+  const papers = papersOf(procedure).map(
+    ({ id, name, condition, note }): Paper => ({
+      id,
+      name: name[language],
+      condition: condition?.[language],
+      note: note?.[language],
+    }),
+  )
   const groups = [
     { name: 'always', papers: papers.filter(({ condition }) => condition === undefined) },
     { name: 'sometimes', papers: papers.filter(({ condition }) => condition !== undefined) },
@@ -57,13 +63,14 @@ export function PapersScreen() {
           <section key={name} className={styles.group} aria-label={t(`papers.${name}`)}>
             <h2>{t(`papers.${name}`)}</h2>
             <ul className={styles.papers}>
-              {papers.map((component) => (
+              {papers.map((paper) => (
                 <PaperCard
-                  key={component.id}
-                  component={component}
-                  photos={(photos ?? []).filter((photo) => photo.component === component.id)}
+                  key={paper.id}
+                  session={session}
+                  paper={paper}
+                  photos={(photos ?? []).filter((photo) => photo.component === paper.id)}
                   intake={intake}
-                  onCamera={() => setCamera(component)}
+                  onCamera={() => setCamera(paper)}
                 />
               ))}
             </ul>
@@ -72,7 +79,7 @@ export function PapersScreen() {
       <SaveLine />
       {camera === undefined ? null : (
         <CameraView
-          paper={camera.name[language]}
+          paper={camera.name}
           onPicture={(picture) => {
             intake.add(camera.id, [picture])
           }}

@@ -30,7 +30,13 @@ export function ReviewPapers({ onMend }: { readonly onMend: (place: Place) => vo
           <h3>{paper.name[language]}</h3>
           <ol className={pageStyles.pages}>
             {pages.map((photo, index) => (
-              <PageThumbnail key={photo.id} photo={photo} paper={paper.name[language]} number={index + 1} />
+              <PageThumbnail
+                key={photo.id}
+                session={session}
+                photo={photo}
+                paper={paper.name[language]}
+                number={index + 1}
+              />
             ))}
           </ol>
         </div>

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { Procedure } from '../../../../catalogue/schema.ts'
 import { ButtonLink } from '../../../ui/button/button.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { Screen } from '../../../ui/screen/screen.tsx'
@@ -9,21 +8,22 @@ interface CannotStartProps {
   readonly title: string
   /** In the person's language. */
   readonly reason: string
-  readonly procedure: Procedure
+  /** Where to go instead, and what that is called. */
+  readonly to: string
+  readonly action: string
 }
 
 /** Nothing is begun that could not be kept (bug case 19). */
-export function CannotStart({ title, reason, procedure }: CannotStartProps) {
+export function CannotStart({ title, reason, to, action }: CannotStartProps) {
   const { t } = useTranslation('declaration')
   const navigate = useNavigate()
-  const guide = `/thu-tuc/${procedure.code}`
   return (
     <Screen
       title={title}
-      onBack={() => void navigate(guide)}
+      onBack={() => void navigate(to)}
       actions={
-        <ButtonLink kind="primary" to={guide}>
-          {t('noForm.guide')}
+        <ButtonLink kind="primary" to={to}>
+          {action}
         </ButtonLink>
       }
     >

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import type { AnyDraft } from '../../../../device/drafts.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { ButtonLink } from '../../../ui/button/button.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
@@ -9,16 +10,17 @@ import { DeleteDraft } from './delete-draft.tsx'
 
 interface OtherDraftProps {
   readonly title: string
-  /** Of the procedure whose declaration is open. */
-  readonly procedureCode: string
+  /** The one that is open. */
+  readonly draft: AnyDraft
 }
 
-/** One session fills in one declaration: go on with it, or delete it. */
-export function OtherDraft({ title, procedureCode }: OtherDraftProps) {
+/** One session makes one thing ready to file: go on with it, or delete it. */
+export function OtherDraft({ title, draft }: OtherDraftProps) {
   const { t, i18n } = useTranslation('declaration')
   const navigate = useNavigate()
-  const { loaded } = useProcedure(procedureCode)
-  const name = typeof loaded === 'string' ? procedureCode : loaded.plainName[contentLanguage(i18n.language)]
+  const { loaded } = useProcedure(draft.procedure)
+  const isSupplement = draft.kind === 'supplement'
+  const name = typeof loaded === 'string' ? draft.procedure : loaded.plainName[contentLanguage(i18n.language)]
   return (
     <Screen
       title={title}
@@ -26,14 +28,18 @@ export function OtherDraft({ title, procedureCode }: OtherDraftProps) {
       actions={
         <>
           <DeleteDraft />
-          <ButtonLink kind="primary" to={`/ke-khai/${procedureCode}`}>
+          <ButtonLink kind="primary" to={isSupplement ? '/bo-sung' : `/ke-khai/${draft.procedure}`}>
             {t('start.goOn')}
           </ButtonLink>
         </>
       }
     >
-      <Notice kind="warning" title={t('start.other.title')}>
-        <p>{t('start.other.body', { procedure: name })}</p>
+      <Notice kind="warning" title={t(isSupplement ? 'start.other.supplementTitle' : 'start.other.title')}>
+        <p>
+          {isSupplement
+            ? t('start.other.supplementBody', { code: draft.receiptCode })
+            : t('start.other.body', { procedure: name })}
+        </p>
       </Notice>
     </Screen>
   )

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Procedure } from '../../../../catalogue/schema.ts'
-import { type Draft, readDraft, saveDraft } from '../../../../device/drafts.ts'
+import { type Draft, saveDraft } from '../../../../device/drafts.ts'
 import type { Session } from '../../../../device/session.ts'
 import type { AnswerValue, FormDefinition } from '../../../../domain/form/definition.ts'
 import { outlineOf } from '../../../../domain/form/earlier-version.ts'
@@ -23,17 +23,12 @@ import { CannotStart } from './cannot-start.tsx'
 import { DeleteDraft } from './delete-draft.tsx'
 import { OtherDraft } from './other-draft.tsx'
 import { ResumeCode } from './resume-code.tsx'
+import { useFoundDraft } from './use-found-draft.ts'
 
 interface StartScreenProps {
   readonly procedure: Procedure
   readonly form: FormDefinition
 }
-
-/** What this session holds already. */
-type Found =
-  | { readonly name: 'reading' }
-  | { readonly name: 'none' }
-  | { readonly name: 'draft'; readonly draft: Draft }
 
 /** Says what will be asked and what happens to the answers, then begins a session or goes on with its draft. */
 export function StartScreen({ procedure, form }: StartScreenProps) {
@@ -45,24 +40,10 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
   const obstacle = useFilingObstacle()
   const { current, code, begin } = useSession()
   const session = current.state === 'open' ? current.session : undefined
-  const [found, setFound] = useState<Found>({ name: 'reading' })
+  const found = useFoundDraft(session)
   const [isBegun, setIsBegun] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
   const [hasFailed, setHasFailed] = useState(false)
-
-  useEffect(() => {
-    let isWanted = true
-    const read = session === undefined ? undefined : readDraft(session)
-    if (read === undefined) setFound({ name: 'none' })
-    else {
-      void read.then((result) => {
-        if (isWanted) setFound(result.ok ? { name: 'draft', draft: result.draft } : { name: 'none' })
-      })
-    }
-    return () => {
-      isWanted = false
-    }
-  }, [session])
 
   function goTo(draft: Draft): void {
     const steps = visibleSteps(form, draft.answers, vietnamDay(Date.now()))
@@ -90,16 +71,23 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
   // On a full disk nothing new is begun, but what was begun may be finished.
   const mayFinish = storage === 'full' && found.name !== 'none'
   if (typeof obstacle === 'string' && !mayFinish) {
-    return <CannotStart title={title} reason={obstacle} procedure={procedure} />
+    return (
+      <CannotStart
+        title={title}
+        reason={obstacle}
+        to={`/thu-tuc/${procedure.code}`}
+        action={t('noForm.guide')}
+      />
+    )
   }
   if (!device || obstacle === undefined || (found.name === 'reading' && !isBegun)) return <Busy />
   if (isBegun && code !== null) {
     return <ResumeCode code={code} onGoOn={() => goTo(emptyDraft(procedure, form))} />
   }
-  if (found.name === 'draft' && found.draft.procedure !== procedure.code) {
-    return <OtherDraft title={title} procedureCode={found.draft.procedure} />
-  }
   const draft = found.name === 'draft' ? found.draft : undefined
+  if (draft?.kind === 'supplement' || (draft !== undefined && draft.procedure !== procedure.code)) {
+    return <OtherDraft title={title} draft={draft} />
+  }
   return (
     <Screen
       title={title}

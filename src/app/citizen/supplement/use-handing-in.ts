@@ -1,0 +1,32 @@
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type SupplementSubmitted, submitSupplement } from '../../../device/outbox.ts'
+import { useSupplement } from './supplement-context.ts'
+
+type HandingInProblem = Extract<SupplementSubmitted, { ok: false }>['problem']
+
+/** Files the papers once, however often the button is tapped; on failure the photos are as they were. */
+export function useHandingIn() {
+  const { i18n } = useTranslation()
+  const { session, finish } = useSupplement()
+  const [isFiling, setIsFiling] = useState(false)
+  const [failure, setFailure] = useState<HandingInProblem>()
+  const isUnderWay = useRef(false)
+
+  async function handIn(): Promise<void> {
+    if (isUnderWay.current) return
+    isUnderWay.current = true
+    setIsFiling(true)
+    setFailure(undefined)
+    const submitted = await submitSupplement({ session, language: i18n.language, now: new Date() })
+    if (submitted.ok) {
+      await finish(submitted.receipt.envelopeId)
+      return
+    }
+    setFailure(submitted.problem)
+    setIsFiling(false)
+    isUnderWay.current = false
+  }
+
+  return { isFiling, failure, handIn }
+}

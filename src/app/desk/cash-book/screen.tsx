@@ -1,0 +1,77 @@
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
+import { Busy } from '../../ui/busy/busy.tsx'
+import { Button } from '../../ui/button/button.tsx'
+import { TextInput } from '../../ui/field/field.tsx'
+import { Icon } from '../../ui/icon/icon.tsx'
+import { usePrint } from '../../ui/print/use-print.ts'
+import { Screen } from '../../ui/screen/screen.tsx'
+import { readCashBook } from '../desk-client.ts'
+import { ProblemNotice } from '../problem-notice.tsx'
+import { usePolled } from '../use-polled.ts'
+import { CashEntries } from './cash-entries.tsx'
+import { CashTotals } from './cash-totals.tsx'
+import styles from './screen.module.css'
+
+/** The money of one day entry by entry, or of a period as totals. */
+export function CashBookScreen() {
+  const { t } = useTranslation('fees')
+  const [today] = useState(() => vietnamDay(Date.now()))
+  const [from, setFrom] = useState(today)
+  const [until, setUntil] = useState(today)
+  const read = useCallback(() => readCashBook(from, until), [from, until])
+  const { value: book, problem, refresh } = usePolled(read)
+  const { print } = usePrint()
+  // What the last answer was about, until the next one is here.
+  const isShown = book !== null && book.from === from && book.until === until
+  return (
+    <Screen
+      title={t('book.title')}
+      isWide
+      actions={
+        isShown ? (
+          <Button icon={<Icon name="print" />} onClick={print}>
+            {t('action.print', { ns: 'common' })}
+          </Button>
+        ) : undefined
+      }
+    >
+      <div className={`${styles.period} no-print`}>
+        <TextInput
+          label={t('book.from')}
+          type="date"
+          required
+          max={until}
+          value={from}
+          onChange={({ target }) => {
+            if (target.value === '') return
+            setFrom(target.value)
+            if (target.value > until) setUntil(target.value)
+          }}
+        />
+        <TextInput
+          label={t('book.until')}
+          type="date"
+          required
+          min={from}
+          value={until}
+          onChange={({ target }) => {
+            if (target.value === '') return
+            setUntil(target.value)
+            if (target.value < from) setFrom(target.value)
+          }}
+        />
+      </div>
+      {problem === null ? null : <ProblemNotice problem={problem} onRetry={() => void refresh()} />}
+      {isShown || problem !== null ? null : <Busy />}
+      {isShown ? (
+        <>
+          <CashTotals book={book} />
+          {book.from === book.until ? <CashEntries entries={book.entries} /> : null}
+          <p className={styles.signing}>{t('book.signing')}</p>
+        </>
+      ) : null}
+    </Screen>
+  )
+}

@@ -1,0 +1,78 @@
+/** From a draft and its sealed photos to what is inside the envelope. */
+import type { SubmissionPayload, SupplementPayload } from '../contract/payload.ts'
+import type { Draft, SupplementDraft } from './drafts.ts'
+import { askedPaper } from './supplement.ts'
+
+/** A sealed page: where its photo was put, and its digest. In the order to be filed. */
+export interface SealedPage {
+  readonly photo: string
+  readonly component: string
+  readonly position: number
+  readonly sha256: string
+}
+
+type SubmissionFacts = Pick<SubmissionPayload, 'answers' | 'consent' | 'language' | 'filedOn'>
+
+export function submissionPayloadOf(
+  draft: Draft,
+  pages: readonly SealedPage[],
+  facts: SubmissionFacts,
+): SubmissionPayload {
+  const order = draft.papers.flatMap((paper) => paper.photos)
+  const rank = ({ photo, position }: SealedPage) => {
+    const index = order.indexOf(photo)
+    return index === -1 ? order.length + position : index
+  }
+  const { answers, consent, language, filedOn } = facts
+  return {
+    procedure: draft.procedure,
+    form: draft.form,
+    answers,
+    papers: papersOf(
+      pages.toSorted((a, b) => rank(a) - rank(b)),
+      ({ component }) => component,
+    ),
+    language,
+    consent,
+    filedOn,
+  }
+}
+
+/** The contract's limit for a note. */
+const noteLimit = 2000
+
+/** Papers that the procedure does not know go as `other`; the note names them as the desk did. */
+export function supplementPayloadOf(
+  draft: SupplementDraft,
+  pages: readonly SealedPage[],
+  { language, filedOn }: Pick<SupplementPayload, 'language' | 'filedOn'>,
+): SupplementPayload {
+  const componentOf = ({ component }: SealedPage) => {
+    const asked = askedPaper(draft, component)
+    return asked === undefined ? component : (asked.component ?? 'other')
+  }
+  const named = new Set<string>()
+  for (const { component } of pages) {
+    const asked = askedPaper(draft, component)
+    if (asked?.component === null) named.add(asked.name)
+  }
+  return {
+    receiptCode: draft.receiptCode,
+    papers: papersOf(pages, componentOf),
+    ...(named.size === 0 ? {} : { note: [...named].join('; ').slice(0, noteLimit) }),
+    language,
+    filedOn,
+  }
+}
+
+function papersOf(
+  pages: readonly SealedPage[],
+  componentOf: (page: SealedPage) => string,
+): SubmissionPayload['papers'] {
+  const papers = new Map<string, string[]>()
+  for (const page of pages) {
+    const component = componentOf(page)
+    papers.set(component, [...(papers.get(component) ?? []), page.sha256])
+  }
+  return [...papers].map(([component, digests]) => ({ component, pages: digests }))
+}
