@@ -48,7 +48,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(dossierParameters, request.params)
       const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
-      return dossier === undefined ? sendProblem(reply, 'not-found') : listOf(context, dossier.id)
+      return dossier === undefined ? sendProblem(reply, 'not-found') : documentsOf(context, dossier.id)
     }),
   )
 
@@ -104,7 +104,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
     atOnce += 1
     try {
       const added = await add()
-      return added.ok ? await listOf(context, dossier) : sendProblem(reply, added.problem)
+      return added.ok ? await documentsOf(context, dossier) : sendProblem(reply, added.problem)
     } catch (error) {
       const closing = reply.header('connection', 'close')
       if (error instanceof NoDocument) return sendProblem(closing, 'document-type-refused')
@@ -162,7 +162,11 @@ function describedIn(header: string | string[] | undefined): unknown {
   }
 }
 
-async function listOf({ storage }: GatewayContext, dossier: string): Promise<DossierDocuments> {
+/** Of one dossier in the order they were added, without their bytes. */
+export async function documentsOf(
+  { storage }: Pick<GatewayContext, 'storage'>,
+  dossier: string,
+): Promise<DossierDocuments> {
   return { documents: (await storage.documents.all(dossier)).map(documentOf) }
 }
 
