@@ -7,6 +7,7 @@ import type carried from '../../locales/vi/carried.json'
 import type common from '../../locales/vi/common.json'
 import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
+import type documents from '../../locales/vi/documents.json'
 import type fees from '../../locales/vi/fees.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
@@ -32,6 +33,7 @@ declare module 'i18next' {
       common: typeof common
       declaration: typeof declaration
       desk: typeof desk
+      documents: typeof documents
       fees: typeof fees
       guide: typeof guide
       home: typeof home

@@ -1,6 +1,7 @@
 /** The log of who read and did what. Entries hold no answers and no names of citizens: only ids, codes and counts. */
 import * as v from 'valibot'
 import { dossierStateCode } from './changes.ts'
+import { dossierDocument } from './documents.ts'
 import { answers, filedPaper } from './payload.ts'
 
 /** A closed set: each is a text of `locales/<language>/audit.json`. */
@@ -96,6 +97,8 @@ export const dossierExport = v.object({
   papers: v.array(filedPaper),
   /** The files that the papers' pages name. */
   files: v.array(v.object({ sha256: v.string(), mediaType: v.string(), arrivedAt: v.nullable(v.string()) })),
+  /** Without their bytes. */
+  documents: v.array(dossierDocument),
   doubts: v.array(v.string()),
   events: v.array(
     v.object({

@@ -1,5 +1,6 @@
 /** How the desk's decisions travel back to the device that filed: a cursor per device, and look-up by code. */
 import * as v from 'valibot'
+import { resultDownloads } from './documents.ts'
 import { paperCount } from './dossier-action.ts'
 import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
@@ -36,6 +37,10 @@ export const dossierStatus = v.object({
   ),
   /** Why it was refused, or what is asked for, in the desk's words: only for whoever proves the applicant's digits. */
   reason: v.exactOptional(v.nullable(v.string())),
+  /** How many results can be fetched online, by tracking. Older gateways do not say. */
+  results: v.exactOptional(v.number()),
+  /** To fetch them: only for whoever proves the applicant's digits, and never kept. */
+  downloads: v.exactOptional(resultDownloads),
   /** Of the state, for who does not know its code. */
   stateName: v.optional(stateName),
 })

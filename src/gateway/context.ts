@@ -4,6 +4,7 @@ import { contractVersion } from '../contract/envelope.ts'
 import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import type { AuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { DocumentFiles } from './files/document-files.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
@@ -36,6 +37,7 @@ export interface GatewayContext {
   /** All that is kept as a file, each kind under its own beginning of the key. */
   readonly files: FileStore
   readonly parts: PartFiles
+  readonly documents: DocumentFiles
   readonly opener: Opener
   readonly senders: Senders
   readonly commits: GroupCommit

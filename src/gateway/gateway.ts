@@ -11,6 +11,7 @@ import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
+import { documentFiles } from './files/document-files.ts'
 import { openFiles } from './files/open-files.ts'
 import { partFiles } from './files/part-files.ts'
 import type { ObjectStoreSettings } from './files/s3-files.ts'
@@ -160,6 +161,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     openId: options.openId == null ? null : createOpenId(options.openId),
     ...stores,
     parts: partFiles(stores.files),
+    documents: documentFiles(stores.files, keys),
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
     ownUnit: firstRun.commune.code,
     bank: options.bank ? { ...options.bank, unit: options.units.commune.code } : null,
@@ -170,6 +172,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const retention = createRetention({
     storage,
     parts: context.parts,
+    documents: context.documents,
     days: options.retentionDays ?? null,
     now,
   })

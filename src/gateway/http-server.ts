@@ -9,6 +9,7 @@ import { auditRoutes } from './desk/audit.ts'
 import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { disclosureRoutes } from './desk/disclosure.ts'
+import { documentRoutes } from './desk/documents.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
 import { feeRoutes } from './desk/fees.ts'
 import { handlerRoutes } from './desk/handlers.ts'
@@ -27,6 +28,7 @@ import { changeRoutes } from './sync/changes.ts'
 import { enrolmentRoutes } from './sync/enrolments.ts'
 import { envelopeRoutes } from './sync/envelopes.ts'
 import { partRoutes } from './sync/parts.ts'
+import { resultRoutes } from './sync/results.ts'
 import { trackingRoutes } from './sync/tracking.ts'
 
 /** Everything but envelopes and parts. */
@@ -133,6 +135,7 @@ export async function addRoutes(
       envelopeRoutes(sync, context)
       changeRoutes(sync, context)
       trackingRoutes(sync, context)
+      resultRoutes(sync, context)
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
       })
@@ -156,6 +159,7 @@ export async function addRoutes(
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)
+      await desk.register(async (documents) => documentRoutes(documents, context))
       await desk.register(async (bundles) => bundleRoutes(bundles, context))
     },
     { prefix: `${prefix}/api/desk` },

@@ -4,6 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import { vietnamDay } from '../domain/time/vietnam-time.ts'
+import type { DocumentFiles } from './files/document-files.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { RemovablePage } from './storage/retention.ts'
 import type { Storage } from './storage/storage.ts'
@@ -18,6 +19,7 @@ export interface Retention {
 export interface RetentionOptions {
   readonly storage: Pick<Storage, 'retention'>
   readonly parts: Pick<PartFiles, 'remove'>
+  readonly documents: Pick<DocumentFiles, 'remove'>
   /** After closing; null keeps everything. */
   readonly days: number | null
   now(): Date
@@ -28,7 +30,7 @@ const dayMs = 24 * 3_600_000
 /** Between two dossiers, for those who wait for the database. */
 const restMs = 20
 
-export function createRetention({ storage, parts, days, now }: RetentionOptions): Retention {
+export function createRetention({ storage, parts, documents, days, now }: RetentionOptions): Retention {
   let doneOn: string | null = null
   let isStopping = false
   let running: Promise<number> | null = null
@@ -44,6 +46,7 @@ export function createRetention({ storage, parts, days, now }: RetentionOptions)
         if (isStopping) return count
         // Files first: after a crash in between the dossier is still found, and its files are no fault.
         for (const sha256 of dossier.parts) await parts.remove(sha256)
+        for (const file of dossier.documents) await documents.remove(file)
         if (await storage.retention.remove(dossier, now().toISOString())) count += 1
         await setTimeout(restMs)
       }

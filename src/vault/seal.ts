@@ -14,6 +14,16 @@ export async function seal(
   return new Uint8Array(await encrypter.encrypt(bytes))
 }
 
+/** As `seal`, for what is too large to hold or should lie nowhere in the clear. */
+export async function sealStream(
+  content: ReadableStream<Uint8Array>,
+  recipients: readonly string[],
+): Promise<ReadableStream<Uint8Array>> {
+  const encrypter = new Encrypter()
+  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  return encrypter.encrypt(content)
+}
+
 /**
  * Hybrid with ML-KEM-768, safe from those who record now to open with a quantum computer later. One recipient that is
  * not undoes it for the whole seal, so they are never mixed (as in the `age` tool).

@@ -143,6 +143,40 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     elsewhere: 'not-found',
   },
 
+  'GET /dossiers/:id/documents': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    outcomes: ['ok'],
+    elsewhere: 'not-found',
+  },
+  // Which kind of document needs which permission: `domain/dossier/documents.ts`, tested with `documents.test.ts`.
+  'POST /dossiers/:id/documents': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    body: nothing,
+    outcomes: ['request-malformed'],
+    elsewhere: 'not-found',
+  },
+  'POST /dossiers/:id/documents/upload': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    body: nothing,
+    outcomes: ['request-malformed'],
+    elsewhere: 'not-found',
+  },
+  'GET /dossiers/:id/documents/:number/content': {
+    permission: 'read-dossier',
+    parameters: (world) => ({ ...dossier(world), number: '1' }),
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'GET /dossiers/:id/archive': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    outcomes: ['ok'],
+    elsewhere: 'not-found',
+  },
+
   'POST /dossiers/:id/prints': {
     permission: 'read-dossier',
     parameters: dossier,

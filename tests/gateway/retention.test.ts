@@ -58,8 +58,8 @@ describe.each(engines)('the content of closed dossiers on %s', (engine) => {
       : openPostgres(databaseUrl, () => {})
   }
   async function filesOf({ dataDir }: TestGateway): Promise<number> {
-    if (!existsSync(join(dataDir, 'files', 'parts'))) return 0
-    const entries = await readdir(join(dataDir, 'files', 'parts'), { recursive: true, withFileTypes: true })
+    if (!existsSync(join(dataDir, 'files'))) return 0
+    const entries = await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true })
     return entries.filter((entry) => entry.isFile()).length
   }
 

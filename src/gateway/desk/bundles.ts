@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance } from 'fastify'
 import { bundleMediaType } from '../../contract/bundle.ts'
 import type { GatewayContext } from '../context.ts'
 import { isDiskFull } from '../files/disk-full.ts'
+import { isCutOff, limited, TooLarge } from '../limited-body.ts'
 import { sendProblem } from '../problem-reply.ts'
 import { takeInBundle } from '../sync/bundle-intake.ts'
 import { forStaff } from './session.ts'
@@ -19,8 +19,6 @@ const retryAfterSeconds = 30
 
 /** What a crash left behind. */
 const leftOverMs = 24 * 3_600_000
-
-class TooLarge extends Error {}
 
 export function bundleRoutes(app: FastifyInstance, context: GatewayContext): void {
   const limit = context.limits.bundleBytes
@@ -75,26 +73,10 @@ export function bundleRoutes(app: FastifyInstance, context: GatewayContext): voi
   )
 }
 
-function isCutOff(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false
-  return error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET'
-}
-
 async function removeLeftOver(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
     const file = await stat(path).catch(() => null)
     if (file !== null && Date.now() - file.mtimeMs > leftOverMs) await rm(path, { force: true })
   }
-}
-
-function limited(limit: number): Transform {
-  let bytes = 0
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      if (bytes > limit) done(new TooLarge())
-      else done(null, chunk)
-    },
-  })
 }

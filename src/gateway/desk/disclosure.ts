@@ -11,6 +11,7 @@ import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
+import { documentsOf } from './documents.ts'
 import { forStaff } from './session.ts'
 
 const dossierParameters = v.object({ id: uuid })
@@ -61,11 +62,8 @@ export function disclosureRoutes(app: FastifyInstance, context: GatewayContext):
   )
 }
 
-async function exportOf(
-  { storage, now }: GatewayContext,
-  staff: Staff,
-  dossier: Dossier,
-): Promise<DossierExport> {
+async function exportOf(context: GatewayContext, staff: Staff, dossier: Dossier): Promise<DossierExport> {
+  const { storage, now } = context
   const unit = await storage.units.find(dossier.unit)
   const { name, createdAt } = await storage.dossiers.origin(dossier)
   const events = await storage.dossiers.events(dossier.id)
@@ -97,6 +95,7 @@ async function exportOf(
     answers: v.parse(answers, JSON.parse(dossier.answers)),
     papers: v.parse(v.array(filedPaper), JSON.parse(dossier.papers)),
     files: await storage.dossiers.parts(dossier),
+    documents: (await documentsOf(context, dossier.id)).documents,
     doubts: v.parse(v.array(v.string()), JSON.parse(dossier.doubts)),
     events: events.map(({ number, type, at, by, note, data }) => ({
       number,

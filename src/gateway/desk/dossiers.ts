@@ -11,6 +11,7 @@ import type { Dossier, DossierEvent } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
 import { act } from './dossier-actions.ts'
 import { summaryOf } from './dossier-summary.ts'
+import { ownDossier } from './own-dossier.ts'
 import { sendPaper } from './paper.ts'
 import { forStaff } from './session.ts'
 
@@ -25,12 +26,7 @@ const partParameters = v.object({ id: uuid, sha256: sha256Digest })
 
 export function dossierRoutes(app: FastifyInstance, context: GatewayContext): void {
   const { storage } = context
-
-  /** Undefined for another unit's dossier as well: nobody learns that it exists. */
-  async function findOwn(staff: Staff, id: string): Promise<Dossier | undefined> {
-    const dossier = await storage.dossiers.find(id)
-    return dossier?.unit === staff.unit || dossier?.handler_unit === staff.unit ? dossier : undefined
-  }
+  const findOwn = (staff: Staff, id: string) => ownDossier(context, staff, id)
 
   /** The dossier with its content, once it is written down who is about to see it and in which state. */
   async function read(staff: Staff, dossier: Dossier): Promise<DossierDetail> {

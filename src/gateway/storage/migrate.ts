@@ -12,6 +12,7 @@ import * as audit from './migrations/0007-audit.ts'
 import * as workflow from './migrations/0008-workflow.ts'
 import * as fees from './migrations/0009-fees.ts'
 import * as lists from './migrations/0010-lists.ts'
+import * as documents from './migrations/0011-documents.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -30,6 +31,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0008-workflow', workflow],
   ['0009-fees', fees],
   ['0010-lists', lists],
+  ['0011-documents', documents],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

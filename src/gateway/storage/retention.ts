@@ -10,6 +10,8 @@ export interface Removable {
   readonly unit: string
   /** Of sealed parts that no other envelope names. */
   readonly parts: readonly string[]
+  /** Files of its electronic documents. */
+  readonly documents: readonly string[]
 }
 
 export interface RemovablePage {
@@ -48,7 +50,13 @@ export function retentionStore(engine: Engine) {
           .execute()
         const envelopes = [envelope, ...supplements.map((supplement) => supplement.envelope)]
         if (await isComplete(envelopes))
-          removable.push({ id, envelopes, unit, parts: await partsOnlyOf(envelopes) })
+          removable.push({
+            id,
+            envelopes,
+            unit,
+            parts: await partsOnlyOf(envelopes),
+            documents: await documentsOf(id),
+          })
       }
       return { dossiers: removable, next: dossiers.length < limit ? null : (dossiers.at(-1)?.id ?? null) }
     },
@@ -98,6 +106,15 @@ export function retentionStore(engine: Engine) {
       .limit(1)
       .executeTakeFirst()
     return missing === undefined
+  }
+
+  async function documentsOf(dossier: string): Promise<string[]> {
+    const documents = await database
+      .selectFrom('dossier_documents')
+      .select('file')
+      .where('dossier', '=', dossier)
+      .execute()
+    return documents.map(({ file }) => file)
   }
 
   async function partsOnlyOf(envelopes: readonly string[]): Promise<string[]> {

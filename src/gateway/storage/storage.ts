@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { auditStore } from './audit.ts'
 import { deviceStore } from './devices.ts'
+import { documentStore } from './documents.ts'
+import { dossierRowStore } from './dossier-rows.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
@@ -37,6 +39,8 @@ export interface Storage {
   readonly retention: ReturnType<typeof retentionStore>
   readonly trackingAttempts: ReturnType<typeof trackingAttemptStore>
   readonly lists: ReturnType<typeof listsInScope>
+  readonly documents: ReturnType<typeof documentStore>
+  readonly dossierRows: ReturnType<typeof dossierRowStore>
   readonly fees: ReturnType<typeof feeStore>
   readonly handlers: ReturnType<typeof handlerStore>
   /** @throws when the database does not answer. */
@@ -78,6 +82,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     retention: retentionStore(engine),
     trackingAttempts: trackingAttemptStore(engine),
     lists: listsInScope(engine),
+    documents: documentStore(engine),
+    dossierRows: dossierRowStore(engine),
     fees: feeStore(engine),
     handlers: handlerStore(engine),
     ping: async () => {

@@ -3,10 +3,12 @@
 import type { Generated } from 'kysely'
 import type { AuditAction } from '../../contract/audit.ts'
 import type { DossierStateCode } from '../../contract/changes.ts'
+import type { DocumentMediaType } from '../../contract/documents.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import type { EnvelopeKind } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
 import type { ReturnWay } from '../../domain/dossier/decide.ts'
+import type { ElectronicDocumentKind } from '../../domain/dossier/documents.ts'
 import type { Stage } from '../../domain/dossier/workflow.ts'
 import type { FeeRow } from '../../domain/fee/fee-rows.ts'
 import type { StaffRole } from '../../domain/people/permissions.ts'
@@ -247,6 +249,32 @@ interface SupplementEnvelopeTable {
   readonly dossier: string
 }
 
+export interface DossierDocumentTable {
+  readonly dossier: string
+  readonly number: number
+  readonly kind: ElectronicDocumentKind
+  readonly component: string | null
+  readonly name: string
+  readonly document_number: string
+  readonly issuer: string
+  readonly issued_on: string | null
+  /** 0 or 1. */
+  readonly is_reusable: number
+  readonly media_type: DocumentMediaType
+  /** Of the content, base64url. */
+  readonly sha256: string
+  readonly bytes: number
+  readonly pages: number
+  /** JSON of `contract/documents.ts`. */
+  readonly source: string
+  readonly signatures: string
+  /** Key among the files, where the content lies sealed. */
+  readonly file: string
+  readonly created_at: string
+  readonly created_by: string
+  readonly replaced_by: number | null
+}
+
 interface DossierWordTable {
   readonly unit: string
   readonly word: string
@@ -296,6 +324,7 @@ export interface Tables {
   dossier_fees: DossierFeeTable
   device_changes: DeviceChangeTable
   supplement_envelopes: SupplementEnvelopeTable
+  dossier_documents: DossierDocumentTable
   dossier_words: DossierWordTable
   counters: CounterTable
   audit_log: AuditLogTable

@@ -12,6 +12,7 @@ import type { Device } from '../storage/devices.ts'
 import type { DossierChange } from '../storage/dossiers.ts'
 import { dossierStatusOf } from './dossier-status.ts'
 import { createFreshReports } from './fresh-reports.ts'
+import { onlineResults, resultCount } from './results.ts'
 
 const pageSize = 200
 const count = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
@@ -58,7 +59,12 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
     }
     const unit = await storage.units.find(device.unit)
     return {
-      changes: latest(page).map(({ dossier }) => dossierStatusOf(dossier, unit?.name ?? device.unit)),
+      changes: await Promise.all(
+        latest(page).map(async ({ dossier }) => ({
+          ...dossierStatusOf(dossier, unit?.name ?? device.unit),
+          ...resultCount((await onlineResults(context, dossier)).length),
+        })),
+      ),
       cursor: page.at(-1)?.sequence ?? cursor,
       hasMore: rows.length > pageSize,
       gateway: describeGateway(context),

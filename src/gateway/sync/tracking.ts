@@ -12,6 +12,7 @@ import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 import { dossierStatusOf } from './dossier-status.ts'
+import { resultsFor } from './results.ts'
 
 export function trackingRoutes(app: FastifyInstance, context: GatewayContext): void {
   const { storage, limits } = context
@@ -35,7 +36,11 @@ export function trackingRoutes(app: FastifyInstance, context: GatewayContext): v
       if (dossier === undefined) return sendProblem(reply, 'not-found')
       const unit = await storage.units.find(dossier.unit)
       const status = dossierStatusOf(dossier, unit?.name ?? dossier.unit)
-      return { ...status, reason: await reasonOf(context, dossier) } satisfies DossierStatus
+      return {
+        ...status,
+        reason: await reasonOf(context, dossier),
+        ...(await resultsFor(context, dossier)),
+      } satisfies DossierStatus
     },
   )
 }

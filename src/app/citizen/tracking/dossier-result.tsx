@@ -9,6 +9,7 @@ import { isRunning } from '../receipt/stage.ts'
 import { useDeskText } from '../receipt/stage-text.tsx'
 import { AskedNotice } from '../supplement/asked-notice.tsx'
 import { type Milestone, progressOf } from './progress.ts'
+import { ResultCodes } from './result-codes.tsx'
 import styles from './screen.module.css'
 
 /** Where a dossier is, in plain words, with the official state small beside it. Takes the focus when it appears. */
@@ -70,6 +71,7 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
         )}
       </div>
       <AskedNotice status={status} />
+      {status.downloads === undefined ? null : <ResultCodes downloads={status.downloads} />}
       <ol className={styles.timeline}>
         {progressOf(state, status.receivedAt !== null).map(({ milestone, progress }) => {
           const fact = factOf(milestone)

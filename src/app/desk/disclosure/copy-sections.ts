@@ -63,6 +63,13 @@ export function copySections(copy: DossierExport, words: CopyWords): readonly Co
         t('copy.pages', { count: pages.length }),
       ]),
     },
+    {
+      title: t('copy.documents'),
+      rows: copy.documents.map(({ name, documentNumber, issuer, createdAt }) => [
+        name,
+        [documentNumber, issuer, momentText(createdAt)].filter((text) => text !== '').join(' · '),
+      ]),
+    },
     { title: t('copy.doubts'), rows: copy.doubts.map((doubt) => [doubt, '']) },
     {
       title: t('copy.events'),

@@ -14,6 +14,7 @@ import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { type DeskProblem, notePrint, readDossier } from '../desk-client.ts'
 import { DossierDisclosure } from '../disclosure/dossier-disclosure.tsx'
+import { DossierDocuments } from '../documents/dossier-documents.tsx'
 import { DossierFees } from '../fees/dossier-fees.tsx'
 import { momentText } from '../moment.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
@@ -217,6 +218,12 @@ function OpenedDossier({ id, staff, news, onChanged }: DossierScreenProps & { re
               <SlipLinks dossier={dossier} />
               <DossierFacts dossier={dossier} />
               <DossierPapers dossier={dossier} procedure={content?.procedure} />
+              <DossierDocuments
+                dossier={dossier}
+                procedure={content?.procedure}
+                role={staff.role}
+                onChanged={() => void refresh()}
+              />
               <DossierDisclosure dossierId={summary.id} role={staff.role} content={content} />
               <DossierTimeline dossier={dossier} procedure={content?.procedure} />
             </div>
