@@ -7,18 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Engine } from '../../src/gateway/storage/engine.ts'
-import { migrate } from '../../src/gateway/storage/migrate.ts'
 import { openPostgres } from '../../src/gateway/storage/postgres.ts'
 import { openSqlite } from '../../src/gateway/storage/sqlite.ts'
-import { unitStore } from '../../src/gateway/storage/units.ts'
 import { deskQuestions } from '../gateway/desk-queries.ts'
 import { createDatabase } from '../gateway/engines.ts'
-import { addManyDossiers } from '../gateway/many-dossiers.ts'
+import { addManyDossiers, prepareCommunes } from '../gateway/many-dossiers.ts'
 import { startPostgresServer } from '../gateway/postgres-server.ts'
 
-const device = '0199f7a0-1111-4222-8333-000000000001'
 const officers = Array.from({ length: 6 }, (_, index) => `xu-ly-${index + 1}`)
 /** The communes of Lào Cai. */
 const unitCount = 99
@@ -29,42 +25,15 @@ interface Figures {
 }
 
 async function measure(engine: Engine, count: number, runs: number): Promise<Figures> {
-  await migrate(engine)
-  const configuration = readConfiguration({})
-  if (!configuration.ok) throw new Error('the defaults are usable')
-  const { province, commune } = configuration.configuration.units
-  const communes = Array.from({ length: unitCount }, (_, index) => ({
-    ...commune,
-    code: `H38.${20 + index}`,
-    org_code: `H38.${20 + index}`,
-  }))
-  await unitStore(engine).addMissing([province, ...communes])
   const now = Date.now()
-  await engine.database
-    .insertInto('devices')
-    .values({
-      id: device,
-      unit: commune.code,
-      role: 'kiosk',
-      name: 'Kiosk sảnh chính',
-      public_key: '{}',
-      enrolled_at: new Date(now).toISOString(),
-      last_contact_at: null,
-      revoked_at: null,
-      change_sequence: 0,
-      reported_sequence: null,
-      queue_length: null,
-      reported_clock_offset_ms: null,
-      store_lost_at: null,
-    })
-    .execute()
+  const communes = await prepareCommunes(engine, unitCount, now)
+  const centre = communes[0] ?? ''
   let told = 0
   await addManyDossiers({
     engine,
     // A province's centre takes a tenth of everything (250 to 300 visitors a day beside 20 to 25).
-    units: [...communes.map(({ code }) => code), ...Array.from({ length: 11 }, () => commune.code)],
+    units: [...communes, ...Array.from({ length: 11 }, () => centre)],
     officers,
-    device,
     count,
     now,
     onProgress(done) {
@@ -75,7 +44,7 @@ async function measure(engine: Engine, count: number, runs: number): Promise<Fig
   })
   await sql`analyze`.execute(engine.database)
   const times = new Map<string, number[]>()
-  const questions = deskQuestions(engine, commune.code, officers[0] ?? '', now)
+  const questions = deskQuestions(engine, centre, officers[0] ?? '', now)
   for (let run = 0; run < runs; run++)
     for (const { name, ask } of questions) {
       const start = performance.now()

@@ -3,19 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CompiledQuery, type KyselyPlugin, type RootOperationNode, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readConfiguration } from '../../src/gateway/configuration.ts'
 import { dossierLists, type ListQuery } from '../../src/gateway/storage/dossier-lists.ts'
 import type { Engine } from '../../src/gateway/storage/engine.ts'
-import { migrate } from '../../src/gateway/storage/migrate.ts'
 import { openPostgres } from '../../src/gateway/storage/postgres.ts'
 import { openSqlite } from '../../src/gateway/storage/sqlite.ts'
-import { unitStore } from '../../src/gateway/storage/units.ts'
 import { deskQuestions } from './desk-queries.ts'
 import { engines, freshDatabaseUrl } from './engines.ts'
-import { addManyDossiers } from './many-dossiers.ts'
+import { addManyDossiers, prepareCommunes } from './many-dossiers.ts'
 
 const now = Date.parse('2026-11-26T03:00:00.000Z')
-const device = '0199f7a0-1111-4222-8333-000000000001'
 const officers = ['xu-ly-1', 'xu-ly-2', 'xu-ly-3']
 const dossierCount = 6000
 const unitCount = 25
@@ -30,38 +26,11 @@ describe.each(engines)('the desk’s lists among many dossiers on %s', (name) =>
     folder = await mkdtemp(join(tmpdir(), 'motcua-lists-'))
     const url = await freshDatabaseUrl(name)
     engine = url === null ? openSqlite(join(folder, 'motcua.sqlite'), () => {}) : openPostgres(url, () => {})
-    await migrate(engine)
-    const configuration = readConfiguration({})
-    if (!configuration.ok) throw new Error('the defaults are usable')
-    const { province, commune } = configuration.configuration.units
-    const communes = Array.from({ length: unitCount }, (_, index) => ({
-      ...commune,
-      code: `H38.${20 + index}`,
-      org_code: `H38.${20 + index}`,
-    }))
-    await unitStore(engine).addMissing([province, ...communes])
-    unit = commune.code
-    await engine.database
-      .insertInto('devices')
-      .values({
-        id: device,
-        unit,
-        role: 'kiosk',
-        name: 'Kiosk sảnh chính',
-        public_key: '{}',
-        enrolled_at: new Date(now).toISOString(),
-        last_contact_at: null,
-        revoked_at: null,
-        change_sequence: 0,
-        reported_sequence: null,
-        queue_length: null,
-        reported_clock_offset_ms: null,
-        store_lost_at: null,
-      })
-      .execute()
+    const communes = await prepareCommunes(engine, unitCount, now)
+    unit = communes[0] ?? ''
     // One with many, as a province's centre has.
-    const units = [...communes.map(({ code }) => code), ...Array.from({ length: 15 }, () => unit)]
-    await addManyDossiers({ engine, units, officers, device, count: dossierCount, now })
+    const units = [...communes, ...Array.from({ length: 15 }, () => unit)]
+    await addManyDossiers({ engine, units, officers, count: dossierCount, now })
     await sql`analyze`.execute(engine.database)
   }, 120_000)
   afterAll(async () => {

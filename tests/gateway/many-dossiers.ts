@@ -3,7 +3,10 @@ import { v7 as uuidV7 } from 'uuid'
 import { searchWords } from '../../src/domain/dossier/search-words.ts'
 import { nationalState, type Stage } from '../../src/domain/dossier/workflow.ts'
 import { receiptCodeOf } from '../../src/domain/receipt/receipt-code.ts'
+import { readConfiguration } from '../../src/gateway/configuration.ts'
 import type { Engine } from '../../src/gateway/storage/engine.ts'
+import { migrate } from '../../src/gateway/storage/migrate.ts'
+import { unitStore } from '../../src/gateway/storage/units.ts'
 
 const families = [
   'Giàng',
@@ -38,11 +41,46 @@ const givens = [
   'Của',
 ]
 
+/** Never enrolled: its rows stand for all that ever filed. */
+const device = '0199f7a0-1111-4222-8333-000000000001'
+
+/** Makes the tables, a province with this many communes and one device. @returns the communes' codes, the default one first. */
+export async function prepareCommunes(engine: Engine, count: number, now: number): Promise<string[]> {
+  await migrate(engine)
+  const configuration = readConfiguration({})
+  if (!configuration.ok) throw new Error('the defaults are usable')
+  const { province, commune } = configuration.configuration.units
+  const communes = Array.from({ length: count }, (_, index) => ({
+    ...commune,
+    code: `H38.${20 + index}`,
+    org_code: `H38.${20 + index}`,
+  }))
+  await unitStore(engine).addMissing([province, ...communes])
+  await engine.database
+    .insertInto('devices')
+    .values({
+      id: device,
+      unit: commune.code,
+      role: 'kiosk',
+      name: 'Kiosk sảnh chính',
+      public_key: '{}',
+      enrolled_at: new Date(now).toISOString(),
+      last_contact_at: null,
+      revoked_at: null,
+      change_sequence: 0,
+      reported_sequence: null,
+      queue_length: null,
+      reported_clock_offset_ms: null,
+      store_lost_at: null,
+    })
+    .execute()
+  return communes.map(({ code }) => code)
+}
+
 export interface ManyDossiers {
   readonly engine: Engine
   readonly units: readonly string[]
   readonly officers: readonly string[]
-  readonly device: string
   readonly count: number
   /** Milliseconds since the epoch: the last ones arrive just before. */
   readonly now: number
@@ -51,7 +89,7 @@ export interface ManyDossiers {
 
 /** Deterministic: the same count gives the same names, stages and dates. */
 export async function addManyDossiers(wanted: ManyDossiers): Promise<void> {
-  const { engine, units, officers, device, count, now } = wanted
+  const { engine, units, officers, count, now } = wanted
   const random = generator(42)
   const pick = <T>(list: readonly T[]): T => {
     const item = list[Math.floor(random() * list.length)]
