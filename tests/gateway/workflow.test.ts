@@ -208,6 +208,9 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
     await go(reception, id, { type: 'supplement' })
     const again = await admin.dossier(id)
     expect(again.summary).toMatchObject({ state: 4, stage: 'processing', clockStoppedAt: null })
+    // Nobody is to look at what came any more.
+    const waiting = await admin.dossiers('?view=supplemented')
+    expect(waiting.dossiers.map((summary) => summary.id)).not.toContain(id)
     expect(
       (await device.changes()).changes.findLast((c) => c.receiptCode === receiptCode)?.supplement,
     ).toBeNull()
