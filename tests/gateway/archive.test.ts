@@ -89,6 +89,11 @@ async function changed(change: (bag: string) => Promise<void>): Promise<string> 
   return bag
 }
 
+async function filesOf({ dataDir }: TestGateway): Promise<number> {
+  const entries = await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).length
+}
+
 async function mendDigests(bag: string): Promise<void> {
   const script =
     'find data -type f | xargs sha256sum > manifest-sha256.txt; sed -i /Payload-Oxum/d bag-info.txt; sha256sum bagit.txt bag-info.txt manifest-sha256.txt > tagmanifest-sha256.txt'
@@ -246,7 +251,10 @@ describe.each(engines)('taking a bag in on %s', (engine) => {
     const document = await there.get(`dossiers/${id}/documents/1/content`)
     expect(Buffer.from(await document.bytes()).equals(pdf)).toBe(true)
     expect((await there.dossiers(`?view=all`)).dossiers.length).toBeLessThanOrEqual(1)
+    const kept = await filesOf(other)
     expect(await taken(tar)).toMatchObject({ ok: false, problem: 'dossier-exists' })
+    // Of photos that no dossier names nobody would ever be rid.
+    expect(await filesOf(other)).toBe(kept)
     // What came in can go out again.
     expect((await there.get(`dossiers/${id}/archive`)).status).toBe(200)
     // Its number is taken here now, though nobody here counted it.
