@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { officerList, transferUnitList } from '../../src/contract/desk.ts'
+import { dossierList } from '../../src/contract/desk-lists.ts'
 import type { DossierAction } from '../../src/contract/dossier-action.ts'
 import type { Envelope } from '../../src/contract/envelope.ts'
 import type { SupplementPayload } from '../../src/contract/payload.ts'
@@ -295,6 +296,8 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
       reason: 'Thuộc thẩm quyền xã Tả Van',
     })
     expect(await problemOf(await step(officer, id, { type: 'accept-transfer' }))).toBe('forbidden')
+    const found = await neighbour.post('dossiers/search', { view: 'open', search: 'lo thi panh' })
+    expect(v.parse(dossierList, await found.json()).dossiers.map((summary) => summary.id)).toEqual([id])
     await go(neighbour, id, { type: 'accept-transfer' }, { type: 'finish' })
     expect(await problemOf(await neighbour.get(`dossiers/${id}`))).toBe('not-found')
     await go(reception, id, { type: 'hand-over', way: 'electronic' })
