@@ -304,6 +304,15 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
     await expectReplayed(id)
   })
 
+  test('who was deactivated hears no more of what changes', async () => {
+    const leaving = await newDesk('nghi-viec', 'processing')
+    const stream = await leaving.get('live')
+    await gateway.gateway.storage.staff.deactivate('nghi-viec', testNow().toISOString())
+    await file()
+    // Ends by itself, long before its ten minutes.
+    expect(await stream.text()).not.toContain('event: change')
+  })
+
   test('what was asked for and never came closes the dossier after its time, by itself and once', async () => {
     const id = await file()
     await go(reception, id, { type: 'request-supplement', reason: 'Thiếu giấy', papers: [] })
