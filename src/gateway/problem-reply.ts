@@ -98,17 +98,31 @@ export function sendProblem(
   return reply.code(status).type('application/problem+json').send(JSON.stringify(body))
 }
 
-/** A request body by its schema, or the problem to answer with. */
+/**
+ * A request body by its schema, or the problem to answer with.
+ * @param holds `anything`: what is in it is judged one by one, and texts that cannot be stored are no fault of the whole.
+ */
 export function parseRequest<Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,
+  holds: 'text' | 'anything' = 'text',
 ):
   | { readonly ok: true; readonly value: v.InferOutput<Schema> }
   | { readonly ok: false; readonly details: ProblemDetails } {
   const parsed = v.safeParse(schema, input)
-  if (parsed.success) return { ok: true, value: parsed.output }
+  if (parsed.success)
+    return holds === 'anything' || isStorable(parsed.output)
+      ? { ok: true, value: parsed.output }
+      : { ok: false, details: { detail: 'holds text that is none' } }
   const path = v.getDotPath(parsed.issues[0])
   return { ok: false, details: { detail: 'does not match the contract', ...(path === null ? {} : { path }) } }
+}
+
+/** PostgreSQL has no room for the character zero, and half a surrogate pair has no digest (RFC 8785). */
+export function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([name, held]) => isStorable(name) && isStorable(held))
 }
 
 export function answerErrorsWithProblems(app: FastifyInstance): void {

@@ -89,6 +89,17 @@ async function changed(change: (bag: string) => Promise<void>): Promise<string> 
   return bag
 }
 
+async function filesOf({ dataDir }: TestGateway): Promise<number> {
+  const entries = await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).length
+}
+
+async function mendDigests(bag: string): Promise<void> {
+  const script =
+    'find data -type f | xargs sha256sum > manifest-sha256.txt; sed -i /Payload-Oxum/d bag-info.txt; sha256sum bagit.txt bag-info.txt manifest-sha256.txt > tagmanifest-sha256.txt'
+  await run('sh', ['-c', script], { cwd: bag })
+}
+
 describe('a dossier as a BagIt bag', () => {
   test('is complete and valid, as a tar file and unpacked by any tar', async () => {
     expect(await faultsOf(tar)).toEqual([])
@@ -204,19 +215,22 @@ describe.each(engines)('taking a bag in on %s', (engine) => {
       const text = await readFile(place, 'utf8')
       await writeFile(place, text.replace('"type": "receive"', '"type": "refuse"'))
       // A forger who mends the digests of the bag still breaks the chain of the history.
-      await run(
-        'sh',
-        [
-          '-c',
-          'find data -type f | xargs sha256sum > manifest-sha256.txt; sed -i /Payload-Oxum/d bag-info.txt; sha256sum bagit.txt bag-info.txt manifest-sha256.txt > tagmanifest-sha256.txt',
-        ],
-        { cwd: path },
-      )
+      await mendDigests(path)
     })
     expect(await faultsOf(forged)).toEqual([])
     expect(await taken(forged)).toMatchObject({ ok: false, problem: 'history-broken' })
     const elsewhere = join(other.dataDir, 'files/documents')
     expect(await readdir(elsewhere).catch(() => [])).toEqual([])
+  })
+
+  test('names a team that is not known here', async () => {
+    const ofTeam = await changed(async (path) => {
+      const place = join(path, 'data/register.json')
+      const text = await readFile(place, 'utf8')
+      await writeFile(place, text.replaceAll('"team": null', '"team": "H38.20-T9"'))
+      await mendDigests(path)
+    })
+    expect(await taken(ofTeam)).toMatchObject({ ok: false, problem: 'unit-unknown' })
   })
 
   test('restores the dossier with papers, documents and history, once only', async () => {
@@ -237,8 +251,19 @@ describe.each(engines)('taking a bag in on %s', (engine) => {
     const document = await there.get(`dossiers/${id}/documents/1/content`)
     expect(Buffer.from(await document.bytes()).equals(pdf)).toBe(true)
     expect((await there.dossiers(`?view=all`)).dossiers.length).toBeLessThanOrEqual(1)
+    const kept = await filesOf(other)
     expect(await taken(tar)).toMatchObject({ ok: false, problem: 'dossier-exists' })
+    // Of photos that no dossier names nobody would ever be rid.
+    expect(await filesOf(other)).toBe(kept)
     // What came in can go out again.
     expect((await there.get(`dossiers/${id}/archive`)).status).toBe(200)
+    // Its number is taken here now, though nobody here counted it.
+    const device = await enrolDevice(other.url, await other.enrolmentCode())
+    await device.deliver(await device.envelope(birthSubmission()))
+    await other.gateway.settled()
+    const fresh = (await there.dossiers()).dossiers.find((summary) => summary.id !== id)
+    expect((await there.receive(fresh?.id ?? '', 1)).status).toBe(200)
+    const numbers = (await there.dossiers()).dossiers.map(({ officialNumber }) => officialNumber)
+    expect(new Set(numbers).size).toBe(2)
   })
 })

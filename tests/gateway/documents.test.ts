@@ -298,6 +298,33 @@ describe.each(engines)('electronic documents on %s', (engine) => {
     expect(mayAddDocument('component', has('process-dossier'))).toBe(true)
   })
 
+  test('what takes long to come is refused when the dossier was closed meanwhile', async () => {
+    const { id } = await inProcessing()
+    const before = await keptFiles()
+    const bytes = await plainPdf(20)
+    const sending = request(`${gateway.url}api/desk/dossiers/${id}/documents/upload`, {
+      method: 'POST',
+      headers: {
+        ...deskHeader,
+        cookie: desk.cookie.split(';', 1)[0],
+        'content-type': 'application/pdf',
+        'content-length': bytes.length,
+        [documentHeader]: Buffer.from(JSON.stringify(result)).toString('base64url'),
+      },
+    })
+    const status = new Promise((resolve, reject) => {
+      sending.on('response', (response) => resolve(response.statusCode))
+      sending.on('error', reject)
+    })
+    sending.write(bytes.slice(0, 1000))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await act(id, { type: 'withdraw', reason: 'Công dân xin rút hồ sơ' })
+    sending.end(bytes.slice(1000))
+    expect(await status).toBe(409)
+    expect(await keptFiles()).toBe(before)
+    expect(await documentsOf(await desk.get(`dossiers/${id}/documents`))).toEqual([])
+  })
+
   test('a result that is to be collected at the counter is not online', async () => {
     const { id, receiptCode } = await inProcessing('counter')
     await upload(id, await plainPdf())
@@ -313,11 +340,14 @@ describe.each(engines)('electronic documents on %s', (engine) => {
     expect((await tracked(receiptCode)).results).toBe(1)
     const before = await keptFiles()
     now = () => new Date(testNow().getTime() + 31 * 24 * 3_600_000)
-    // The one that was withdrawn goes as well; it has no documents.
-    expect(await gateway.gateway.retention.run()).toBe(2)
+    // Those that were withdrawn go as well; they have no documents.
+    expect(await gateway.gateway.retention.run()).toBe(3)
     expect(await keptFiles()).toBe(before - 1)
     desk = await signIn(gateway.url, gateway.adminPassword)
     expect(await problemOf(await content(id, 1))).toBe('content-removed')
+    // Nothing would ever remove it again.
+    expect(await problemOf(await upload(id, await plainPdf()))).toBe('content-removed')
+    expect(await keptFiles()).toBe(before - 1)
     expect(await problemOf(await desk.get(`dossiers/${id}/archive`))).toBe('content-removed')
     expect(await documentsOf(await desk.get(`dossiers/${id}/documents`))).toHaveLength(1)
     expect(await tracked(receiptCode)).not.toHaveProperty('results')

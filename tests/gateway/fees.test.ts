@@ -9,6 +9,7 @@ import {
 } from '../../src/contract/fees.ts'
 import { currentFees } from '../../src/domain/fee/fee-rows.ts'
 import type { StaffRole } from '../../src/domain/people/permissions.ts'
+import { verifyChains } from '../../src/gateway/audit/verify.ts'
 import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { eventDigest } from '../../src/gateway/storage/dossier-history.ts'
 import { birthSubmission } from './birth-submission.ts'
@@ -318,6 +319,14 @@ describe.each(engines)('fees on %s', (engine) => {
       ).toBe('exemption-unchecked')
       expect((await feesOf(id)).rows).toEqual([])
     }))
+
+  test('fees break no chain: what verifies the histories finds nothing missing', async () => {
+    const { storage } = gateway.gateway
+    const checked = await verifyChains(storage, { ok: true, checkpoint: null }, now)
+    expect(checked.broken?.chain === 'dossier' ? checked.broken : null).toBeNull()
+    const all = await storage.audit.lastEvents('', 1000)
+    expect(all.filter(({ revision, lastEvent }) => revision !== lastEvent)).toEqual([])
+  })
 
   test('the cash book of all days is the sum of all rows', async () => {
     const year = await book('2026-01-01', cashier, '2027-12-31')

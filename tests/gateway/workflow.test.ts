@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { officerList, transferUnitList } from '../../src/contract/desk.ts'
+import { dossierList } from '../../src/contract/desk-lists.ts'
 import type { DossierAction } from '../../src/contract/dossier-action.ts'
 import type { Envelope } from '../../src/contract/envelope.ts'
 import type { SupplementPayload } from '../../src/contract/payload.ts'
@@ -208,6 +209,9 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
     await go(reception, id, { type: 'supplement' })
     const again = await admin.dossier(id)
     expect(again.summary).toMatchObject({ state: 4, stage: 'processing', clockStoppedAt: null })
+    // Nobody is to look at what came any more.
+    const waiting = await admin.dossiers('?view=supplemented')
+    expect(waiting.dossiers.map((summary) => summary.id)).not.toContain(id)
     expect(
       (await device.changes()).changes.findLast((c) => c.receiptCode === receiptCode)?.supplement,
     ).toBeNull()
@@ -292,10 +296,21 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
       reason: 'Thuộc thẩm quyền xã Tả Van',
     })
     expect(await problemOf(await step(officer, id, { type: 'accept-transfer' }))).toBe('forbidden')
+    const found = await neighbour.post('dossiers/search', { view: 'open', search: 'lo thi panh' })
+    expect(v.parse(dossierList, await found.json()).dossiers.map((summary) => summary.id)).toEqual([id])
     await go(neighbour, id, { type: 'accept-transfer' }, { type: 'finish' })
     expect(await problemOf(await neighbour.get(`dossiers/${id}`))).toBe('not-found')
     await go(reception, id, { type: 'hand-over', way: 'electronic' })
     await expectReplayed(id)
+  })
+
+  test('who was deactivated hears no more of what changes', async () => {
+    const leaving = await newDesk('nghi-viec', 'processing')
+    const stream = await leaving.get('live')
+    await gateway.gateway.storage.staff.deactivate('nghi-viec', testNow().toISOString())
+    await file()
+    // Ends by itself, long before its ten minutes.
+    expect(await stream.text()).not.toContain('event: change')
   })
 
   test('what was asked for and never came closes the dossier after its time, by itself and once', async () => {

@@ -123,6 +123,9 @@ function isTheirs(record: Turn, event: DossierEvent, actor: Omit<Actor, 'usernam
   return side === 'either' ? isReceiver || isHandler : side === 'receiver' ? isReceiver : isHandler
 }
 
+/** Nothing is asked for any more, and what came waits for nobody. */
+const answered = { supplementUntil: null, supplementArrivedAt: null } as const
+
 type Effect = Partial<DeskRecord> | { readonly problem: DecisionProblem }
 
 function effectOf(
@@ -153,8 +156,8 @@ function effectOf(
       // The time limit starts again from zero (Decree 297/2025, Art. 6; rules.md §1.3(4)), on the day it was complete,
       // not on the day when somebody looked.
       return record.receivedAt === null
-        ? { supplementUntil: null }
-        : { supplementUntil: null, clockStoppedAt: null, ...due(record.supplementArrivedAt ?? at) }
+        ? answered
+        : { ...answered, clockStoppedAt: null, ...due(record.supplementArrivedAt ?? at) }
     case 'request-payment':
       return { clockStoppedAt: at }
     case 'pay':
@@ -188,7 +191,7 @@ function effectOf(
     case 'stop':
     case 'withdraw':
     case 'lapse':
-      return { clockStoppedAt: null, supplementUntil: null, handlerUnit: record.unit }
+      return { ...answered, clockStoppedAt: null, handlerUnit: record.unit }
     case 'arrive':
     case 'check':
     case 'refuse':

@@ -3,7 +3,7 @@
  * result reaches the citizen.
  */
 import type { Permission } from '../people/permissions.ts'
-import type { Stage } from './workflow.ts'
+import { isClosed, type Stage } from './workflow.ts'
 
 export const electronicDocumentKinds = ['component', 'result'] as const
 export type ElectronicDocumentKind = (typeof electronicDocumentKinds)[number]
@@ -21,6 +21,11 @@ export function mayAddDocument(
 }
 
 const withResult: ReadonlySet<Stage> = new Set(['processing', 'awaiting-signature', 'finished', 'returned'])
+
+/** A component needs a dossier that somebody still works on, a result one that can have one. */
+export function canHoldDocument(kind: ElectronicDocumentKind, stage: Stage): boolean {
+  return kind === 'result' ? canHoldResult(stage) : !isClosed(stage)
+}
 
 /** A dossier that was withdrawn, refused or stopped, or that nobody works on yet, has no result. */
 export function canHoldResult(stage: Stage): boolean {

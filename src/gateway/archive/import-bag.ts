@@ -66,9 +66,10 @@ export async function importBag(context: Importing, path: string): Promise<Impor
   if (!(await isWholeHistory(id, rows))) return { ok: false, problem: 'history-broken', faults }
 
   const kept: string[] = []
+  // Sealed anew, so that no other dossier has one of the same digest.
+  const digests = new Map<string, string>()
   let isRestored = false
   try {
-    const digests = new Map<string, string>()
     const files = new Map<string, string>()
     for await (const { path: inside, content } of readBag(path)) {
       const bytes = await bytesIn(content)
@@ -98,7 +99,10 @@ export async function importBag(context: Importing, path: string): Promise<Impor
     isRestored = true
     return { ok: true, dossier: id }
   } finally {
-    if (!isRestored) for (const file of kept) await context.documents.remove(file)
+    if (!isRestored) {
+      for (const file of kept) await context.documents.remove(file)
+      for (const sha256 of digests.values()) await context.parts.remove(sha256)
+    }
   }
 }
 

@@ -18,15 +18,22 @@ const longestMs = 10 * 60_000
 export function liveRoutes(app: FastifyInstance, context: GatewayContext): void {
   const open = new Map<
     ServerResponse,
-    { readonly units: ReadonlySet<string>; timer: NodeJS.Timeout | null }
+    { readonly units: ReadonlySet<string>; readonly tokenHash: string; timer: NodeJS.Timeout | null }
   >()
+
+  /** Whoever was deactivated or signed out meanwhile hears nothing more. */
+  async function tell(response: ServerResponse, tokenHash: string): Promise<void> {
+    if ((await context.storage.sessions.find(tokenHash)) === undefined) response.end()
+    else if (open.has(response)) response.write('event: change\ndata: {}\n\n')
+  }
 
   const stopListening = context.storage.onDossierChange((units) => {
     for (const [response, listener] of open) {
       if (!units.some((unit) => listener.units.has(unit)) || listener.timer !== null) continue
       listener.timer = setTimeout(() => {
         listener.timer = null
-        response.write('event: change\ndata: {}\n\n')
+        // The database is away: the browser comes back by itself.
+        tell(response, listener.tokenHash).catch(() => response.end())
       }, gatherMs)
     }
   })
@@ -43,7 +50,7 @@ export function liveRoutes(app: FastifyInstance, context: GatewayContext): void 
 
   app.get(
     '/live',
-    forStaff(context, 'list-dossiers', async (staff, request, reply) => {
+    forStaff(context, 'list-dossiers', async (staff, request, reply, { tokenHash }) => {
       const scope = await scopeOf(context, staff)
       const team = 'team' in scope ? await context.storage.units.find(scope.team) : undefined
       // News are told by the unit that dossiers belong to: of a team, its commune.
@@ -59,7 +66,7 @@ export function liveRoutes(app: FastifyInstance, context: GatewayContext): void 
         'x-accel-buffering': 'no',
       })
       response.write('retry: 5000\n\n')
-      const listener = { units, timer: null as NodeJS.Timeout | null }
+      const listener = { units, tokenHash, timer: null as NodeJS.Timeout | null }
       open.set(response, listener)
       context.metrics.countStreams(1)
       const end = setTimeout(() => response.end(), longestMs)

@@ -6,7 +6,7 @@ import type { SignInWays } from '../../contract/people.ts'
 import { may, type Permission } from '../../domain/people/permissions.ts'
 import { normaliseUsername } from '../../domain/people/username.ts'
 import type { GatewayContext } from '../context.ts'
-import { parseRequest, sendProblem } from '../problem-reply.ts'
+import { isStorable, parseRequest, sendProblem } from '../problem-reply.ts'
 import type { SessionRecord } from '../storage/sessions.ts'
 import type { Staff } from '../storage/staff.ts'
 import { attemptsOf } from './attempts.ts'
@@ -129,6 +129,8 @@ export function refuseForeignRequests(app: FastifyInstance): void {
     if (!isReading && request.headers['x-motcua-desk'] !== '1')
       return sendProblem(reply, 'forbidden', { detail: 'header X-Motcua-Desk is missing' })
     reply.header('cache-control', 'no-store')
+    // Nothing is named by a text that no database holds.
+    if (!isStorable(request.params)) return sendProblem(reply, 'not-found')
   })
 }
 

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto'
 import type { DocumentFromPhotos, DocumentUpload, DossierDocument } from '../../contract/documents.ts'
 import { documentLimitBytes } from '../../contract/documents.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
-import { canHoldResult, mayAddDocument } from '../../domain/dossier/documents.ts'
-import { isClosed } from '../../domain/dossier/workflow.ts'
+import { canHoldDocument, mayAddDocument } from '../../domain/dossier/documents.ts'
 import { may } from '../../domain/people/permissions.ts'
 import { open } from '../../vault/seal.ts'
 import type { GatewayContext } from '../context.ts'
@@ -32,10 +31,10 @@ export function whyNotAdd(
   staff: Staff,
   dossier: Dossier,
   kind: DocumentUpload['kind'],
-): 'forbidden' | 'transition-not-allowed' | undefined {
+): 'forbidden' | 'transition-not-allowed' | 'content-removed' | undefined {
   if (!mayAddDocument(kind, (permission) => may(staff.role, permission))) return 'forbidden'
-  const isOpen = kind === 'result' ? canHoldResult(dossier.stage) : !isClosed(dossier.stage)
-  return isOpen ? undefined : 'transition-not-allowed'
+  if (!canHoldDocument(kind, dossier.stage)) return 'transition-not-allowed'
+  return dossier.content_removed_at === null ? undefined : 'content-removed'
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Electronic documents: each is a row that stays, and an event in its dossier's chain. */
 import type { Selectable } from 'kysely'
+import { canHoldDocument } from '../../domain/dossier/documents.ts'
 import { appendEvent, noteChange } from './dossier-history.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import type { DossierDocumentTable } from './tables.ts'
@@ -9,7 +10,10 @@ export type NewDocument = Omit<StoredDocument, 'number' | 'replaced_by'>
 
 export type Added =
   | { readonly ok: true; readonly number: number }
-  | { readonly ok: false; readonly problem: 'not-found' | 'document-replaced' }
+  | {
+      readonly ok: false
+      readonly problem: 'not-found' | 'transition-not-allowed' | 'content-removed' | 'document-replaced'
+    }
 
 export function documentStore(engine: Engine) {
   const { database } = engine
@@ -44,9 +48,13 @@ export function documentStore(engine: Engine) {
           .updateTable('dossiers')
           .where('id', '=', document.dossier)
           .set((eb) => ({ revision: eb.ref('revision') }))
-          .returning(['device', 'unit', 'handler_unit', 'revision'])
+          .returning(['device', 'unit', 'handler_unit', 'revision', 'stage', 'content_removed_at'])
           .executeTakeFirst()
         if (dossier === undefined) return { ok: false, problem: 'not-found' } as const
+        // Asked again: fifty megabytes take their time, and the dossier may have been closed meanwhile.
+        if (!canHoldDocument(document.kind, dossier.stage))
+          return { ok: false, problem: 'transition-not-allowed' } as const
+        if (dossier.content_removed_at !== null) return { ok: false, problem: 'content-removed' } as const
         const { last } = await transaction
           .selectFrom('dossier_documents')
           .select(({ fn }) => fn.max('number').as('last'))

@@ -92,7 +92,7 @@ export function dossierLists({ database }: Engine) {
   const open = (query: Listed) =>
     query.where('received_at', 'is not', null).where('finished_at', 'is', null).where('closed_at', 'is', null)
 
-  function narrowed(query: Listed, { officer, procedure, search, unit }: ListQuery): Listed {
+  function narrowed(query: Listed, { officer, procedure, search }: ListQuery): Listed {
     let narrow = query
     if (officer !== null) narrow = narrow.where('officer', '=', officer)
     if (procedure !== null) narrow = narrow.where('procedure', '=', procedure)
@@ -103,7 +103,7 @@ export function dossierLists({ database }: Engine) {
           selectFrom('dossier_words')
             .select('dossier_words.dossier')
             .whereRef('dossier_words.dossier', '=', 'dossiers.id')
-            .where('dossier_words.unit', '=', unit)
+            .whereRef('dossier_words.unit', '=', 'dossiers.unit')
             // Only the last word may still be being typed.
             .where('word', '>=', word)
             .where('word', '<=', index === words.length - 1 ? `${word}\u{10ffff}` : word),

@@ -194,8 +194,10 @@ async function whyNotRestore(
   const units = new Set([
     ...texts('dossiers', 'unit'),
     ...texts('dossiers', 'handler_unit'),
+    ...texts('dossiers', 'team'),
     ...texts('envelopes', 'unit'),
     ...texts('devices', 'unit'),
+    ...texts('devices', 'team'),
     ...texts('dossier_fees', 'unit'),
   ])
   const known = await transaction

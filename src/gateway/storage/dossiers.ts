@@ -299,13 +299,7 @@ export async function applyTransition(
     .executeTakeFirst()
   if (changed === undefined) return null
   const numbered =
-    numbering === undefined
-      ? null
-      : {
-          official_number: numbering.officialNumber(
-            await nextRunningNumber(transaction, numbering.unit, numbering.day),
-          ),
-        }
+    numbering === undefined ? null : { official_number: await nextOfficialNumber(transaction, numbering) }
   if (numbered !== null) {
     await transaction.updateTable('dossiers').where('id', '=', dossier).set(numbered).execute()
     await addNumberWords(transaction, {
@@ -323,6 +317,22 @@ export async function applyTransition(
   })
   await noteChange(transaction, changed.device, dossier)
   return [...new Set([changed.unit, changed.handler_unit])]
+}
+
+/** The next that no dossier has: one that was archived elsewhere came in with a number the counter knows nothing of. */
+async function nextOfficialNumber(
+  transaction: Transaction<Tables>,
+  { unit, day, officialNumber }: NonNullable<Transition['numbering']>,
+): Promise<string> {
+  for (;;) {
+    const number = officialNumber(await nextRunningNumber(transaction, unit, day))
+    const taken = await transaction
+      .selectFrom('dossiers')
+      .select('id')
+      .where('official_number', '=', number)
+      .executeTakeFirst()
+    if (taken === undefined) return number
+  }
 }
 
 /** 1, 2, 3 … per unit and day, without gaps: an aborted reception gives its number back. */

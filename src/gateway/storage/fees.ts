@@ -78,7 +78,13 @@ export function feeStore(engine: Engine) {
           note: first.reason,
           data: { changes: {}, details: { fees: rows.map(({ at: _, by: __, ...told }) => told) } },
         })
-        if (transition !== undefined) await applyTransition(transaction, transition)
+        await transaction
+          .updateTable('dossiers')
+          .where('id', '=', dossier)
+          .set({ revision: locked.revision + 1 })
+          .execute()
+        if (transition !== undefined)
+          await applyTransition(transaction, { ...transition, revision: locked.revision + 1 })
         return [...new Set([unit, locked.handler_unit])]
       })
       if (typeof recorded === 'string') return recorded

@@ -63,10 +63,23 @@ export function retentionStore(engine: Engine) {
 
     /**
      * Forgets the content of one dossier and writes that down, in one transaction.
-     * @returns false when another process was faster.
+     * @returns false when another process was faster, or a document came that is not among those removed: the next run
+     *   takes it along.
      */
-    async remove({ id, envelopes, unit, parts }: Removable, at: string): Promise<boolean> {
+    async remove({ id, envelopes, unit, parts, documents }: Removable, at: string): Promise<boolean> {
       return inTransaction(engine, async (transaction) => {
+        // Locks the row: who adds a document does so as well.
+        await transaction
+          .updateTable('dossiers')
+          .where('id', '=', id)
+          .set((eb) => ({ revision: eb.ref('revision') }))
+          .execute()
+        const { count } = await transaction
+          .selectFrom('dossier_documents')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('dossier', '=', id)
+          .executeTakeFirstOrThrow()
+        if (count > documents.length) return false
         const removed = await transaction
           .updateTable('dossiers')
           .where('id', '=', id)

@@ -27,7 +27,7 @@ export function envelopeRoutes(app: FastifyInstance, context: GatewayContext): v
     },
   }
   app.post('/envelopes', { bodyLimit: bodyLimitBytes, ...guard }, async (request, reply) => {
-    const body = parseRequest(deliveryRequest, request.body)
+    const body = parseRequest(deliveryRequest, request.body, 'anything')
     if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
     const intake = await takeIn(context, body.value.envelopes)
     const { keyId, privateKey } = context.keys.signing
