@@ -88,6 +88,8 @@ const defaultLimits: Limits = {
   heldBytes: 64_000_000,
 }
 const sweepEveryMs = 60_000
+/** A dossier that has not come by then stays away; its supplement stays in quarantine, for staff. */
+const matchedWithinMs = 90 * 86_400_000
 /** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */
 const closeIdleEveryMs = 100
 /** Before whoever stops the gateway loses patience: 30 s with Kubernetes, 90 s with systemd. */
@@ -176,9 +178,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     days: options.retentionDays ?? null,
     now,
   })
+  const matchedSince = () => new Date(now().getTime() - matchedWithinMs).toISOString()
   /** Unmatched supplements get another try: their dossiers may have come since. */
   const sweep = async () => {
-    await storage.envelopes.tryAgain('supplement-unmatched')
+    await storage.envelopes.tryAgain('supplement-unmatched', matchedSince())
     await opener.sweep()
     await lapseSupplements(context)
     await dropExpiredUploads()

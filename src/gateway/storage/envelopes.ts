@@ -97,11 +97,12 @@ export function envelopeStore(engine: Engine) {
     },
 
     /** Out of quarantine again: what kept these from being opened may be over. */
-    async tryAgain(problem: ProblemCode): Promise<void> {
+    async tryAgain(problem: ProblemCode, receivedSince: string): Promise<void> {
       await database
         .updateTable('envelopes')
         .where('state', '=', 'quarantined')
         .where('problem', '=', problem)
+        .where('received_at', '>=', receivedSince)
         .set({ state: 'stored', problem: null, detail: null })
         .execute()
     },
