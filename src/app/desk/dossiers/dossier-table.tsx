@@ -14,6 +14,8 @@ import { useProcedureNames } from './use-procedure-names.ts'
 
 interface DossierTableProps {
   readonly dossiers: readonly DossierSummary[]
+  /** Of the officers, by their user names. */
+  readonly names: Readonly<Record<string, string>>
   /** When they were read, milliseconds since the epoch: what is late is late by then. */
   readonly readAt: number
   /** Null where nothing is chosen by the row. */
@@ -25,7 +27,7 @@ export interface Ticks {
   readonly onTick: (id: string, isTicked: boolean) => void
 }
 
-export function DossierTable({ dossiers, readAt, ticks }: DossierTableProps) {
+export function DossierTable({ dossiers, names, readAt, ticks }: DossierTableProps) {
   const { t, i18n } = useTranslation('desk')
   const language = contentLanguage(i18n.language)
   const procedures = useProcedureNames()
@@ -57,7 +59,11 @@ export function DossierTable({ dossiers, readAt, ticks }: DossierTableProps) {
           {supplementArrivedAt === null ? null : (
             <p className={styles.waiting}>{t('dossiers.supplemented')}</p>
           )}
-          {officer === null || isClosed(stage) ? null : <p className={styles.secondary}>{officer}</p>}
+          {officer === null || isClosed(stage) ? null : (
+            <p className={styles.secondary} lang="vi">
+              {names[officer] ?? officer}
+            </p>
+          )}
         </>
       ),
     },
@@ -89,6 +95,8 @@ export function DossierTable({ dossiers, readAt, ticks }: DossierTableProps) {
           <strong className={styles.waiting}>
             {t('dossiers.partsWaiting', { present: partsPresent, expected: partsExpected })}
           </strong>
+        ) : partsExpected === 0 ? (
+          none
         ) : (
           t('dossiers.parts', { count: partsExpected })
         ),

@@ -91,6 +91,7 @@ export function DossiersScreen({ list, role }: DossiersScreenProps) {
         <div ref={rows}>
           <DossierTable
             dossiers={dossiers}
+            names={snapshot.names}
             readAt={snapshot.readAt ?? 0}
             ticks={mayAssign ? { ticked: assignment.ticked, onTick: assignment.tickOne } : null}
           />
