@@ -70,6 +70,13 @@ const officersOf = async () =>
 test('ticked dossiers go to an officer, what is refused stays ticked, and what was taken away goes back', async () => {
   await view('unassigned')
   await expect.poll(() => boxes().count(), { timeout: patience }).toBe(3)
+  // Before the bar's words are there: the list stays, and so does the focus.
+  await boxes().first().check()
+  expect(
+    await boxes()
+      .first()
+      .evaluate((box) => box === document.activeElement),
+  ).toBe(true)
   await page.getByText(t('desk:dossiers.assign.all')).click()
   await button(page, t('desk:dossiers.assign.submit', { count: 3 })).click()
   await page.getByText(t('workflow:mistake.officer-missing')).waitFor({ timeout: patience })

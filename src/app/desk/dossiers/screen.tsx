@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type RefObject, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may, type StaffRole } from '../../../domain/people/permissions.ts'
 import { vietnamTime } from '../../../domain/time/vietnam-time.ts'
@@ -39,12 +39,15 @@ export function DossiersScreen({ list, role }: DossiersScreenProps) {
       isWide
       actions={
         mayAssign && chosen.length > 0 ? (
-          <AssignBar
-            count={chosen.length}
-            isBusy={isBusy}
-            onGive={(officer, name) => void assignment.giveTo(officer, name)}
-            onNone={() => assignment.tickAll(false)}
-          />
+          // Its words are loaded with it: the list must not vanish meanwhile.
+          <Suspense fallback={<Busy />}>
+            <AssignBar
+              count={chosen.length}
+              isBusy={isBusy}
+              onGive={(officer, name) => void assignment.giveTo(officer, name)}
+              onNone={() => assignment.tickAll(false)}
+            />
+          </Suspense>
         ) : undefined
       }
     >
