@@ -36,6 +36,8 @@ export type DeskCounts = v.InferOutput<typeof deskCounts>
 /** `GET …/dossiers?view=&officer=&procedure=&after=`, and `POST …/dossiers/search` with `search` beside; 50 a page. */
 export const dossierList = v.object({
   dossiers: v.array(dossierSummary),
+  /** Names of the officers by their user names; older gateways give none. */
+  names: v.optional(v.record(v.string(), v.string()), {}),
   /** To be given as `after`; null on the last page. */
   next: v.nullable(v.string()),
   counts: deskCounts,

@@ -66,8 +66,10 @@ export function listRoutes(app: FastifyInstance, context: GatewayContext): void 
     const counts = await storage.lists.counts(scope, times)
     const page = rows.slice(0, pageSize)
     const last = page.at(-1)
+    const officers = new Set(page.flatMap(({ officer: username }) => username ?? []))
     return {
       dossiers: page.map(summaryOf),
+      names: await storage.handlers.peopleNames([...officers]),
       next: rows.length > pageSize && last !== undefined ? `${last.due_at ?? ''}~${last.id}` : null,
       counts: {
         ...counts,

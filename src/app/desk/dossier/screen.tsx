@@ -214,18 +214,18 @@ function OpenedDossier({ id, staff, news, onChanged }: DossierScreenProps & { re
               )}
             </div>
             <div className={styles.column}>
+              <DossierPapers dossier={dossier} procedure={content?.procedure} />
               <DossierFees dossier={dossier} staff={staff} onChanged={() => void refresh()} />
               <SlipLinks dossier={dossier} />
-              <DossierFacts dossier={dossier} />
-              <DossierPapers dossier={dossier} procedure={content?.procedure} />
               <DossierDocuments
                 dossier={dossier}
                 procedure={content?.procedure}
                 role={staff.role}
                 onChanged={() => void refresh()}
               />
-              <DossierDisclosure dossierId={summary.id} role={staff.role} content={content} />
               <DossierTimeline dossier={dossier} procedure={content?.procedure} />
+              <DossierFacts dossier={dossier} />
+              <DossierDisclosure dossierId={summary.id} role={staff.role} content={content} />
             </div>
           </div>
           {open === null ? null : (

@@ -7,6 +7,8 @@ export interface DossierListSnapshot {
   readonly filter: ListFilter
   /** Null until the first answer for this filter. */
   readonly dossiers: readonly DossierSummary[] | null
+  /** Of the officers, by their user names. */
+  readonly names: Readonly<Record<string, string>>
   readonly hasMore: boolean
   readonly isLoadingMore: boolean
   /** Null until the first answer. */
@@ -23,6 +25,7 @@ export function createDossierList() {
   let snapshot: DossierListSnapshot = {
     filter: { view: 'new', procedure: null, search: '' },
     dossiers: null,
+    names: {},
     hasMore: false,
     isLoadingMore: false,
     counts: null,
@@ -45,6 +48,7 @@ export function createDossierList() {
     const turn = latest
     const dossiers = new Map<string, DossierSummary>()
     let after: string | null = null
+    let names: DossierListSnapshot['names'] = {}
     let counts = snapshot.counts
     for (let page = 0; page < wantedPages; page++) {
       const answer = await listDossiers({ ...snapshot.filter, after })
@@ -54,6 +58,7 @@ export function createDossierList() {
         return
       }
       for (const dossier of answer.value.dossiers) dossiers.set(dossier.id, dossier)
+      names = { ...names, ...answer.value.names }
       counts = answer.value.counts
       after = answer.value.next
       if (after === null) break
@@ -61,6 +66,7 @@ export function createDossierList() {
     pages = wantedPages
     change({
       dossiers: [...dossiers.values()],
+      names,
       hasMore: after !== null,
       isLoadingMore: false,
       counts,

@@ -8,16 +8,26 @@ import { Badge } from '../../ui/badge/badge.tsx'
 import { type Column, Table } from '../../ui/table/table.tsx'
 import { type Urgency, urgencyOf } from '../due.ts'
 import { Moment } from '../moment.tsx'
+import { isAssignable } from './assignment.ts'
 import styles from './dossier-table.module.css'
 import { useProcedureNames } from './use-procedure-names.ts'
 
 interface DossierTableProps {
   readonly dossiers: readonly DossierSummary[]
+  /** Of the officers, by their user names. */
+  readonly names: Readonly<Record<string, string>>
   /** When they were read, milliseconds since the epoch: what is late is late by then. */
   readonly readAt: number
+  /** Null where nothing is chosen by the row. */
+  readonly ticks: Ticks | null
 }
 
-export function DossierTable({ dossiers, readAt }: DossierTableProps) {
+export interface Ticks {
+  readonly ticked: ReadonlySet<string>
+  readonly onTick: (id: string, isTicked: boolean) => void
+}
+
+export function DossierTable({ dossiers, names, readAt, ticks }: DossierTableProps) {
   const { t, i18n } = useTranslation('desk')
   const language = contentLanguage(i18n.language)
   const procedures = useProcedureNames()
@@ -36,9 +46,26 @@ export function DossierTable({ dossiers, readAt }: DossierTableProps) {
       ),
     },
     {
-      id: 'procedure',
-      title: t('dossiers.column.procedure'),
-      cell: ({ procedure }) => procedures.get(procedure)?.[language] ?? procedure,
+      id: 'due',
+      title: t('dossiers.column.due'),
+      cell: (dossier) => <Due dossier={dossier} readAt={readAt} />,
+    },
+    {
+      id: 'state',
+      title: t('dossiers.column.state'),
+      cell: ({ state, stage, officer, supplementArrivedAt }) => (
+        <>
+          <Badge kind={state === 1 ? 'warning' : 'neutral'}>{dossierStateNames[state][language]}</Badge>
+          {supplementArrivedAt === null ? null : (
+            <p className={styles.waiting}>{t('dossiers.supplemented')}</p>
+          )}
+          {officer === null || isClosed(stage) ? null : (
+            <p className={styles.secondary} lang="vi">
+              {names[officer] ?? officer}
+            </p>
+          )}
+        </>
+      ),
     },
     {
       id: 'applicant',
@@ -51,27 +78,14 @@ export function DossierTable({ dossiers, readAt }: DossierTableProps) {
       cell: ({ subjectName }) => (subjectName === null ? none : <span lang="vi">{subjectName}</span>),
     },
     {
+      id: 'procedure',
+      title: t('dossiers.column.procedure'),
+      cell: ({ procedure }) => procedures.get(procedure)?.[language] ?? procedure,
+    },
+    {
       id: 'arrived',
       title: t('dossiers.column.arrived'),
       cell: ({ arrivedAt }) => <Moment at={arrivedAt} isShort />,
-    },
-    {
-      id: 'state',
-      title: t('dossiers.column.state'),
-      cell: ({ state, stage, officer, supplementArrivedAt }) => (
-        <>
-          <Badge kind={state === 1 ? 'warning' : 'neutral'}>{dossierStateNames[state][language]}</Badge>
-          {supplementArrivedAt === null ? null : (
-            <p className={styles.waiting}>{t('dossiers.supplemented')}</p>
-          )}
-          {officer === null || isClosed(stage) ? null : <p className={styles.secondary}>{officer}</p>}
-        </>
-      ),
-    },
-    {
-      id: 'due',
-      title: t('dossiers.column.due'),
-      cell: (dossier) => <Due dossier={dossier} readAt={readAt} />,
     },
     {
       id: 'papers',
@@ -81,12 +95,42 @@ export function DossierTable({ dossiers, readAt }: DossierTableProps) {
           <strong className={styles.waiting}>
             {t('dossiers.partsWaiting', { present: partsPresent, expected: partsExpected })}
           </strong>
+        ) : partsExpected === 0 ? (
+          none
         ) : (
           t('dossiers.parts', { count: partsExpected })
         ),
     },
   ]
-  return <Table caption={t('dossiers.title')} columns={columns} rows={dossiers} keyOf={({ id }) => id} />
+  return (
+    <Table
+      caption={t('dossiers.title')}
+      lead={
+        ticks === null
+          ? undefined
+          : { title: t('dossiers.assign.tick'), cell: (row) => <Tick dossier={row} ticks={ticks} /> }
+      }
+      columns={columns}
+      rows={dossiers}
+      keyOf={({ id }) => id}
+    />
+  )
+}
+
+/** What cannot be given to anybody as it stands has no box. */
+function Tick({ dossier, ticks }: { readonly dossier: DossierSummary; readonly ticks: Ticks }) {
+  const { t } = useTranslation('desk')
+  if (!isAssignable(dossier)) return null
+  return (
+    <label className={styles.tick}>
+      <input
+        type="checkbox"
+        aria-label={t('dossiers.assign.tickRow', { code: dossier.officialNumber ?? dossier.receiptCode })}
+        checked={ticks.ticked.has(dossier.id)}
+        onChange={(event) => ticks.onTick(dossier.id, event.target.checked)}
+      />
+    </label>
+  )
 }
 
 const kinds = {
@@ -111,7 +155,7 @@ function Due({ dossier, readAt }: { readonly dossier: DossierSummary; readonly r
         <Moment at={dossier.dueAt} isShort />
       )}
       {urgency === null || urgency === 'done' ? null : (
-        <p>
+        <p className={styles.due}>
           <Badge kind={kinds[urgency]}>{t(`urgency.${urgency}`)}</Badge>
         </p>
       )}

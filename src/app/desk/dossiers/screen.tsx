@@ -1,16 +1,21 @@
-import { type RefObject, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type RefObject, Suspense, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StaffRole } from '../../../domain/people/permissions.ts'
+import { may, type StaffRole } from '../../../domain/people/permissions.ts'
 import { vietnamTime } from '../../../domain/time/vietnam-time.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
+import { AssignBar } from './assign-bar.tsx'
+import { AssignReport } from './assign-report.tsx'
+import { assignableViews } from './assignment.ts'
 import type { DossierListSnapshot, DossierListStore } from './dossier-list.ts'
 import { DossierTable } from './dossier-table.tsx'
+import { KeyHelp } from './key-help.tsx'
 import { ListSearch } from './list-search.tsx'
 import styles from './screen.module.css'
+import { useAssignment } from './use-assignment.ts'
 import { ViewSwitch } from './view-switch.tsx'
 
 interface DossiersScreenProps {
@@ -25,11 +30,33 @@ export function DossiersScreen({ list, role }: DossiersScreenProps) {
   const { dossiers, filter, problem } = snapshot
   const rows = useRef<HTMLDivElement>(null)
   useRowKeys(rows)
+  const assignment = useAssignment(list, snapshot)
+  const { report, isBusy, chosen, possible } = assignment
+  const mayAssign = may(role, 'assign-dossier') && assignableViews.has(filter.view)
   return (
-    <Screen title={t('dossiers.title')} isWide>
+    <Screen
+      title={t('dossiers.title')}
+      isWide
+      actions={
+        mayAssign && chosen.length > 0 ? (
+          // Its words are loaded with it: the list must not vanish meanwhile.
+          <Suspense fallback={<Busy />}>
+            <AssignBar
+              count={chosen.length}
+              isBusy={isBusy}
+              onGive={(officer, name) => void assignment.giveTo(officer, name)}
+              onNone={() => assignment.tickAll(false)}
+            />
+          </Suspense>
+        ) : undefined
+      }
+    >
       <div className={styles.tools}>
         <ListSearch value={filter.search} onSearch={list.search} />
-        <Freshness snapshot={snapshot} />
+        <div className={styles.aside}>
+          <Freshness snapshot={snapshot} />
+          <KeyHelp />
+        </div>
       </div>
       <ViewSwitch role={role} value={filter.view} counts={snapshot.counts} onChange={list.choose} />
       {problem === null ? null : (
@@ -39,6 +66,19 @@ export function DossiersScreen({ list, role }: DossiersScreenProps) {
           )}
         </ProblemNotice>
       )}
+      {report === null ? null : (
+        <AssignReport report={report} isBusy={isBusy} onGiveBack={() => void assignment.giveBack()} />
+      )}
+      {mayAssign && possible.length > 1 ? (
+        <label className={styles.all}>
+          <input
+            type="checkbox"
+            checked={chosen.length === possible.length}
+            onChange={(event) => assignment.tickAll(event.target.checked)}
+          />
+          {t('dossiers.assign.all')}
+        </label>
+      ) : null}
       {dossiers === null && problem === null ? <Busy /> : null}
       {dossiers !== null && dossiers.length === 0 ? (
         <div className={styles.empty}>
@@ -52,7 +92,12 @@ export function DossiersScreen({ list, role }: DossiersScreenProps) {
       ) : null}
       {dossiers !== null && dossiers.length > 0 ? (
         <div ref={rows}>
-          <DossierTable dossiers={dossiers} readAt={snapshot.readAt ?? 0} />
+          <DossierTable
+            dossiers={dossiers}
+            names={snapshot.names}
+            readAt={snapshot.readAt ?? 0}
+            ticks={mayAssign ? { ticked: assignment.ticked, onTick: assignment.tickOne } : null}
+          />
         </div>
       ) : null}
       {snapshot.hasMore ? (
@@ -85,7 +130,8 @@ function useRowKeys(rows: RefObject<HTMLElement | null>): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
       const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('th a') ?? [])]
-      const at = links.indexOf(document.activeElement as HTMLAnchorElement)
+      // From a row's box as well.
+      const at = links.findIndex((link) => link.closest('tr')?.contains(document.activeElement))
       const isElsewhere = at === -1 && document.activeElement !== document.body
       const next = links[event.key === 'ArrowDown' ? at + 1 : at - 1]
       if (isElsewhere || next === undefined) return

@@ -1,7 +1,8 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskCounts, ListView } from '../../../contract/desk-lists.ts'
 import { may, type StaffRole } from '../../../domain/people/permissions.ts'
+import { useInView } from '../use-in-view.ts'
 import styles from './view-switch.module.css'
 
 interface ViewSwitchProps {
@@ -43,8 +44,10 @@ function viewsFor(role: StaffRole): readonly ListView[] {
 export function ViewSwitch({ role, value, counts, onChange }: ViewSwitchProps) {
   const { t } = useTranslation('desk')
   const name = useId()
+  const strip = useRef<HTMLFieldSetElement>(null)
+  useInView(strip, 'label:has(:checked)', value)
   return (
-    <fieldset className={styles.views}>
+    <fieldset ref={strip} className={styles.views}>
       <legend className="visually-hidden">{t('dossiers.view.label')}</legend>
       {viewsFor(role).map((view) => {
         const key = countOf[view]

@@ -20,12 +20,12 @@ export function DeskHeader({ navigation, person }: DeskHeaderProps) {
         <img src="icons/icon.svg" alt="" width="32" height="32" />
         <span>{t('title')}</span>
       </Link>
-      {navigation}
-      {person === undefined ? null : <div className={styles.person}>{person}</div>}
       <div className={styles.switches}>
         <TextSizeSwitch />
         <LanguageSwitch />
       </div>
+      {person === undefined ? null : <div className={styles.person}>{person}</div>}
+      {navigation}
     </header>
   )
 }

@@ -1,7 +1,9 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import { may, type StaffRole } from '../../../domain/people/permissions.ts'
 import type { DossierListSnapshot } from '../dossiers/dossier-list.ts'
+import { useInView } from '../use-in-view.ts'
 import styles from './desk-header.module.css'
 
 interface DeskNavigationProps {
@@ -11,8 +13,10 @@ interface DeskNavigationProps {
 
 export function DeskNavigation({ role, counts }: DeskNavigationProps) {
   const { t } = useTranslation('desk')
+  const strip = useRef<HTMLElement>(null)
+  useInView(strip, '[aria-current="page"]', useLocation().pathname)
   return (
-    <nav className={styles.navigation} aria-label={t('navigation.label')}>
+    <nav ref={strip} className={styles.navigation} aria-label={t('navigation.label')}>
       <NavLink to="/can-bo" end>
         {t('navigation.dossiers')}
         <Count count={counts?.fresh} label={t('navigation.waiting', { count: counts?.fresh ?? 0 })} />

@@ -7,23 +7,35 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode
 }
 
+/** Something to tick before the row's name. */
+export interface Lead<Row> {
+  readonly title: string
+  readonly cell: (row: Row) => ReactNode
+}
+
 interface TableProps<Row> {
   /** What the table lists, for those who do not see it. */
   readonly caption: string
   /** The first column names the row; a link in it covers the whole row. */
+  readonly lead?: Lead<Row> | undefined
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string
 }
 
 /** A table that turns its rows into cards where it has not the width, also when the text is made larger. */
-export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
+export function Table<Row>({ caption, lead, columns, rows, keyOf }: TableProps<Row>) {
   return (
     <div className={styles.container}>
       <table className={styles.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
+            {lead === undefined ? null : (
+              <th scope="col">
+                <span className="visually-hidden">{lead.title}</span>
+              </th>
+            )}
             {columns.map((column) => (
               <th key={column.id} scope="col">
                 {column.title}
@@ -34,6 +46,7 @@ export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
+              {lead === undefined ? null : <td className={styles.lead}>{lead.cell(row)}</td>}
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th key={column.id} scope="row">
@@ -41,7 +54,7 @@ export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
                   </th>
                 ) : (
                   <td key={column.id} data-title={column.title}>
-                    {column.cell(row)}
+                    <div>{column.cell(row)}</div>
                   </td>
                 ),
               )}
