@@ -34,7 +34,12 @@ function launching() {
   const { executablePath, libraryPath } = inject('browser')
   return {
     executablePath,
-    ...(libraryPath === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryPath } }),
+    env: {
+      ...process.env,
+      // Without a UTF-8 locale Chromium gives files with Vietnamese names another one.
+      LANG: 'C.UTF-8',
+      ...(libraryPath === undefined ? {} : { LD_LIBRARY_PATH: libraryPath }),
+    },
   }
 }
 
