@@ -27,8 +27,6 @@ export default defineConfig({
   ],
   test: {
     reporters: ['default', './tests/closing-line.ts'],
-    // Half of a test's time is waiting: for a disk, a browser, a clock.
-    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -55,7 +53,7 @@ export default defineConfig({
           globalSetup: ['tests/browser/build.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],
