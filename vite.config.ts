@@ -27,6 +27,8 @@ export default defineConfig({
   ],
   test: {
     reporters: ['default', './tests/closing-line.ts'],
+    // Of all projects alike, whatever the machine: half of a test's time is waiting for a disk, a browser, a clock.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -53,7 +55,6 @@ export default defineConfig({
           globalSetup: ['tests/browser/build.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          maxWorkers: 2,
         },
       },
     ],
