@@ -21,6 +21,9 @@ async function killWriter(): Promise<void> {
   await thread.terminate()
 }
 
+/** Another thread comes after a pause, and readiness is looked at once a second. */
+const patient = { timeout: 15_000 }
+
 test('what was acknowledged before the writer died is there, and intake goes on with another', async () => {
   const gateway = await startGateway({ engine: 'sqlite' })
   try {
@@ -36,7 +39,7 @@ test('what was acknowledged before the writer died is there, and intake goes on 
     const answers = (await Promise.all(deliveries)).flat()
     expect(new Set(answers.map(({ outcome }) => outcome))).toEqual(new Set(['stored', 'retry-later']))
 
-    await expect.poll(async () => (await fetch(`${gateway.url}readyz`)).status).toBe(200)
+    await expect.poll(async () => (await fetch(`${gateway.url}readyz`)).status, patient).toBe(200)
     expect(threads.length).toBe(started + 1)
     expect(gateway.log.filter((line) => line.includes('a database connection broke'))).toHaveLength(1)
     const again = await device.deliver(...envelopes.slice(0, 30))
@@ -48,7 +51,9 @@ test('what was acknowledged before the writer died is there, and intake goes on 
     await gateway.gateway.settled()
     await killWriter()
     const last = await device.envelope(birthSubmission())
-    await expect.poll(async () => (await device.deliver(last))[0]?.outcome).toMatch(/^(stored|duplicate)$/)
+    await expect
+      .poll(async () => (await device.deliver(last))[0]?.outcome, patient)
+      .toMatch(/^(stored|duplicate)$/)
   } finally {
     await gateway.close()
   }
