@@ -5,30 +5,22 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { type DossierExport, exportRequest, printNote } from '../../contract/audit.ts'
-import { uuid } from '../../contract/envelope.ts'
 import { answers, filedPaper } from '../../contract/payload.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
 import { documentsOf } from './documents.ts'
+import { ownDossier } from './own-dossier.ts'
 import { forStaff } from './session.ts'
 
-const dossierParameters = v.object({ id: uuid })
-
 export function disclosureRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { storage, audit } = context
-
-  async function findOwn(staff: Staff, parameters: unknown): Promise<Dossier | undefined> {
-    const wanted = v.safeParse(dossierParameters, parameters)
-    const dossier = wanted.success ? await storage.dossiers.find(wanted.output.id) : undefined
-    return dossier?.unit === staff.unit || dossier?.handler_unit === staff.unit ? dossier : undefined
-  }
+  const { audit } = context
 
   app.post(
     '/dossiers/:id/prints',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const dossier = await findOwn(staff, request.params)
+      const dossier = await ownDossier(context, staff, request.params)
       if (dossier === undefined) return sendProblem(reply, 'not-found')
       const note = parseRequest(printNote, request.body)
       if (!note.ok) return sendProblem(reply, 'request-malformed', note.details)
@@ -46,7 +38,7 @@ export function disclosureRoutes(app: FastifyInstance, context: GatewayContext):
   app.post(
     '/dossiers/:id/exports',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const dossier = await findOwn(staff, request.params)
+      const dossier = await ownDossier(context, staff, request.params)
       if (dossier === undefined) return sendProblem(reply, 'not-found')
       const wanted = parseRequest(exportRequest, request.body)
       if (!wanted.ok) return sendProblem(reply, 'request-malformed', wanted.details)

@@ -29,7 +29,6 @@ import { forStaff } from './session.ts'
 const atOnceLimit = 2
 const retryAfterSeconds = 15
 
-const dossierParameters = v.object({ id: uuid })
 const documentParameters = v.object({
   id: uuid,
   number: v.pipe(v.string(), v.regex(/^[1-9]\d{0,6}$/), v.transform(Number)),
@@ -46,8 +45,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
   app.get(
     '/dossiers/:id/documents',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const wanted = v.safeParse(dossierParameters, request.params)
-      const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
+      const dossier = await ownDossier(context, staff, request.params)
       return dossier === undefined ? sendProblem(reply, 'not-found') : documentsOf(context, dossier.id)
     }),
   )
@@ -56,7 +54,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
     '/dossiers/:id/documents/:number/content',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(documentParameters, request.params)
-      const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
+      const dossier = wanted.success ? await ownDossier(context, staff, request.params) : undefined
       if (!wanted.success || dossier === undefined) return sendProblem(reply, 'not-found')
       const document = await context.storage.documents.find(dossier.id, wanted.output.number)
       if (document === undefined) return sendProblem(reply, 'not-found')
@@ -75,8 +73,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
   app.get(
     '/dossiers/:id/archive',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const wanted = v.safeParse(dossierParameters, request.params)
-      const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
+      const dossier = await ownDossier(context, staff, request.params)
       if (dossier === undefined) return sendProblem(reply, 'not-found')
       if (dossier.content_removed_at !== null) return sendProblem(reply, 'content-removed')
       const bag = await dossierBag(context, dossier.id)
@@ -120,8 +117,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
   app.post(
     '/dossiers/:id/documents',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const wanted = v.safeParse(dossierParameters, request.params)
-      const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
+      const dossier = await ownDossier(context, staff, request.params)
       if (dossier === undefined) return sendProblem(reply, 'not-found')
       const body = parseRequest(documentFromPhotos, request.body)
       if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
@@ -135,8 +131,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
     '/dossiers/:id/documents/upload',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const closing = reply.header('connection', 'close')
-      const wanted = v.safeParse(dossierParameters, request.params)
-      const dossier = wanted.success ? await ownDossier(context, staff, wanted.output.id) : undefined
+      const dossier = await ownDossier(context, staff, request.params)
       if (dossier === undefined) return sendProblem(closing, 'not-found')
       const described = parseRequest(documentUpload, describedIn(request.headers[documentHeader]))
       if (!described.ok) return sendProblem(closing, 'request-malformed', described.details)

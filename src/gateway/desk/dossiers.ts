@@ -21,12 +21,10 @@ const namedInDetails = v.object({
   officer: v.optional(v.string()),
   to: v.optional(v.object({ unit: v.optional(v.string()) })),
 })
-const dossierParameters = v.object({ id: uuid })
 const partParameters = v.object({ id: uuid, sha256: sha256Digest })
 
 export function dossierRoutes(app: FastifyInstance, context: GatewayContext): void {
   const { storage } = context
-  const findOwn = (staff: Staff, id: string) => ownDossier(context, staff, id)
 
   /** The dossier with its content, once it is written down who is about to see it and in which state. */
   async function read(staff: Staff, dossier: Dossier): Promise<DossierDetail> {
@@ -45,8 +43,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
   app.get(
     '/dossiers/:id',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const wanted = v.safeParse(dossierParameters, request.params)
-      const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
+      const dossier = await ownDossier(context, staff, request.params)
       return dossier === undefined ? sendProblem(reply, 'not-found') : read(staff, dossier)
     }),
   )
@@ -55,7 +52,7 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
     '/dossiers/:id/parts/:sha256',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const wanted = v.safeParse(partParameters, request.params)
-      const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
+      const dossier = wanted.success ? await ownDossier(context, staff, request.params) : undefined
       if (!wanted.success || dossier === undefined) return sendProblem(reply, 'not-found')
       return sendPaper(context, staff, dossier, wanted.output.sha256, reply)
     }),
@@ -64,10 +61,9 @@ export function dossierRoutes(app: FastifyInstance, context: GatewayContext): vo
   app.post(
     '/dossiers/:id/events',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const wanted = v.safeParse(dossierParameters, request.params)
       const action = parseRequest(dossierAction, request.body)
       if (!action.ok) return sendProblem(reply, 'request-malformed', action.details)
-      const dossier = wanted.success ? await findOwn(staff, wanted.output.id) : undefined
+      const dossier = await ownDossier(context, staff, request.params)
       if (dossier === undefined) return sendProblem(reply, 'not-found')
       const acted = await act(context, staff, dossier, action.value)
       return acted.ok ? read(staff, acted.dossier) : sendProblem(reply, acted.problem)

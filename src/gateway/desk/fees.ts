@@ -1,8 +1,6 @@
 /** `/api/desk/dossiers/:id/fees` and `/api/desk/cash-book`: what is asked, paid and waived, and the day's money. */
 import type { FastifyInstance } from 'fastify'
-import * as v from 'valibot'
 import { loadProvincialRules } from '../../catalogue/provincial-rules.ts'
-import { uuid } from '../../contract/envelope.ts'
 import {
   type CashBook,
   cashBookQuery,
@@ -22,24 +20,14 @@ import type { FeeChange, FeeRecorded } from '../storage/fees.ts'
 import type { Staff } from '../storage/staff.ts'
 import { carryOut } from './dossier-actions.ts'
 import { feeProposalsOf } from './fee-proposals.ts'
+import { ownDossier } from './own-dossier.ts'
 import { forStaff } from './session.ts'
 
-const dossierParameters = v.object({ id: uuid })
-
 export function feeRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { storage } = context
-
-  /** Whoever works on the dossier sees what it costs; the desk that receives it takes the money. */
-  async function find(staff: Staff, parameters: unknown): Promise<Dossier | undefined> {
-    const wanted = v.safeParse(dossierParameters, parameters)
-    const dossier = wanted.success ? await storage.dossiers.find(wanted.output.id) : undefined
-    return dossier?.unit === staff.unit || dossier?.handler_unit === staff.unit ? dossier : undefined
-  }
-
   app.get(
     '/dossiers/:id/fees',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
-      const dossier = await find(staff, request.params)
+      const dossier = await ownDossier(context, staff, request.params)
       return dossier === undefined ? sendProblem(reply, 'not-found') : feesOf(context, dossier)
     }),
   )
@@ -49,8 +37,9 @@ export function feeRoutes(app: FastifyInstance, context: GatewayContext): void {
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const action = parseRequest(feeAction, request.body)
       if (!action.ok) return sendProblem(reply, 'request-malformed', action.details)
-      const dossier = await find(staff, request.params)
+      const dossier = await ownDossier(context, staff, request.params)
       if (dossier === undefined) return sendProblem(reply, 'not-found')
+      // Whoever works on the dossier sees what it costs; the desk that receives it takes the money.
       const permission = action.value.type === 'waive' ? 'waive-fee' : 'collect-fee'
       if (!may(staff.role, permission) || dossier.unit !== staff.unit) return sendProblem(reply, 'forbidden')
       const problem = await recordFee(context, staff, dossier, action.value)
