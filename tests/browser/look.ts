@@ -32,11 +32,13 @@ export function overflow(page: Page): Promise<number> {
 }
 
 /**
- * Saves the screen under `__screenshots__/<name>-<size>.png`: the whole of it with the bar of actions at its foot, or
+ * Turns the window to that size and, when pictures are wanted (`npm run screenshots`; they take a third of the time),
+ * saves the screen under `__screenshots__/<name>-<size>.png`: the whole of it with the bar of actions at its foot, or
  * what is to be seen at once while a dialog is open.
  */
 export async function picture(page: Page, name: string, size: keyof typeof sizes): Promise<void> {
   await page.setViewportSize(sizes[size])
+  if (process.env.MOTCUA_SCREENSHOTS !== 'yes') return
   // Nothing is to look chosen only because the last tap was there.
   await page.mouse.move(0, 0)
   await mkdir(folder, { recursive: true })
