@@ -76,6 +76,12 @@ export interface DraftPhotoRow {
   readonly info: PhotoInfo
   /** Order of taking within the session. */
   readonly position: number
+  /** Its bytes as they will leave the device, among `outboxPartBytes`; absent when they were not sealed when it was taken. */
+  readonly sealed?: {
+    readonly sha256: string
+    readonly bytes: number
+    readonly recipients: readonly string[]
+  }
 }
 
 interface DraftPhotoBytesRow extends Encrypted {
@@ -143,7 +149,7 @@ export interface OutboxPartRow {
   readonly uploadUrl: string | null
 }
 
-interface OutboxPartBytesRow {
+export interface OutboxPartBytesRow {
   readonly id: string
   readonly envelope: string
   readonly sealed: Uint8Array<ArrayBuffer>

@@ -1,8 +1,13 @@
-/** Photos of papers in a draft: encrypted one by one, listed without touching their bytes. */
+/**
+ * Photos of papers in a draft: encrypted one by one, listed without touching their bytes, and sealed at once for the day
+ * they are filed. Loads the sealing code, so the first screen must not import this.
+ */
 import { partsLimitBytes } from '../contract/envelope.ts'
 import { type DraftPhotoRow, database, type PhotoInfo } from './database.ts'
-import type { DraftProblem } from './drafts.ts'
+import { type DraftProblem, envelopeIdOf } from './drafts.ts'
+import { readDeviceRow } from './identity.ts'
 import { hasRoomFor } from './persistence.ts'
+import { partBytesRow, partId, type SealedPart, sealPhoto } from './sealed-photos.ts'
 import type { Session } from './session.ts'
 import { decrypt, encrypt, sessionKey } from './session-cipher.ts'
 import { attempt } from './storage-state.ts'
@@ -12,6 +17,13 @@ export const photoLimit = 60
 
 /** Sealing adds a fraction of a per cent. */
 const photosLimitBytes = partsLimitBytes * 0.99
+
+const photoTables = [
+  database.draftPhotos,
+  database.draftPhotoBytes,
+  database.draftEnvelopes,
+  database.outboxPartBytes,
+]
 
 export type DraftPhoto = Omit<DraftPhotoRow, 'session'>
 
@@ -30,14 +42,17 @@ export async function addDraftPhoto(
   mediaType: DraftPhotoRow['mediaType'],
   info: PhotoInfo,
 ): Promise<PhotoAdded> {
-  // Twice: once for the draft, once for the sealed part that takes its place when the dossier is filed.
+  // Twice: for the screens, and sealed.
   if (!(await hasRoomFor(2 * bytes.length))) return { ok: false, problem: 'storage-full' }
   const id = crypto.randomUUID()
+  let part: SealedPart | undefined
   const added = await attempt(async (): Promise<PhotoAdded> => {
     const key = await sessionKey(session)
     if (key === undefined) return { ok: false, problem: 'session-ended' }
     const encrypted = await encrypt(key, session, id, bytes)
-    const tables = [database.sessions, database.draftPhotos, database.draftPhotoBytes]
+    const recipients = (await readDeviceRow())?.gateway.recipients
+    if (recipients !== undefined) part ??= await sealPhoto(bytes, mediaType, recipients)
+    const tables = [...photoTables, database.sessions]
     return database.transaction('rw', tables, async (): Promise<PhotoAdded> => {
       if ((await database.sessions.get(session.id)) === undefined)
         return { ok: false, problem: 'session-ended' }
@@ -49,9 +64,15 @@ export async function addDraftPhoto(
         return { ok: false, problem: 'too-many-photos' }
       }
       const position = Math.max(0, ...others.map((other) => other.position)) + 1
-      const photo: DraftPhoto = { id, component, mediaType, bytes: bytes.length, info, position }
+      const plain = { id, component, mediaType, bytes: bytes.length, info, position }
+      const photo: DraftPhoto =
+        part === undefined || recipients === undefined
+          ? plain
+          : { ...plain, sealed: { sha256: part.reference.sha256, bytes: part.reference.bytes, recipients } }
       await database.draftPhotos.put({ ...photo, session: session.id })
       await database.draftPhotoBytes.put({ id, session: session.id, ...encrypted })
+      if (part !== undefined)
+        await database.outboxPartBytes.put(partBytesRow(await envelopeIdOf(session), part))
       return { ok: true, photo }
     })
   })
@@ -91,12 +112,15 @@ export async function removeDraftPhoto(
   session: Session,
   id: string,
 ): Promise<{ ok: true } | { ok: false; problem: DraftProblem }> {
-  const tables = [database.draftPhotos, database.draftPhotoBytes]
   const removed = await attempt(() =>
-    database.transaction('rw', tables, async () => {
-      if ((await database.draftPhotos.get(id))?.session !== session.id) return
+    database.transaction('rw', photoTables, async () => {
+      const photo = await database.draftPhotos.get(id)
+      if (photo?.session !== session.id) return
       await database.draftPhotos.delete(id)
       await database.draftPhotoBytes.delete(id)
+      const given = await database.draftEnvelopes.get(session.id)
+      if (photo.sealed === undefined || given === undefined) return
+      await database.outboxPartBytes.delete(partId(given.envelopeId, photo.sealed.sha256))
     }),
   )
   return removed.ok ? { ok: true } : removed

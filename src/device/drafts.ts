@@ -86,7 +86,7 @@ export type ReadDraft =
       readonly ok: true
       readonly draft: AnyDraft
       readonly revision: number
-      /** Null until the review page has been opened. */
+      /** Null until there is a photo or the review page has been opened. */
       readonly envelopeId: string | null
     }
   | { readonly ok: false; readonly problem: 'draft-missing' | DraftProblem }
@@ -109,7 +109,10 @@ export type EnvelopeIdGiven =
   | { readonly ok: true; readonly envelopeId: string }
   | { readonly ok: false; readonly problem: DraftProblem }
 
-/** The id under which this draft will be filed: made once, when the review page opens, however many tabs show it. */
+/**
+ * The id under which this draft will be filed: made once, with the first photo or when the review page opens, however
+ * many tabs show it.
+ */
 export async function ensureEnvelopeId(session: Session): Promise<EnvelopeIdGiven> {
   const given = await attempt(() =>
     database.transaction(
@@ -120,13 +123,18 @@ export async function ensureEnvelopeId(session: Session): Promise<EnvelopeIdGive
         if ((await database.sessions.get(session.id)) === undefined) {
           return { ok: false, problem: 'session-ended' }
         }
-        const known = await database.draftEnvelopes.get(session.id)
-        if (known !== undefined) return { ok: true, envelopeId: known.envelopeId }
-        const envelopeId = v7()
-        await database.draftEnvelopes.add({ session: session.id, envelopeId })
-        return { ok: true, envelopeId }
+        return { ok: true, envelopeId: await envelopeIdOf(session) }
       },
     ),
   )
   return given.ok ? given.value : given
+}
+
+/** Within a transaction over `sessions` and `draftEnvelopes` that has found the session open. */
+export async function envelopeIdOf(session: Session): Promise<string> {
+  const known = await database.draftEnvelopes.get(session.id)
+  if (known !== undefined) return known.envelopeId
+  const envelopeId = v7()
+  await database.draftEnvelopes.add({ session: session.id, envelopeId })
+  return envelopeId
 }

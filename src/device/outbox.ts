@@ -6,18 +6,17 @@ import type { Envelope, PartReference, UnsignedEnvelope } from '../contract/enve
 import type { SubmissionPayload, SupplementPayload } from '../contract/payload.ts'
 import type { Answers } from '../domain/form/definition.ts'
 import { receiptCodeOf } from '../domain/receipt/receipt-code.ts'
-import { sha256 } from '../vault/encoding.ts'
 import { envelopeDigest, signEnvelope } from '../vault/envelope.ts'
 import { sealPayload } from '../vault/payload.ts'
-import { seal } from '../vault/seal.ts'
 import { type DeviceRow, database, type ReceiptRow } from './database.ts'
 import { wakeDelivery } from './delivery/wake.ts'
-import { listDraftPhotos, readDraftPhoto } from './draft-photos.ts'
+import { type DraftPhoto, listDraftPhotos, type PhotoRead, readDraftPhoto } from './draft-photos.ts'
 import { type AnyDraft, ensureEnvelopeId, readDraft } from './drafts.ts'
 import { readDeviceRow } from './identity.ts'
 import { type SealedPage, submissionPayloadOf, supplementPayloadOf } from './payloads.ts'
 import { hasRoomFor } from './persistence.ts'
 import { type Receipt, receiptQrText, withoutSession } from './receipts.ts'
+import { partBytesRow, partId, sealedReference, sealPhoto } from './sealed-photos.ts'
 import { destroySession, leaveSession, type Session, sessionTables } from './session.ts'
 import { attempt, type StorageProblem } from './storage-state.ts'
 
@@ -112,37 +111,30 @@ export async function receiptFiledElsewhere(session: Session): Promise<Receipt |
 /** Everything of an envelope but its place in the device's chain. */
 type Unplaced = Omit<UnsignedEnvelope, 'sequence' | 'previous' | 'clockOffsetMs'>
 
-interface SealedPart {
-  readonly reference: PartReference
-  readonly sealed: Uint8Array<ArrayBuffer>
-}
-
 async function enqueue<Problem>(filing: Filing<Problem>): Promise<Filed<Problem>> {
   const { session, now } = filing
-  const filed = await database.receipts.get({ session: session.id })
+  // None of these needs another's answer: the person waits for the slowest, not for all in turn.
+  const [filed, device, read, photos] = await Promise.all([
+    database.receipts.get({ session: session.id }),
+    readDeviceRow(),
+    readDraft(session),
+    listDraftPhotos(session),
+  ])
   if (filed !== undefined) return { ok: true, receipt: withoutSession(filed) }
-
-  const device = await readDeviceRow()
   if (device === undefined) return { ok: false, problem: 'not-enrolled' }
-  const read = await readDraft(session)
   if (!read.ok) return { ok: false, problem: missing(read.problem) }
-  const given = await ensureEnvelopeId(session)
+  const given =
+    read.envelopeId === null
+      ? await ensureEnvelopeId(session)
+      : { ok: true as const, envelopeId: read.envelopeId }
   if (!given.ok) return { ok: false, problem: missing(given.problem) }
-
-  const photos = await listDraftPhotos(session)
-  const photoBytes = photos.reduce((sum, photo) => sum + photo.bytes, 0)
-  if (!(await hasRoomFor(photoBytes))) return { ok: false, problem: 'storage-full' }
-  const parts = new Map<string, SealedPart>()
-  const pages: SealedPage[] = []
-  for (const photo of photos) {
-    const plain = await readDraftPhoto(session, photo.id)
-    if (!plain.ok) return { ok: false, problem: missing(plain.problem) }
-    const sealed = await seal(plain.bytes, device.gateway.recipients)
-    const reference = { sha256: await sha256(sealed), bytes: sealed.length, mediaType: photo.mediaType }
-    parts.set(photo.id, { reference, sealed })
-    const { id, component, position } = photo
-    pages.push({ photo: id, component, position, sha256: reference.sha256 })
-  }
+  const { recipients } = device.gateway
+  const unsealed = photos.filter((photo) => sealedReference(photo, recipients) === null)
+  if (!(await hasRoomFor(unsealed.reduce((sum, { bytes }) => sum + bytes, 0))))
+    return { ok: false, problem: 'storage-full' }
+  const sealing = await sealPhotos(session, given.envelopeId, photos, recipients)
+  if (!sealing.ok) return { ok: false, problem: missing(sealing.problem) }
+  const { parts, pages } = sealing
 
   const content = filing.contentOf(read.draft, pages)
   if (!content.ok) return content
@@ -153,13 +145,12 @@ async function enqueue<Problem>(filing: Filing<Problem>): Promise<Filed<Problem>
     kind: content.kind,
     createdAt: now.toISOString(),
     unit: device.unit.code,
-    sealed: await sealPayload(content.payload, device.gateway.recipients),
-    parts: [...parts.values()].map((part) => part.reference),
+    sealed: await sealPayload(content.payload, recipients),
+    parts: [...parts.values()].map(({ reference }) => reference),
   }
   const receipt = await receiptOf(device, session, unplaced, read.draft)
 
-  for (;;) {
-    const head = await readDeviceRow()
+  for (let head: DeviceRow | undefined = device; ; head = await readDeviceRow()) {
     if (head?.id !== device.id) return { ok: false, problem: 'not-enrolled' }
     const envelope = await signEnvelope(head.signingKey, {
       ...unplaced,
@@ -181,6 +172,47 @@ async function enqueue<Problem>(filing: Filing<Problem>): Promise<Filed<Problem>
   }
 }
 
+interface FiledPart {
+  readonly reference: PartReference
+  /** Null for those that are where the outbox looks for them. */
+  readonly sealed: Uint8Array<ArrayBuffer> | null
+}
+
+type SealedPhotos =
+  | {
+      readonly ok: true
+      readonly parts: ReadonlyMap<string, FiledPart>
+      readonly pages: readonly SealedPage[]
+    }
+  | { readonly ok: false; readonly problem: Extract<PhotoRead, { ok: false }>['problem'] }
+
+/** Those that were sealed when they were taken, and now what was not. */
+async function sealPhotos(
+  session: Session,
+  envelope: string,
+  photos: readonly DraftPhoto[],
+  recipients: readonly string[],
+): Promise<SealedPhotos> {
+  const there = new Set(await database.outboxPartBytes.where({ envelope }).primaryKeys())
+  const parts = new Map<string, FiledPart>()
+  const pages: SealedPage[] = []
+  for (const photo of photos) {
+    const { id, component, position, mediaType } = photo
+    const reference = sealedReference(photo, recipients)
+    let part: FiledPart
+    if (reference !== null && there.has(partId(envelope, reference.sha256)))
+      part = { reference, sealed: null }
+    else {
+      const plain = await readDraftPhoto(session, id)
+      if (!plain.ok) return plain
+      part = await sealPhoto(plain.bytes, mediaType, recipients)
+    }
+    parts.set(id, part)
+    pages.push({ photo: id, component, position, sha256: part.reference.sha256 })
+  }
+  return { ok: true, parts, pages }
+}
+
 interface Commit {
   readonly head: DeviceRow
   readonly envelope: Envelope
@@ -188,7 +220,7 @@ interface Commit {
   /** Of the draft that was sealed. */
   readonly revision: number
   /** Photos that were sealed, by photo id. */
-  readonly parts: ReadonlyMap<string, SealedPart>
+  readonly parts: ReadonlyMap<string, FiledPart>
   readonly receipt: ReceiptRow
 }
 
@@ -198,10 +230,11 @@ function commit({ head, envelope, digest, revision, parts, receipt }: Commit) {
     database
   const tables = [device, outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, ...sessionTables]
   return database.transaction('rw', tables, async () => {
-    const [current, draft, photos] = await Promise.all([
+    const [current, draft, photos, sealedBefore] = await Promise.all([
       device.get(1),
       drafts.get(receipt.session),
       draftPhotos.where({ session: receipt.session }).primaryKeys(),
+      outboxPartBytes.where({ envelope: envelope.id }).primaryKeys(),
     ])
     if (current?.sequence !== head.sequence || current.previous !== head.previous)
       return 'head-moved' as const
@@ -210,6 +243,8 @@ function commit({ head, envelope, digest, revision, parts, receipt }: Commit) {
     if (photos.length !== parts.size || !photos.every((id) => parts.has(id))) return 'draft-changed' as const
 
     const json = JSON.stringify(envelope)
+    const filed = new Set(envelope.parts.map((part) => partId(envelope.id, part.sha256)))
+    const sealedInVain = sealedBefore.filter((id) => !filed.has(id))
     // All asked for at once: they are carried out in this order, and one round trip less each is felt on a phone.
     // The number first; none of these may wait for a reading or for a transaction within.
     await Promise.all([
@@ -226,16 +261,23 @@ function commit({ head, envelope, digest, revision, parts, receipt }: Commit) {
         bytes: json.length,
       }),
       outboxBodies.add({ id: envelope.id, json }),
-      ...[...parts.values()].flatMap(({ reference: { sha256: digestOfPart, bytes }, sealed }) => {
-        const part = { id: `${envelope.id}/${digestOfPart}`, envelope: envelope.id }
-        return [
-          outboxParts.add({ ...part, sha256: digestOfPart, bytes, state: 'unsent', uploadUrl: null }),
-          outboxPartBytes.add({ ...part, sealed }),
-        ]
+      ...[...parts.values()].flatMap(({ reference, sealed }) => {
+        const { sha256: digestOfPart, bytes } = reference
+        const part = { id: partId(envelope.id, digestOfPart), envelope: envelope.id }
+        const noted = outboxParts.add({
+          ...part,
+          sha256: digestOfPart,
+          bytes,
+          state: 'unsent',
+          uploadUrl: null,
+        })
+        if (sealed === null) return [noted]
+        return [noted, outboxPartBytes.add(partBytesRow(envelope.id, { reference, sealed }))]
       }),
+      outboxPartBytes.bulkDelete(sealedInVain),
       receipts.add(receipt),
     ])
-    await destroySession(receipt.session)
+    await destroySession(receipt.session, true)
     return 'committed' as const
   })
 }

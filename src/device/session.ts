@@ -138,17 +138,23 @@ export const sessionTables = [
   database.draftEnvelopes,
   database.draftPhotos,
   database.draftPhotoBytes,
+  database.outboxPartBytes,
 ]
 
-/** Joins a transaction over `sessionTables` where there is one. */
-export async function destroySession(id: string): Promise<void> {
+/**
+ * Joins a transaction over `sessionTables` where there is one.
+ * @param isFiled its sealed photos stay: they belong to the dossier.
+ */
+export async function destroySession(id: string, isFiled = false): Promise<void> {
   await database.transaction('rw', sessionTables, async () => {
+    const draft = await database.draftEnvelopes.get(id)
     await Promise.all([
       database.sessions.delete(id),
       database.drafts.delete(id),
       database.draftEnvelopes.delete(id),
       deleteWhere(database.draftPhotos, { session: id }),
       deleteWhere(database.draftPhotoBytes, { session: id }),
+      draft && !isFiled && deleteWhere(database.outboxPartBytes, { envelope: draft.envelopeId }),
     ])
   })
 }

@@ -3,7 +3,7 @@
  * `signing-NNNN.json` (JWK) signs acknowledgements, `accounts-NNNN.txt` seals the secrets of second factors. The highest number is used, all others still open and verify:
  * a rotation is one more file and a restart. Lost keys make every sealed dossier unreadable, hence the escrow.
  */
-import { randomBytes } from 'node:crypto'
+import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
@@ -24,7 +24,8 @@ export interface Keys {
   readonly verificationKeys: readonly VerificationKey[]
   /** 32 bytes for what accounts keep secret (`desk/account-seal.ts`). */
   readonly accounts: Buffer
-  readonly signing: { readonly keyId: string; readonly privateKey: CryptoKey }
+  /** The same private key twice: Node's own form for what is signed many times a second. */
+  readonly signing: { readonly keyId: string; readonly privateKey: CryptoKey; readonly key: KeyObject }
 }
 
 const patterns = {
@@ -75,6 +76,7 @@ export async function loadKeys(folder: string, escrow: string | null): Promise<K
     accounts,
     signing: {
       keyId: signingKeyId,
+      key: createPrivateKey({ key: signingJwk, format: 'jwk' }),
       privateKey: await crypto.subtle.importKey(
         'jwk',
         signingJwk,

@@ -24,11 +24,16 @@ export async function importPublicKey(key: PublicKey): Promise<CryptoKey> {
   return crypto.subtle.importKey('jwk', key, keyAlgorithm, true, ['verify'])
 }
 
-/** RFC 8785 bytes of a JSON value: what is signed and digested. */
-export function canonicalBytes(value: object): Uint8Array<ArrayBuffer> {
+/** RFC 8785 text of a JSON value. */
+export function canonicalText(value: object): string {
   const text = canonicalize(value)
   if (text === undefined) throw new Error('not a JSON value')
-  return bytesOf(text)
+  return text
+}
+
+/** RFC 8785 bytes of a JSON value: what is signed and digested. */
+export function canonicalBytes(value: object): Uint8Array<ArrayBuffer> {
+  return bytesOf(canonicalText(value))
 }
 
 /** Signature in IEEE P1363 form, base64url (86 characters). */

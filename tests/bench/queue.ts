@@ -38,15 +38,20 @@ export async function benchEnqueue(args: readonly string[]): Promise<object> {
   const warm = times.slice(3)
   const enqueueMs = median(warm.map((time) => time.enqueueMs))
   const rawMs = median(warm.map((time) => time.rawMs))
+  const sealPhotoMs = median(warm.map((time) => time.sealPhotoMs))
   const sealMs = median(warm.map((time) => time.sealMs))
   console.table({
-    'enqueue of 8 kB and a photo of 1.5 MB': { medianMs: rounded(enqueueMs) },
+    'enqueue of 8 kB and a photo of 1.5 MB, from the tap': { medianMs: rounded(enqueueMs) },
+    'sealing the photo, as was done when it was taken': { medianMs: rounded(sealPhotoMs) },
     'raw strict write of the same bytes': { medianMs: rounded(rawMs) },
     'sealing them': { medianMs: rounded(sealMs) },
   })
   return {
-    ratioToRaw: rounded(enqueueMs / (rawMs + sealMs)),
+    // All the sealing counts, wherever it was done.
+    ratioToRaw: rounded((enqueueMs + sealPhotoMs) / (rawMs + sealMs)),
+    ratioFromTap: rounded(enqueueMs / (rawMs + sealMs)),
     enqueueMs: rounded(enqueueMs),
+    sealPhotoMs: rounded(sealPhotoMs),
     rawMs: rounded(rawMs),
     sealMs: rounded(sealMs),
   }

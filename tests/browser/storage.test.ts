@@ -143,7 +143,7 @@ describe('a browser that does not let the app store anything', () => {
   })
 })
 
-/** From now on nothing larger than a page of text can be written. */
+/** From now on nothing larger than a page of text can be written, and no dossier. */
 async function fillDisk(page: Page): Promise<void> {
   await page.evaluate(() => {
     const limitBytes = 20_000
@@ -156,7 +156,8 @@ async function fillDisk(page: Page): Promise<void> {
     for (const [name, write] of Object.entries({ add, put })) {
       Object.assign(IDBObjectStore.prototype, {
         [name](this: IDBObjectStore, value: unknown, ...key: [IDBValidKey?]) {
-          if (Reflect.get(globalThis, 'isDiskFull') === true && isLarge(value)) {
+          const isRefused = isLarge(value) || this.name === 'outboxBodies'
+          if (Reflect.get(globalThis, 'isDiskFull') === true && isRefused) {
             throw new DOMException('no room', 'QuotaExceededError')
           }
           return write.call(this, value, ...key)

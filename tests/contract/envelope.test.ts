@@ -1,41 +1,11 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { beforeAll, expect, test } from 'vitest'
-import { type Envelope, envelope, envelopeKind, type UnsignedEnvelope } from '../../src/contract/envelope.ts'
+import { type Envelope, envelope } from '../../src/contract/envelope.ts'
 import { envelopeDigest, isEnvelopeSignedBy, signEnvelope } from '../../src/vault/envelope.ts'
 import { canonicalBytes, generateSigningKey } from '../../src/vault/signature.ts'
 import { textOf } from '../../src/vault/text.ts'
-
-const base64url = (options: { minLength: number; maxLength: number }) =>
-  fc.string({
-    ...options,
-    unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'),
-  })
-const digest = base64url({ minLength: 43, maxLength: 43 })
-const instant = fc
-  .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-  .map((date) => date.toISOString())
-
-const unsigned: fc.Arbitrary<UnsignedEnvelope> = fc.record({
-  version: fc.constant(1 as const),
-  id: fc.uuid({ version: 7 }),
-  device: fc.uuid({ version: 4 }),
-  sequence: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
-  kind: fc.constantFrom(...envelopeKind.options),
-  createdAt: instant,
-  clockOffsetMs: fc.option(fc.maxSafeInteger()),
-  unit: fc.constantFrom('H38', 'H38.20', '000.03.20.H38'),
-  sealed: base64url({ minLength: 1, maxLength: 200 }),
-  parts: fc.array(
-    fc.record({
-      sha256: digest,
-      bytes: fc.integer({ min: 1, max: 20_000_000 }),
-      mediaType: fc.constantFrom('image/jpeg' as const, 'image/png' as const, 'application/pdf' as const),
-    }),
-    { maxLength: 5 },
-  ),
-  previous: fc.option(digest),
-})
+import { anyEnvelope } from './any-envelope.ts'
 
 let keys: CryptoKeyPair
 let otherKeys: CryptoKeyPair
@@ -57,7 +27,7 @@ function reordered(value: unknown): unknown {
 
 test('an envelope survives the wire unchanged: same value, same canonical bytes, same digest', async () => {
   await fc.assert(
-    fc.asyncProperty(unsigned, async (content) => {
+    fc.asyncProperty(anyEnvelope, async (content) => {
       const signed = await signEnvelope(keys.privateKey, content)
       const received = v.parse(envelope, JSON.parse(JSON.stringify(reordered(signed))))
       expect(received).toEqual(signed)
@@ -71,7 +41,7 @@ test('an envelope survives the wire unchanged: same value, same canonical bytes,
 
 test('canonical bytes read back as the same envelope', () => {
   fc.assert(
-    fc.property(unsigned, (content) => {
+    fc.property(anyEnvelope, (content) => {
       expect(JSON.parse(textOf(canonicalBytes(content)))).toEqual(content)
     }),
   )
@@ -79,7 +49,7 @@ test('canonical bytes read back as the same envelope', () => {
 
 test('a change of any member breaks the signature and the digest', async () => {
   await fc.assert(
-    fc.asyncProperty(unsigned, unsigned, fc.nat(), async (content, other, choice) => {
+    fc.asyncProperty(anyEnvelope, anyEnvelope, fc.nat(), async (content, other, choice) => {
       const signed = await signEnvelope(keys.privateKey, content)
       const names = Object.keys(content)
       const name = names[choice % names.length] ?? 'id'
@@ -97,7 +67,7 @@ test('a change of any member breaks the signature and the digest', async () => {
 
 test('another key, or text that is no signature, verifies nothing', async () => {
   await fc.assert(
-    fc.asyncProperty(unsigned, fc.string({ maxLength: 100 }), async (content, nonsense) => {
+    fc.asyncProperty(anyEnvelope, fc.string({ maxLength: 100 }), async (content, nonsense) => {
       const signed = await signEnvelope(keys.privateKey, content)
       expect(await isEnvelopeSignedBy(otherKeys.publicKey, signed)).toBe(false)
       expect(await isEnvelopeSignedBy(keys.publicKey, { ...signed, signature: nonsense })).toBe(false)
@@ -108,7 +78,7 @@ test('another key, or text that is no signature, verifies nothing', async () => 
 
 test('an envelope with a member too many, too few or out of range is not one', () => {
   fc.assert(
-    fc.property(unsigned, (content) => {
+    fc.property(anyEnvelope, (content) => {
       const signed = { ...content, signature: 'A'.repeat(86) }
       expect(v.is(envelope, signed)).toBe(true)
       expect(v.is(envelope, { ...signed, more: 1 })).toBe(false)

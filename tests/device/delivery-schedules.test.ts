@@ -94,7 +94,8 @@ const reasons: Readonly<Record<Exclude<Fault, 'none'> | 'crash', readonly Delive
   crash: [],
   'html-200': ['captive-portal'],
   redirect: ['captive-portal'],
-  'half-json': ['not-a-gateway', 'captive-portal'],
+  // A refusal, too, may break off before it says why.
+  'half-json': ['not-a-gateway', 'captive-portal', 'request-refused'],
   'json-of-something-else': ['not-a-gateway', 'captive-portal'],
   'wrong-signature': ['not-a-gateway'],
   'wrong-digest': ['not-a-gateway'],
@@ -271,8 +272,12 @@ test('whatever the network does, each dossier ends exactly once at the gateway o
         await schedule.quiet(4)
         await schedule.expectNothingLost()
         await schedule.expectComplete(filed.filter(({ id }) => !poisoned.has(id)))
+        const breaking = [...poisoned.values()].filter((poison) => poison.endsWith('500')).length
         for (const [id, poison] of poisoned) {
           const row = await database.outbox.get(id)
+          // Three that break the gateway end a run; those of them that it did not come to are due for the next.
+          const isDue = row?.state === 'queued' || row?.state === 'uploading-parts'
+          if (isDue && poison.endsWith('500') && breaking >= 3) continue
           const state = poison === 'refused' ? 'needs-attention' : expect.stringContaining('waiting')
           expect(row).toMatchObject({ state })
           expect(poisonReasons[poison]).toContain(row?.reason)

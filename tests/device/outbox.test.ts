@@ -6,14 +6,14 @@ import { database } from '../../src/device/database.ts'
 import { listDraftPhotos, removeDraftPhoto } from '../../src/device/draft-photos.ts'
 import { ensureEnvelopeId, readDraft, saveDraft } from '../../src/device/drafts.ts'
 import { readReceipt } from '../../src/device/receipts.ts'
-import { currentSession } from '../../src/device/session.ts'
+import { currentSession, endSession } from '../../src/device/session.ts'
 import type { Answers, FormDefinition, Question } from '../../src/domain/form/definition.ts'
 import { answersToSend } from '../../src/domain/form/stored.ts'
 import { parseReceiptCode } from '../../src/domain/receipt/receipt-code.ts'
 import { sha256 } from '../../src/vault/encoding.ts'
 import { envelopeDigest, isEnvelopeSignedBy } from '../../src/vault/envelope.ts'
 import { openPayload } from '../../src/vault/payload.ts'
-import { open } from '../../src/vault/seal.ts'
+import { generateRecipient, open } from '../../src/vault/seal.ts'
 import { isSignedBy } from '../../src/vault/signature.ts'
 import { bytesOf } from '../../src/vault/text.ts'
 import {
@@ -25,6 +25,7 @@ import {
   file,
   filedDossier,
   filledSession,
+  gatewayDescription,
   gatewaySeal,
   openSession,
   photo,
@@ -113,6 +114,59 @@ test('what is filed is what the citizen saw, sealed for the gateway and signed b
     expect(await sha256(row.sealed)).toBe(part.sha256)
     expect(await open(row.sealed, [gatewaySeal.identity])).toEqual(photo(index + 1))
   }
+})
+
+test.each([
+  [
+    'taken before photos were sealed at once',
+    async () => {
+      await database.outboxPartBytes.clear()
+      const rows = await database.draftPhotos.toArray()
+      await database.draftPhotos.bulkPut(rows.map(({ sealed: _, ...row }) => row))
+    },
+  ],
+  [
+    'sealed to a key that the gateway no longer names',
+    async () => {
+      const { recipient } = await generateRecipient()
+      const gateway = { ...gatewayDescription, recipients: [...gatewayDescription.recipients, recipient] }
+      await database.device.update(1, { gateway })
+    },
+  ],
+  ['lost where it was sealed', () => database.outboxPartBytes.clear()],
+])('a photo that was %s is sealed when it is filed', async (_, happens) => {
+  const session = await filledSession(2)
+  expect(await database.outboxPartBytes.count()).toBe(2)
+  await happens()
+  expect(await file(session)).toMatchObject({ ok: true })
+  // Nothing is left of what was sealed in vain.
+  expect(await database.outboxPartBytes.count()).toBe(2)
+  const [envelope] = await storedEnvelopes()
+  const opened: Uint8Array[] = []
+  for (const { sha256: digest } of envelope?.parts ?? []) {
+    const row = await database.outboxPartBytes.get(`${envelope?.id}/${digest}`)
+    opened.push(await open(row?.sealed ?? new Uint8Array(), [gatewaySeal.identity]))
+  }
+  expect(opened).toEqual([photo(1), photo(2)])
+})
+
+test('a photo that was sealed when it was taken is filed without being sealed again', async () => {
+  const session = await filledSession(1)
+  const [photoTaken] = await listDraftPhotos(session)
+  const [before] = await database.outboxPartBytes.toArray()
+  await file(session)
+  const [envelope] = await storedEnvelopes()
+  expect(envelope?.parts.map((part) => part.sha256)).toEqual([photoTaken?.sealed?.sha256])
+  expect(await database.outboxPartBytes.toArray()).toEqual([before])
+})
+
+test('of a session that ends without being filed no sealed photo remains, of others it does', async () => {
+  const first = await filledSession(2)
+  await file(first)
+  await filledSession(1)
+  expect(await database.outboxPartBytes.count()).toBe(3)
+  await endSession()
+  expect(await database.outboxPartBytes.count()).toBe(2)
 })
 
 test('pages are filed in the order the citizen gave them, and one that was forgotten comes last', async () => {
@@ -238,17 +292,20 @@ test('answers to questions that no longer apply stay on the device, also those o
 test('a save by another tab while the envelope is sealed is filed, not lost', async () => {
   const session = await filledSession(2)
   const answers = { 'child.fullName': 'Giàng Thị Mỷ' }
-  const update = database.device.get.bind(database.device)
-  let reads = 0
-  vi.spyOn(database.device, 'get').mockImplementation(((key: 1) => {
-    reads += 1
-    // The second reading is that of the head: draft and photos are sealed by then.
-    if (reads !== 2) return update(key)
-    return saveDraft(session, { ...draft, answers }, 1)
-      .then(() => listDraftPhotos(session))
-      .then(([first]) => removeDraftPhoto(session, first?.id ?? ''))
-      .then(() => update(key))
-  }) as typeof database.device.get)
+  const where = database.outboxPartBytes.where.bind(database.outboxPartBytes)
+  vi.spyOn(database.outboxPartBytes, 'where').mockImplementationOnce(((criteria: object) => {
+    const found = where(criteria)
+    const keys = found.primaryKeys.bind(found)
+    // The draft has been read by then.
+    found.primaryKeys = (async () => {
+      const known = await keys()
+      await saveDraft(session, { ...draft, answers }, 1)
+      const [first] = await listDraftPhotos(session)
+      await removeDraftPhoto(session, first?.id ?? '')
+      return known
+    }) as typeof found.primaryKeys
+    return found
+  }) as typeof where)
   expect(await file(session)).toMatchObject({ ok: true })
   const [envelope] = await storedEnvelopes()
   const opened = await openPayload(envelope?.sealed ?? '', [gatewaySeal.identity], submissionPayload)
@@ -258,9 +315,7 @@ test('a save by another tab while the envelope is sealed is filed, not lost', as
 
 test('a disk that fills up in the middle of filing leaves the draft as it was and nothing in the outbox', async () => {
   const session = await filledSession(2)
-  vi.spyOn(database.outboxPartBytes, 'add').mockRejectedValueOnce(
-    new DOMException('full', 'QuotaExceededError'),
-  )
+  vi.spyOn(database.outboxBodies, 'add').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'))
   expect(await file(session)).toEqual({ ok: false, problem: 'storage-full' })
   expect(await readDraft(session)).toMatchObject({ ok: true, draft })
   expect(await listDraftPhotos(session)).toHaveLength(2)

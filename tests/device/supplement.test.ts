@@ -121,7 +121,7 @@ test('a double tap and a second tab hand in once and get the same receipt; sessi
 test('a disk that fills up leaves the draft as it was and nothing in the outbox', async () => {
   const session = await filled(['other'])
   const full = new DOMException('full', 'QuotaExceededError')
-  vi.spyOn(database.outboxPartBytes, 'add').mockRejectedValueOnce(full)
+  vi.spyOn(database.outboxBodies, 'add').mockRejectedValueOnce(full)
   expect(await hand(session)).toEqual({ ok: false, problem: 'storage-full' })
   expect(await readDraft(session)).toMatchObject({ ok: true, draft })
   expect(await listDraftPhotos(session)).toHaveLength(1)

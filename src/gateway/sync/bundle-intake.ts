@@ -20,11 +20,11 @@ import {
   readRecord,
   type StoredRecord,
 } from '../../vault/bundle.ts'
-import { signAcknowledgement } from '../../vault/envelope.ts'
 import type { GatewayContext } from '../context.ts'
 import { isDiskFull } from '../files/disk-full.ts'
 import { isHarmless } from '../request-body.ts'
 import { type Intake, takeIn } from './intake.ts'
+import { signAcknowledgement } from './signatures.ts'
 
 type Answer = Intake['answers'][number]
 type ReportItem = BundleReport['items'][number]
@@ -229,8 +229,8 @@ function isFinal({ outcome }: Answer): boolean {
 }
 
 function signed({ keys }: GatewayContext, answer: Answer): Promise<Acknowledgement> {
-  const { keyId, privateKey } = keys.signing
-  return signAcknowledgement(privateKey, { ...answer, version: contractVersion, keyId })
+  const { keyId, key } = keys.signing
+  return signAcknowledgement(key, { ...answer, version: contractVersion, keyId })
 }
 
 function isNamed(entry: unknown, id: string): boolean {

@@ -2,11 +2,11 @@
 import type { FastifyInstance, FastifyReply, RouteShorthandOptions } from 'fastify'
 import type { DeliveryResponse } from '../../contract/acknowledgement.ts'
 import { contractVersion, deliveryRequest } from '../../contract/envelope.ts'
-import { signAcknowledgement } from '../../vault/envelope.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import { BodyRoomError, createBodyRoom } from './body-room.ts'
 import { takeIn } from './intake.ts'
+import { signAcknowledgement } from './signatures.ts'
 
 /** Unfolded size of one request: a full batch of the usual declarations, with room for a few large ones. */
 const bodyLimitBytes = 20_000_000
@@ -30,10 +30,10 @@ export function envelopeRoutes(app: FastifyInstance, context: GatewayContext): v
     const body = parseRequest(deliveryRequest, request.body, 'anything')
     if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
     const intake = await takeIn(context, body.value.envelopes)
-    const { keyId, privateKey } = context.keys.signing
+    const { keyId, key } = context.keys.signing
     const acknowledgements = await Promise.all(
       intake.answers.map((answer) =>
-        signAcknowledgement(privateKey, { ...answer, version: contractVersion, keyId }),
+        signAcknowledgement(key, { ...answer, version: contractVersion, keyId }),
       ),
     )
     context.metrics.noteIntake(intake.answers)

@@ -4,12 +4,11 @@ import * as v from 'valibot'
 import type { Outcome, UnsignedAcknowledgement } from '../../contract/acknowledgement.ts'
 import { contractVersion, type Envelope, envelope, partsLimitBytes, uuidV7 } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
-import { canonicalBytes } from '../../vault/signature.ts'
-import { textOf } from '../../vault/text.ts'
+import { canonicalText } from '../../vault/signature.ts'
 import type { NewEnvelope, StoredEnvelope, Storing } from '../storage/envelopes.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { Sender, Senders } from './senders.ts'
-import { isSignedBy } from './signature-check.ts'
+import { isSignedBy, signedBytes } from './signatures.ts'
 
 /** An acknowledgement without what is the same in all. */
 type Answer = Omit<UnsignedAcknowledgement, 'version' | 'keyId'>
@@ -68,9 +67,9 @@ export async function takeIn(
 async function judge(senders: Senders, entry: unknown): Promise<Judgement> {
   const named = v.safeParse(identified, entry)
   if (!named.success) return { verdict: 'unreadable' }
-  const bytes = bytesOfEntry(named.output)
-  if (bytes === null) return { verdict: 'unreadable' }
-  const digest = hash('sha256', bytes, 'base64url')
+  const body = textOfEntry(named.output)
+  if (body === null) return { verdict: 'unreadable' }
+  const digest = hash('sha256', body, 'base64url')
   const refuse = (problem: ProblemCode): Judgement => ({
     verdict: 'refused',
     id: named.output.id,
@@ -82,25 +81,26 @@ async function judge(senders: Senders, entry: unknown): Promise<Judgement> {
     const isOtherVersion = named.output.version !== contractVersion
     return refuse(isOtherVersion ? 'version-unsupported' : 'envelope-malformed')
   }
-  const problem = await fault(parsed.output, await senders.find(parsed.output.device))
+  const problem = await fault(parsed.output, body, await senders.find(parsed.output.device))
   if (problem !== null) return refuse(problem)
-  return { verdict: 'acceptable', entry: { envelope: parsed.output, digest, body: textOf(bytes) } }
+  return { verdict: 'acceptable', entry: { envelope: parsed.output, digest, body } }
 }
 
 /** Null for what has no canonical form and so no digest to answer for: no device of ours can have signed it. */
-function bytesOfEntry(entry: object): Uint8Array<ArrayBuffer> | null {
+function textOfEntry(entry: object): string | null {
   try {
-    return canonicalBytes(entry)
+    return canonicalText(entry)
   } catch {
     // RFC 8785 knows no infinite numbers (1e999) and no halves of surrogate pairs; it throws for nothing else.
     return null
   }
 }
 
-async function fault(submitted: Envelope, sender: Sender): Promise<ProblemCode | null> {
+/** @param body the canonical text, signature included. */
+async function fault(submitted: Envelope, body: string, sender: Sender): Promise<ProblemCode | null> {
   if (sender.problem !== null) return sender.problem
-  const { signature, ...unsigned } = submitted
-  if (!(await isSignedBy(sender.key, canonicalBytes(unsigned), signature))) return 'signature-invalid'
+  const { signature } = submitted
+  if (!(await isSignedBy(sender.key, signedBytes(body, signature), signature))) return 'signature-invalid'
   if (submitted.unit !== sender.unit) return 'unit-mismatch'
   const bytes = submitted.parts.reduce((sum, part) => sum + part.bytes, 0)
   return bytes > partsLimitBytes ? 'parts-too-large' : null
