@@ -223,7 +223,64 @@ function isRepeated(id: string, index: number, ids: readonly string[]): boolean 
   return ids.indexOf(id) < index
 }
 
-export type Procedure = v.InferOutput<typeof procedure>
+const listedLine = v.strictObject({ depth: v.picklist([0, 1, 2, 3]), text })
+
+/** What an official record gives beside the guide, in its own words: Vietnamese only. See `importing/`. */
+const official = v.strictObject({
+  /** Was the guide made from the record, or is it a hand-made one that the record only accompanies? */
+  guide: v.picklist(['from-record', 'hand-made']),
+  /** The day on which this state of the record was taken. */
+  takenOn: v.pipe(v.string(), v.isoDate()),
+  /** The day on which its publisher changed it last, where the record says so. */
+  updatedOn: v.optional(v.pipe(v.string(), v.isoDate())),
+  steps: v.array(v.strictObject({ title: v.optional(text), lines: v.array(listedLine) })),
+  conditions: v.array(listedLine),
+  /** Time and fees by way of filing and case. */
+  ways: v.array(
+    v.strictObject({
+      channel: v.optional(channel),
+      /** Of a channel that is not known here. */
+      channelText: v.optional(text),
+      time: v.optional(text),
+      lines: v.array(listedLine),
+      fees: v.array(text),
+    }),
+  ),
+  /** Every word of the record, part by part. */
+  text: v.array(
+    v.strictObject({
+      part: v.picklist([
+        'name',
+        'steps',
+        'ways',
+        'papers',
+        'who',
+        'agencies',
+        'where',
+        'result',
+        'conditions',
+        'laws',
+        'decision',
+        'keywords',
+        'other',
+      ]),
+      lines: v.pipe(v.array(text), v.minLength(1)),
+    }),
+  ),
+})
+export type OfficialPart = v.InferOutput<typeof official>
+
+/** A procedure as a device knows it: hand-made, or made from an official record, or both. */
+export const anyProcedure = v.strictObject({
+  ...procedure.entries,
+  /** A few official codes are longer than the usual ones. */
+  code: v.pipe(v.string(), v.regex(/^\d\.\d{5,9}$/)),
+  scope: v.picklist(['national', 'lao-cai', 'lai-chau', 'other-province']),
+  /** Two digits, with the scope `other-province`; `00` when it cannot be told which. */
+  province: v.optional(v.pipe(v.string(), v.regex(/^\d{2}$/))),
+  official: v.optional(official),
+})
+export type Procedure = v.InferOutput<typeof anyProcedure>
 export type Component = v.InferOutput<typeof component>
 
 /** What a device needs of every procedure to search and list it. */
@@ -235,6 +292,7 @@ export interface ProcedureSummary {
   readonly lifeEvent: LifeEvent
   readonly level: Procedure['level']
   readonly scope: Procedure['scope']
+  readonly province?: Procedure['province']
   readonly role: Procedure['role']
   readonly keywords: Procedure['keywords']
   readonly hasForm: boolean

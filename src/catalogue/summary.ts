@@ -10,6 +10,7 @@ export function summarise(procedure: Procedure): ProcedureSummary {
     lifeEvent,
     level,
     scope,
+    province,
     role,
     keywords,
     essential,
@@ -28,6 +29,7 @@ export function summarise(procedure: Procedure): ProcedureSummary {
     keywords,
     essential,
     hasForm: form !== undefined,
+    ...(province === undefined ? {} : { province }),
     ...(supersedes === undefined ? {} : { supersedes }),
   }
 }

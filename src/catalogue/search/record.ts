@@ -16,7 +16,12 @@ export interface SearchRecord {
   readonly supersedes?: readonly string[] | undefined
 }
 
-const provinceOfScope = { national: undefined, 'lao-cai': '15', 'lai-chau': '12' } as const
+const provinceOfScope = {
+  national: undefined,
+  'lao-cai': '15',
+  'lai-chau': '12',
+  'other-province': '00',
+} as const
 
 /** The record of the built-in catalogue as search sees it. */
 export function toSearchRecord(summary: ProcedureSummary): SearchRecord {
@@ -25,7 +30,7 @@ export function toSearchRecord(summary: ProcedureSummary): SearchRecord {
     code,
     phrases: [name.vi, plainName.vi, ...keywords.vi, plainName.en, ...keywords.en, name.en],
     field: `${field.vi} ${field.en}`,
-    province: provinceOfScope[summary.scope],
+    province: summary.province ?? provinceOfScope[summary.scope],
     supersedes,
     prior:
       (summary.level === 'commune' ? 1.1 : 1) *
