@@ -34,15 +34,15 @@ const dated = { from: v.optional(day), until: v.optional(day) }
 const caseId = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*$/))
 
 /** The plain questions that come first; see `domain/guidance/cases.ts`. */
+const caseOptions = v.pipe(
+  v.array(v.strictObject({ value: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)), label: localizedText })),
+  v.minLength(2),
+)
 const caseQuestion = v.strictObject({
   id: caseId,
   question: localizedText,
   help: v.optional(localizedText),
-  options: v.pipe(
-    v.array(v.strictObject({ value: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)), label: localizedText })),
-    v.minLength(2),
-    v.maxLength(6),
-  ),
+  options: v.pipe(caseOptions, v.maxLength(6)),
   visibleWhen: v.optional(caseCondition),
   /** The question of the form that has the same answer. */
   answers: v.optional(
@@ -275,6 +275,10 @@ export const anyProcedure = v.strictObject({
   ...procedure.entries,
   /** A few official codes are longer than the usual ones. */
   code: v.pipe(v.string(), v.regex(/^\d\.\d{5,9}$/)),
+  /** Official records name more cases than we would ask for. */
+  cases: v.optional(
+    v.array(v.strictObject({ ...caseQuestion.entries, options: v.pipe(caseOptions, v.maxLength(9)) })),
+  ),
   scope: v.picklist(['national', 'lao-cai', 'lai-chau', 'other-province']),
   /** Two digits, with the scope `other-province`; `00` when it cannot be told which. */
   province: v.optional(v.pipe(v.string(), v.regex(/^\d{2}$/))),

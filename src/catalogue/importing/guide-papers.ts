@@ -25,8 +25,8 @@ const groups: readonly (readonly [Kind, RegExp])[] = [
   ['plain', /^thanh phan,? so luong ho so$/],
 ]
 const groupWords = 8
-/** More options than a person can compare: the case stands with each paper, in words. */
-const mostOptions = 6
+/** The digits choose among the options; with more of them the case stands with each paper, in words. */
+const mostOptions = 9
 const caseId = 'case'
 
 interface Heading {
@@ -155,7 +155,7 @@ function componentsOf(
     const [entry] = same
     if (entry === undefined) return []
     const { paper, handling, label, isCase } = entry
-    const [name = '', ...more] = paper.name.split('\n').map(withoutMark)
+    const [name = '', ...more] = nameAndRest(paper.name)
     const values = isCase
       ? [...new Set(same.flatMap((each) => (each.label === undefined ? [] : (optionOf?.(each.label) ?? []))))]
       : []
@@ -186,9 +186,16 @@ function componentsOf(
   })
 }
 
-function withoutMark(line: string): string {
-  const words = line.replace(/^[-+*]+\s*/u, '')
-  return words === '' ? line : words
+/** Longer than this a name goes on to explain. */
+const longestName = 140
+
+/** What the paper is called, and the sentences and items that follow. */
+function nameAndRest(text: string): readonly string[] {
+  const [first = text, ...rest] = listedLines(text).map((line) => line.text)
+  const sentences = first.length <= longestName ? [first] : first.split(/(?<=[.;])\s+(?=\p{Lu})/u)
+  const [name = first, ...more] = sentences
+  const called = name.replace(/[\s;,.]+$/u, '')
+  return [called === '' ? name : called, ...more, ...rest]
 }
 
 function withoutExtension(file: string): string {

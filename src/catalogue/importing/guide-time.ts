@@ -192,6 +192,9 @@ function noteOf(read: readonly Read[]): Pick<TimeLimit, 'note'> {
 }
 
 function quoted(ways: readonly OfficialWay[]) {
+  const numbers = new Set(ways.map(({ value, unit }) => (unit === undefined ? value : undefined)))
+  const [only] = numbers
+  if (numbers.size === 1 && only !== undefined && only > 0) return guideWords.timeWithoutUnit(String(only))
   const words = [...new Set(ways.flatMap((way) => wayTime(way) ?? []))]
   const all = words.join('; ')
   return all !== '' && all.length <= longestNote ? inVietnamese(all) : guideWords.timeInText

@@ -9,6 +9,10 @@ export const guideWords = {
     vi: 'Thời hạn tùy trường hợp, xem “Thời gian, tiền theo cách nộp” ở dưới.',
     en: 'The time depends on the case, see “Time and fees by way of filing” below.',
   },
+  timeWithoutUnit: (number: string) => ({
+    vi: `Văn bản ghi “${number}”, không ghi là ngày hay giờ.`,
+    en: `The record says “${number}” without days or hours.`,
+  }),
   feeInText: {
     vi: 'Mức thu tùy trường hợp, xem “Thời gian, tiền theo cách nộp” ở dưới.',
     en: 'The fee depends on the case, see “Time and fees by way of filing” below.',

@@ -66,7 +66,7 @@ export function differencesOf(
   if (hasChangedSince(handMade, record.detail?.updatedOn)) {
     compare('updated', handMade.verifiedOn, record.detail?.updatedOn ?? '')
   }
-  compare('name', handMade.name.vi, record.name)
+  compare('name', withoutStop(handMade.name.vi), withoutStop(record.name))
   compare('publishedBy', handMade.publishedBy ?? record.publisher ?? '', record.publisher ?? '')
   if (record.detail === undefined) return found
   compare('level', levels(handMade), record.levels.length === 0 ? '' : levels(imported))
@@ -81,11 +81,17 @@ export function differencesOf(
     amounts.join(', '),
     amounts.every((amount) => known.includes(amount)),
   )
+  // Ours are sorted by case and said in fewer papers: a count tells something only of a record that has changed.
+  if (!hasChangedSince(handMade, record.detail.updatedOn)) return found
   const papers = (procedure: Procedure) =>
     procedure.components.filter(({ originals, copies }) => originals + copies > 0).length
   const [mine, theirs] = [papers(handMade), papers(imported)]
   compare('papers', String(mine), theirs === 0 ? '' : String(theirs))
   return found
+}
+
+function withoutStop(name: string): string {
+  return name.replace(/[\s.:;]+$/u, '')
 }
 
 function levels({ level, alsoLevels }: Procedure): string {

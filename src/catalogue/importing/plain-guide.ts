@@ -81,7 +81,9 @@ export function plainGuide(record: OfficialRecord, takenOn: string): PlainGuide 
     fee: fee.fee,
     components: [...papers.components],
     keywords: { vi: [...record.keywords], en: [] },
-    notes: [...papers.notes, ...listedLines(detail.note ?? '').map(({ text }) => text)].map(inVietnamese),
+    notes: [...new Set([...papers.notes, ...listedLines(detail.note ?? '').map(({ text }) => text)])].map(
+      inVietnamese,
+    ),
     legalBasis: lawsOf(detail),
     ...(detail.replaces.length === 0 ? {} : { supersedes: [...detail.replaces] }),
     record: {

@@ -1,4 +1,5 @@
 /** The national portal's public API: rows of its list and full records, as it answered in July 2026. */
+import { formatPartialDate } from '../../domain/time/partial-date.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import {
   type Cleaning,
@@ -136,10 +137,11 @@ function levelsIn(data: LooseObject): OfficialLevel[] {
     ['isWard', 'commune'],
     ['isProvince', 'province'],
     ['isMinistry', 'ministry'],
-    ['isOtherAgency', 'other'],
-    ['isVertical', 'other'],
   ]
-  return [...new Set(flags.flatMap(([flag, level]) => (valueAt(data, flag) === true ? [level] : [])))]
+  const levels = flags.flatMap(([flag, level]) => (valueAt(data, flag) === true ? [level] : []))
+  // Also set for the police and the like, which stand at a level of their own.
+  const isOther = ['isOtherAgency', 'isVertical'].some((flag) => valueAt(data, flag) === true)
+  return levels.length === 0 && isOther ? ['other'] : levels
 }
 
 /** The same bodies stand in up to three places of a record. */
@@ -218,7 +220,11 @@ function decisionOf(proposal: LooseObject, clean: Cleaning): string | undefined 
   const number = clean.line(valueAt(proposal, 'proposalNumber'))
   const issuer = clean.lines(valueAt(proposal, 'issuingAgency'), 'name').join(', ')
   const day = dayOf(valueAt(proposal, 'decisionDate'))
-  return [number, day, issuer].filter((part) => part !== undefined && part !== '').join(' · ') || undefined
+  return (
+    [number, day === undefined ? undefined : formatPartialDate(day), issuer]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' · ') || undefined
+  )
 }
 
 /** Milliseconds since the epoch, as a day in Vietnam. */

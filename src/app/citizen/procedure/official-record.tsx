@@ -9,8 +9,19 @@ import styles from './official-record.module.css'
 export function OfficialRecord({ procedure }: { readonly procedure: Procedure }) {
   const { t, i18n } = useTranslation('guide')
   const language = contentLanguage(i18n.language)
-  const { name, code, field, publishedBy, record, legalBasis, sources, verifiedOn, level, alsoLevels } =
-    procedure
+  const {
+    name,
+    code,
+    field,
+    publishedBy,
+    record,
+    legalBasis,
+    sources,
+    verifiedOn,
+    level,
+    alsoLevels,
+    official,
+  } = procedure
   const levels = [level, ...alsoLevels].map((each) => t(`level.${each}`)).join(', ')
   return (
     <Disclosure summary={t('record.title')}>
@@ -36,7 +47,9 @@ export function OfficialRecord({ procedure }: { readonly procedure: Procedure })
         <Row term={t('record.legalBasis')}>
           {legalBasis.length === 0 ? t('record.notKnown') : <span lang="vi">{legalBasis.join('; ')}</span>}
         </Row>
-        <Row term={t('record.verifiedOn')}>{formatPartialDate(verifiedOn)}</Row>
+        <Row term={t(official?.guide === 'from-record' ? 'record.takenOn' : 'record.verifiedOn')}>
+          {formatPartialDate(verifiedOn)}
+        </Row>
         <Row term={t('record.sources')}>
           {sources.map((source) => (
             <span key={source} lang="vi">

@@ -48,7 +48,10 @@ export function PrintedGuide({ layout, procedure, lines, text }: PrintedGuidePro
         </div>
       </div>
       <p className={styles.code}>
-        {t('takeHome.code', { code: procedure.code, day: formatPartialDate(procedure.verifiedOn) })}
+        {t(procedure.official?.guide === 'from-record' ? 'takeHome.codeTaken' : 'takeHome.code', {
+          code: procedure.code,
+          day: formatPartialDate(procedure.verifiedOn),
+        })}
       </p>
     </section>
   )

@@ -20,6 +20,7 @@ import { DeadlineCard } from './deadline-card.tsx'
 import { FeeCard } from './fee-card.tsx'
 import { More } from './more.tsx'
 import { OfficialRecord } from './official-record.tsx'
+import { OfficialText } from './official-text.tsx'
 import { Papers } from './papers.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { ScopeNote } from './scope-note.tsx'
@@ -150,6 +151,7 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
               />
             </div>
             <div className={styles.folds}>
+              <OfficialText procedure={procedure} />
               <More guidance={guidance} />
               <OfficialRecord procedure={procedure} />
             </div>
