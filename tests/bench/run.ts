@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME [options]`: a table for people and, as the last line, one JSON object. */
 import { benchDelivery } from './delivery/delivery.ts'
 import { benchDesk } from './desk.ts'
+import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchEnqueue, benchList } from './queue.ts'
 import { benchSearch } from './search.ts'
@@ -10,6 +11,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<o
   delivery: benchDelivery,
   desk: benchDesk,
   enqueue: benchEnqueue,
+  import: benchImport,
   intake: benchIntake,
   list: benchList,
   search: benchSearch,

@@ -5,9 +5,11 @@ import { fold } from '../../domain/text/fold.ts'
 import { recordDigest, replaceStored, type StoredRecord, storedRecords } from './imported-catalogue.ts'
 import { composedRecord, type OfficialRecord } from './official-record.ts'
 import { plainGuide } from './plain-guide.ts'
+import type { ReadRecord } from './raw-record.ts'
 import { codesInCircles } from './relations.ts'
 import { type ImportReport, type ReportBuilder, startReport } from './report.ts'
-import { type FileProblem, type ReadingLimits, recordsInFile } from './source-file.ts'
+import { recordsInFile } from './source-file.ts'
+import type { FileProblem, ReadingLimits } from './source-item.ts'
 import { openSpool, type Spool, type SpoolPlace } from './spool.ts'
 
 export interface ImportOptions {
@@ -133,7 +135,7 @@ type Read = Extract<
 >['read']
 
 function take(
-  read: Read,
+  read: ReadRecord,
   place: { readonly file: string; readonly line: number },
   entries: Map<string, Entry>,
   spool: Spool,

@@ -66,16 +66,7 @@ function withoutCode(text: string): string {
 }
 
 function withoutMarkup(text: string): string {
-  let before = text
-  // Escaped markup is markup after one more round; each round makes the text shorter.
-  for (let round = 0; round < 1000; round++) {
-    const after = withoutCode(decoded(before).replace(comment, ' '))
-      .replace(inlineTag, '')
-      .replace(blockTag, '\n')
-    if (after === before) break
-    before = after
-  }
-  return before
+  return withoutCode(decoded(text).replace(comment, ' ')).replace(inlineTag, '').replace(blockTag, '\n')
 }
 
 const invisible = /[\p{Cf}\p{Cs}\p{Cc}]/gu
@@ -83,14 +74,8 @@ const invisible = /[\p{Cf}\p{Cs}\p{Cc}]/gu
 const bulletAtStart = /^[\u{e000}-\u{f8ff}•●▪■◦○➢➔·∙‣–—−]+\s*/u
 const privateUse = /[\u{e000}-\u{f8ff}]/gu
 
-/**
- * The one form of an official text: NFC, markup and invisible characters gone, every space a plain one, single line
- * breaks between lines that are not empty, bullets of any kind as `- `. No word is changed or left out, except what
- * stands inside a script. Doing it twice is doing it once.
- */
-export function officialText(raw: string): string {
-  return withoutMarkup(raw)
-    .normalize('NFC')
+function tidied(text: string): string {
+  return withoutMarkup(text)
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n')
     .replaceAll('\t', ' ')
     .split('\n')
@@ -102,6 +87,22 @@ export function officialText(raw: string): string {
     })
     .filter((line) => line !== '')
     .join('\n')
+    .normalize('NFC')
+}
+
+/**
+ * The one form of an official text: NFC, markup and invisible characters gone, every space a plain one, single line
+ * breaks between lines that are not empty, bullets of any kind as `- `. No word is changed or left out, except what
+ * stands inside a script. Doing it twice is doing it once.
+ */
+export function officialText(raw: string): string {
+  let text = tidied(raw)
+  // What was taken away may have stood inside a mark of markup, and escaped markup is markup now. Each round is shorter.
+  for (let before = raw; text !== before && /[&<]/.test(text); ) {
+    before = text
+    text = tidied(text)
+  }
+  return text
 }
 
 /** The same for what is one line: a name, a number, a code. */

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse'
 import { Unzip, UnzipInflate } from 'fflate'
 import readWorkbook from 'read-excel-file/node'
 import { recordInRow } from './raw-record.ts'
-import type { ReadingLimits, SourceItem } from './source-file.ts'
+import type { ReadingLimits, SourceItem } from './source-item.ts'
 import { type TableHeader, tableHeader } from './table-source.ts'
 
 /** A list has a title and a decision above its header. */

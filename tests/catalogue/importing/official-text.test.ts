@@ -84,7 +84,7 @@ describe('official text in its normal form', () => {
   })
 
   test('keeps every word of prose', () => {
-    const word = fc.stringMatching(/^[a-zà-ỹđ]{1,8}$/)
+    const word = fc.constantFrom('Tờ', 'khai', 'thường', 'trú', 'CT01', '5', '<50', 'a)', '15%', 'Lìn')
     fc.assert(
       fc.property(
         fc.array(word, { minLength: 1 }),
