@@ -129,11 +129,6 @@ async function importInto(
   return { ok: true, report: report.finish() }
 }
 
-type Read = Extract<
-  Awaited<ReturnType<ReturnType<typeof recordsInFile>['next']>>['value'],
-  { ok: true }
->['read']
-
 function take(
   read: ReadRecord,
   place: { readonly file: string; readonly line: number },

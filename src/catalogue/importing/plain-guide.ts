@@ -112,11 +112,19 @@ export function plainGuide(record: OfficialRecord, takenOn: string): PlainGuide 
   return { procedure, traps: [...traps] }
 }
 
-/** `Thủ tục đăng ký khai sinh` is called `Đăng ký khai sinh`. */
+/** Some official names run to a whole paragraph. */
+const longestPlainName = 120
+
+/** `Thủ tục đăng ký khai sinh` is called `Đăng ký khai sinh`; a paragraph ends at its last comma that is near enough. */
 function plainNameOf(name: string): string {
   const plain = name.replace(/^thủ tục\s*:?\s+/iu, '')
-  const shown = plain === '' ? name : plain
-  return shown.charAt(0).toUpperCase() + shown.slice(1)
+  const whole = plain === '' ? name : plain
+  const upper = whole.charAt(0).toUpperCase() + whole.slice(1)
+  if (upper.length <= longestPlainName) return upper
+  const head = upper.slice(0, longestPlainName)
+  const ends = [...head.matchAll(/[;,(]|\s(?=và |đối với |theo |hoặc )/gu)].map(({ index }) => index)
+  const end = ends.findLast((at) => at > longestPlainName / 3) ?? head.lastIndexOf(' ')
+  return `${head.slice(0, end > 0 ? end : longestPlainName).trim()}…`
 }
 
 function channelQuestion(channels: Procedure['channels']): NonNullable<Procedure['cases']>[number] {

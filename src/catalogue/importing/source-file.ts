@@ -41,6 +41,7 @@ function problemOf(error: unknown): FileProblem | undefined {
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'Z_BUF_ERROR') return 'truncated'
+  if (code === 'CSV_MAX_RECORD_SIZE') return 'too-large'
   if (code.startsWith('Z_') || code.startsWith('CSV_')) return 'damaged'
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'not-utf8'
   return undefined
@@ -55,6 +56,7 @@ async function* itemsOf(
   const stream = createReadStream(file)
   const first = peeked(counted(stream, onBytes))
   const head = await first.head()
+  if (head === '') return
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) {
     stream.destroy()
     yield* sheetRecords(file, size, limits)
@@ -94,8 +96,8 @@ function peeked<T extends Buffer | string>(chunks: AsyncGenerator<T>) {
   }
 }
 
-function startsWith(head: Buffer | '', ...signature: readonly number[]): boolean {
-  return head !== '' && signature.every((byte, at) => head[at] === byte)
+function startsWith(head: Buffer, ...signature: readonly number[]): boolean {
+  return signature.every((byte, at) => head[at] === byte)
 }
 
 async function* gunzipped(bytes: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

@@ -250,7 +250,8 @@ describe('the catalogue is as it was', () => {
       'too-many-records',
     ],
     ['text in an old encoding', Buffer.from('Mã thủ tục,Tên\n\xe0\xe1', 'latin1'), 'not-utf8'],
-    ['an empty file', '', 'no-header'],
+    ['an empty file', '', 'empty'],
+    ['a table without an end of its first line', `Mã,Tên,${'x'.repeat(200_000)}`, 'too-large'],
   ])('after %s', async (_name, content, reason) => {
     const before = await withList()
     const outcome = await importFiles([good(), file('bad', content)], {

@@ -44,6 +44,16 @@ describe('the guide of an official record', () => {
     })
   })
 
+  test('is called by the first words of a name that is a paragraph', () => {
+    const name = `Giao đất, cho thuê đất không đấu giá quyền sử dụng đất; ${'giao đất và giao rừng '.repeat(8)}`
+    const [read] = recordsInJson(portalAnswer('9.900001', name))
+    const guide = read?.ok === true ? plainGuide(read.record, '2026-11-26').procedure : undefined
+    expect(guide?.plainName.vi).toBe(
+      'Giao đất, cho thuê đất không đấu giá quyền sử dụng đất; giao đất và giao rừng giao đất và giao rừng giao đất…',
+    )
+    expect(guide?.name.vi).toBe(name.trim())
+  })
+
   test('tells papers to hand in, to show and notes apart by their headings', () => {
     const { procedure, traps } = detailOf({
       executionCases: [

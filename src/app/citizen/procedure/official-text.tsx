@@ -19,9 +19,11 @@ export function OfficialText({ procedure }: { readonly procedure: Procedure }) {
         <p className={styles.made}>{t('official.made', { day: formatPartialDate(updatedOn ?? takenOn) })}</p>
       ) : null}
       {isChanged ? (
-        <Notice kind="warning">
-          <p>{t('official.changed', { day: formatPartialDate(updatedOn) })}</p>
-        </Notice>
+        <div className={styles.changed}>
+          <Notice kind="warning">
+            <p>{t('official.changed', { day: formatPartialDate(updatedOn) })}</p>
+          </Notice>
+        </div>
       ) : null}
       {steps.length === 0 ? null : (
         <Part title={t('official.steps')}>

@@ -122,7 +122,9 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
       >
         <div className={styles.guide}>
           <div className={styles.head}>
-            <p className={styles.official}>{procedure.name[language]}</p>
+            {procedure.name[language] === procedure.plainName[language] ? null : (
+              <p className={styles.official}>{procedure.name[language]}</p>
+            )}
             {procedure.scope === 'national' ? null : <Badge>{t(`scope.${procedure.scope}`)}</Badge>}
             {procedure.confidence === 'high' ? null : (
               <Badge kind="warning">{common('confirmByStaff')}</Badge>
