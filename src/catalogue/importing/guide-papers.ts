@@ -4,6 +4,7 @@ import type { Component, Procedure } from '../schema.ts'
 import { guideWords, inVietnamese } from './guide-words.ts'
 import { listedLines } from './listed-text.ts'
 import type { OfficialDetail, OfficialPaper } from './official-record.ts'
+import { shortText } from './short-text.ts'
 import type { Trap } from './trap.ts'
 
 export interface GuidePapers {
@@ -110,7 +111,7 @@ export function guidePapers(cases: OfficialDetail['cases']): GuidePapers {
   const options = [...labels].map(([key, label], at) => ({ key, value: `case-${at + 1}`, label }))
   const optionOf = (label: string) => options.find(({ key }) => key === fold(label))?.value
   return {
-    components: componentsOf(entries, isAsked ? optionOf : undefined),
+    components: componentsOf(entries, isAsked ? { of: optionOf, count: options.length } : undefined),
     question: isAsked
       ? {
           id: caseId,
@@ -139,7 +140,7 @@ function saysShow(name: string, kind: Kind): boolean {
 /** The same paper in several cases is one paper. */
 function componentsOf(
   entries: readonly Entry[],
-  optionOf: ((label: string) => string | undefined) | undefined,
+  asked: { readonly of: (label: string) => string | undefined; readonly count: number } | undefined,
 ): readonly Component[] {
   const grouped = Map.groupBy(entries, ({ paper, handling, label, isCase }) =>
     JSON.stringify([
@@ -147,7 +148,7 @@ function componentsOf(
       handling,
       paper.originals,
       paper.copies,
-      isCase && optionOf !== undefined ? '' : (label ?? ''),
+      isCase && asked !== undefined ? '' : (label ?? ''),
       isCase,
     ]),
   )
@@ -157,7 +158,7 @@ function componentsOf(
     const { paper, handling, label, isCase } = entry
     const [name = '', ...more] = nameAndRest(paper.name)
     const values = isCase
-      ? [...new Set(same.flatMap((each) => (each.label === undefined ? [] : (optionOf?.(each.label) ?? []))))]
+      ? [...new Set(same.flatMap((each) => (each.label === undefined ? [] : (asked?.of(each.label) ?? []))))]
       : []
     const [only] = values
     const notes = [...(label === undefined || isCase ? [] : [label]), ...more]
@@ -169,7 +170,8 @@ function componentsOf(
         originals: paper.originals,
         copies: paper.copies,
         handling,
-        ...(only === undefined
+        // Needed in every case, it is needed before the question is answered.
+        ...(only === undefined || values.length === asked?.count
           ? {}
           : {
               appliesWhen:
@@ -187,15 +189,16 @@ function componentsOf(
 }
 
 /** Longer than this a name goes on to explain. */
-const longestName = 140
+const longestName = 100
 
 /** What the paper is called, and the sentences and items that follow. */
 function nameAndRest(text: string): readonly string[] {
   const [first = text, ...rest] = listedLines(text).map((line) => line.text)
   const sentences = first.length <= longestName ? [first] : first.split(/(?<=[.;])\s+(?=\p{Lu})/u)
   const [name = first, ...more] = sentences
-  const called = name.replace(/[\s;,.]+$/u, '')
-  return [called === '' ? name : called, ...more, ...rest]
+  const whole = name.replace(/[\s;,.]+$/u, '') || name
+  const called = shortText(whole, longestName)
+  return [called, ...(called === whole ? [] : [whole]), ...more, ...rest]
 }
 
 function withoutExtension(file: string): string {
@@ -214,6 +217,9 @@ const kinds: readonly (readonly [string, RegExp])[] = [
 ]
 
 function kindOf(name: string): string {
-  const plain = fold(name).replace(/^[^a-z0-9]+/u, '')
+  // What follows explains it.
+  const plain = fold(name)
+    .replace(/^[^a-z0-9]+/u, '')
+    .slice(0, 60)
   return kinds.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'other'
 }

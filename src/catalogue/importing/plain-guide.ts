@@ -1,5 +1,4 @@
 /** The guide that a device shows, made from an official record: the same layout as a hand-made one. Pure. */
-import { fold } from '../../domain/text/fold.ts'
 import type { Procedure } from '../schema.ts'
 import { fullText, guideWays } from './full-text.ts'
 import { guideFee } from './guide-fee.ts'
@@ -9,6 +8,7 @@ import { guideWords, inVietnamese } from './guide-words.ts'
 import { lifeEventOf } from './life-event.ts'
 import { listedLines, listedSteps } from './listed-text.ts'
 import type { OfficialDetail, OfficialRecord } from './official-record.ts'
+import { shortText } from './short-text.ts'
 import type { Trap } from './trap.ts'
 
 export interface PlainGuide {
@@ -58,7 +58,7 @@ export function plainGuide(record: OfficialRecord, takenOn: string): PlainGuide 
   const conditions = saysNothing.test(detail.conditions ?? 'Không')
     ? []
     : listedLines(detail.conditions ?? '')
-  const [level = 'other', ...alsoLevels] = record.levels.length > 0 ? record.levels : [levelOf(record)]
+  const [level = 'other', ...alsoLevels] = levelsOf(record)
   const procedure: Procedure = {
     code: record.code,
     name: inVietnamese(record.name),
@@ -120,11 +120,7 @@ function plainNameOf(name: string): string {
   const plain = name.replace(/^thủ tục\s*:?\s+/iu, '')
   const whole = plain === '' ? name : plain
   const upper = whole.charAt(0).toUpperCase() + whole.slice(1)
-  if (upper.length <= longestPlainName) return upper
-  const head = upper.slice(0, longestPlainName)
-  const ends = [...head.matchAll(/[;,(]|\s(?=và |đối với |theo |hoặc )/gu)].map(({ index }) => index)
-  const end = ends.findLast((at) => at > longestPlainName / 3) ?? head.lastIndexOf(' ')
-  return `${head.slice(0, end > 0 ? end : longestPlainName).trim()}…`
+  return shortText(upper, longestPlainName)
 }
 
 function channelQuestion(channels: Procedure['channels']): NonNullable<Procedure['cases']>[number] {
@@ -135,10 +131,9 @@ function channelQuestion(channels: Procedure['channels']): NonNullable<Procedure
   }
 }
 
-/** The list names bodies that tell no level: the publisher does. */
-function levelOf({ reach, publisher }: OfficialRecord): Procedure['level'] {
-  if (reach === 'province') return 'province'
-  return /^(bo|thanh tra|ngan hang|bao hiem) /.test(fold(publisher ?? '')) ? 'ministry' : 'other'
+/** Who publishes does not tell who carries it out, except that a province's own is done in the province. */
+function levelsOf({ levels, reach }: OfficialRecord): readonly Procedure['level'][] {
+  return levels.length === 0 && reach === 'province' ? ['province'] : levels
 }
 
 function scopeOf({ reach, province }: OfficialRecord): Pick<Procedure, 'scope' | 'province'> {

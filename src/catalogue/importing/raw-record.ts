@@ -14,6 +14,7 @@ export const refusals = [
   'not-json',
   'unknown-shape',
   'source-says-error',
+  'empty-answer',
   'no-code',
   'code-form',
   'marked-deleted',
@@ -35,6 +36,7 @@ const deepest = 4
 /** Every record of one JSON value: a row, an answer around rows, a list, or an answer as a string inside `message`. */
 export function* recordsInJson(value: unknown, depth = 0): Generator<ReadRecord> {
   if (Array.isArray(value)) {
+    if (value.length === 0) yield { ok: false, problem: 'empty-answer' }
     for (const each of value) yield* recordsInJson(each, depth)
     return
   }

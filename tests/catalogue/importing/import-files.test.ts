@@ -144,7 +144,7 @@ describe('an import', () => {
             { ...birth, name: 'Tên khác hẳn' },
             { error_code: '-1', message: 'Hết phiên' },
             7,
-            { khac: 1 },
+            { error_code: '0', message: 'Thành công', result: [] },
             move,
           ),
         ].join('\n'),
@@ -160,7 +160,7 @@ describe('an import', () => {
       [8, 'other-name-for-code'],
       [9, 'source-says-error'],
       [10, 'unknown-shape'],
-      [11, 'unknown-shape'],
+      [11, 'empty-answer'],
     ])
     expect(await names()).toEqual([
       ['9.900001', 'Thủ tục đăng ký thử'],

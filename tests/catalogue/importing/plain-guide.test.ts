@@ -101,7 +101,7 @@ describe('the guide of an official record', () => {
       'Đối với công trình',
     ])
     expect(procedure.components.map(({ name, appliesWhen }) => [name.vi, appliesWhen])).toEqual([
-      ['Đơn', { question: 'case', isOneOf: ['case-1', 'case-2'] }],
+      ['Đơn', undefined],
       ['Bản vẽ', { question: 'case', is: 'case-1' }],
       ['Quyết định', { question: 'case', is: 'case-2' }],
     ])
