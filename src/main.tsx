@@ -8,19 +8,27 @@ import { router } from './app/routes.tsx'
 import './app/ui/base.css'
 import { openStorage } from './device/storage-state.ts'
 
+/** A slow kiosk has drawn by then; a page in the background draws nothing to wait for. */
+const afterDrawingMs = 300
+
+/** Not awaited by this module: what is loaded later imports from the file that it is part of, and would wait for it. */
+async function open(root: HTMLElement): Promise<void> {
+  applyTextSize(readTextSize())
+  const storageOpened = openStorage()
+  await startTranslations(readLanguage())
+  createRoot(root).render(
+    <StrictMode>
+      <Suspense>
+        <RouterProvider router={router} />
+      </Suspense>
+    </StrictMode>,
+  )
+  // Behind the first screen: a person is served before the queue.
+  await new Promise((drawn) => setTimeout(drawn, afterDrawingMs))
+  if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
+  await (await import('./device/update.ts')).registerServiceWorker()
+}
+
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has a #root')
-
-applyTextSize(readTextSize())
-const storageOpened = openStorage()
-await startTranslations(readLanguage())
-createRoot(root).render(
-  <StrictMode>
-    <Suspense>
-      <RouterProvider router={router} />
-    </Suspense>
-  </StrictMode>,
-)
-// Behind the first screen: a person is served before the queue.
-if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
-await (await import('./device/update.ts')).registerServiceWorker()
+void open(root)

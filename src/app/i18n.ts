@@ -9,7 +9,7 @@ export type Language = (typeof languages)[number]
 /** What the next person finds. */
 export const startLanguage: Language = 'vi'
 
-/** Loads the shared namespace; screens name theirs with `useTranslation('<namespace>')`. */
+/** Loads what is shared and what the first screen says; other screens name theirs with `useTranslation('<namespace>')`. */
 export async function startTranslations(language: Language): Promise<void> {
   await i18next
     .use({
@@ -35,7 +35,7 @@ export async function startTranslations(language: Language): Promise<void> {
       lng: language,
       fallbackLng: 'vi',
       load: 'languageOnly',
-      ns: ['common'],
+      ns: ['common', 'home'],
       defaultNS: 'common',
       interpolation: { escapeValue: false },
     })

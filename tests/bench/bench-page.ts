@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import playwright, { type Page } from 'playwright-core'
-import { findChromium } from '../browser/chromium.ts'
+import type { Page } from 'playwright-core'
+import { openProfile } from './bench-browser.ts'
 import { bundlePage } from './page-bundle.ts'
 
 /** Any address will do: every request is answered here. */
@@ -12,13 +12,8 @@ const address = 'https://bench.invalid/'
 /** @param file of the page's code. */
 export async function withBenchPage<T>(file: string, use: (page: Page) => Promise<T>): Promise<T> {
   const script = await bundlePage(file)
-  const { executablePath, libraryPath } = await findChromium()
   const profile = await mkdtemp(join(tmpdir(), 'motcua-bench-profile-'))
-  const context = await playwright.chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu'],
-    ...(libraryPath === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryPath } }),
-  })
+  const context = await openProfile(profile)
   try {
     const page = await context.newPage()
     await page.route('**/*', (route) =>

@@ -5,6 +5,7 @@ import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchEnqueue, benchList } from './queue.ts'
 import { benchSearch } from './search.ts'
+import { benchShell } from './shell.ts'
 import { benchStorm } from './storm.ts'
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<o
   intake: benchIntake,
   list: benchList,
   search: benchSearch,
+  shell: benchShell,
   storm: benchStorm,
 }
 

@@ -1,4 +1,4 @@
-/** What a browser loads before a citizen can search, from the build's own manifest. */
+/** What a browser loads before a citizen can search, from the built page and the build's own manifest. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -35,9 +35,21 @@ const homeScreenChunks = [
  */
 export async function firstScreenFiles(folder: string): Promise<LoadedFile[]> {
   const chunks = v.parse(manifest, JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')))
-  const waiting = ['index.html', ...homeScreenChunks]
+  const page = await readFile(join(folder, 'index.html'), 'utf8')
+  const files = new Map<string, LoadedFile['kind']>(
+    [...page.matchAll(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"/g)].map(([, file = '']) => [
+      file,
+      'style',
+    ]),
+  )
+  const scripts = [...page.matchAll(/<(?:script|link rel="modulepreload")[^>]*(?:src|href)="\.\/([^"]+)"/g)]
+  const waiting = [
+    ...scripts.map(
+      ([, file]) => Object.keys(chunks).find((name) => chunks[name]?.file === file) ?? file ?? '',
+    ),
+    ...homeScreenChunks,
+  ]
   const seen = new Set<string>()
-  const files = new Map<string, LoadedFile['kind']>()
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (seen.has(name)) continue
     seen.add(name)

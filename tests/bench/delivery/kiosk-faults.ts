@@ -3,9 +3,9 @@ import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import playwright, { type BrowserContext, type Page } from 'playwright-core'
-import { findChromium } from '../../browser/chromium.ts'
+import type { Page } from 'playwright-core'
 import { birthAnswers, birthForm } from '../../domain/form/birth-example.ts'
+import { openProfile } from '../bench-browser.ts'
 import { bundlePage } from '../page-bundle.ts'
 import { readArrived } from './arrived.ts'
 import type { Faults } from './faults.ts'
@@ -164,13 +164,8 @@ export async function faultKiosks(asked: KioskFaults): Promise<Faults> {
 }
 
 async function openKiosk(profile: string, script: string, gateway: GatewayProcess): Promise<Kiosk> {
-  const { executablePath, libraryPath } = await findChromium()
   const folder = join(profile, 'kiosk')
-  const context: BrowserContext = await playwright.chromium.launchPersistentContext(folder, {
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    ...(libraryPath === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryPath } }),
-  })
+  const context = await openProfile(folder)
   // Chromium marks the profile it holds with `<host>-<process id>`.
   const pid = Number(readlinkSync(join(folder, 'SingletonLock')).split('-').at(-1))
   let isGone = false

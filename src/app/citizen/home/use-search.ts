@@ -37,10 +37,6 @@ function loadKnowledgeOnce(): Promise<Knowledge> {
   return loadingKnowledge
 }
 
-// With the first screen's own code and not after it is drawn: whoever types at once finds it ready. The hook below
-// waits for the same promise and shows a failure.
-loadOnce().catch(() => undefined)
-
 /** The search over the built-in catalogue, for the province where this device stands. */
 export function useSearch(): { readonly search: Search | 'loading' | 'failed'; readonly retry: () => void } {
   const [loaded, setLoaded] = useState<Loaded | 'loading' | 'failed'>('loading')

@@ -1,0 +1,159 @@
+/**
+ * `npm run bench -- shell`: from nothing to a usable first screen without network, in a browser that has just been
+ * started on a six times slower processor; beside a minimal page with the same framework, in turn in the same run.
+ */
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { brotliCompressSync } from 'node:zlib'
+import { buildIfMissing, distFolder } from '../../src/gateway/site/build-if-missing.ts'
+import { firstScreenFiles } from '../../src/gateway/site/first-screen.ts'
+import { startProduct } from '../browser/product.ts'
+import { openProfile } from './bench-browser.ts'
+import { bundlePage } from './page-bundle.ts'
+
+const slowDown = 6
+const size = { width: 1080, height: 1920 }
+const minimalFolder = fileURLToPath(new URL('./minimal-page/', import.meta.url))
+
+interface Subject {
+  readonly url: string
+  readonly profile: string
+  /** Its server is gone: what is shown comes from the device. */
+  stop(): Promise<void>
+  readonly scriptBytes: number
+}
+
+async function minimalPage(folder: string): Promise<Subject> {
+  const [page, worker] = await Promise.all([
+    bundlePage(`${minimalFolder}page.ts`),
+    bundlePage(`${minimalFolder}sw.ts`),
+  ])
+  const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
+    '/': [
+      'text/html; charset=utf-8',
+      '<!doctype html><html lang="vi"><title>Một cửa</title><div id="root"></div><script type="module" src="page.js"></script>',
+    ],
+    '/page.js': ['text/javascript; charset=utf-8', page],
+    '/sw.js': ['text/javascript; charset=utf-8', worker],
+  }
+  const server = createServer((request, response) => {
+    const [type, body] = files[new URL(request.url ?? '/', 'http://localhost').pathname] ?? []
+    if (type === undefined) response.writeHead(404).end()
+    else response.writeHead(200, { 'content-type': type }).end(body)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  // Always a TCP server's.
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://localhost:${port}/`,
+    profile: join(folder, 'minimal'),
+    scriptBytes: brotliCompressSync(page).length,
+    async stop() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+async function product(folder: string): Promise<Subject> {
+  await buildIfMissing()
+  const running = await startProduct({ dataFolder: join(folder, 'data') })
+  const scripts = (await firstScreenFiles(distFolder)).filter(({ kind }) => kind === 'script')
+  return {
+    url: running.url,
+    profile: join(folder, 'product'),
+    scriptBytes: scripts.reduce((sum, { brotliBytes }) => sum + brotliBytes, 0),
+    stop: () => running.stop(),
+  }
+}
+
+/** Until its worker has everything and answers for it. */
+async function install({ url, profile }: Subject): Promise<void> {
+  const context = await openProfile(profile, { viewport: size })
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (navigator.serviceWorker.controller === null)
+      await new Promise((controlled) =>
+        navigator.serviceWorker.addEventListener('controllerchange', controlled, { once: true }),
+      )
+  })
+  await context.close()
+}
+
+/** Milliseconds from the start of the navigation until the field can be seen and typed into. */
+async function coldStart({ url, profile }: Subject): Promise<number> {
+  const context = await openProfile(profile, { viewport: size })
+  try {
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const look = () => {
+        const field = document.querySelector<HTMLInputElement>('input')
+        if (field === null || field.disabled || field.getClientRects().length === 0)
+          requestAnimationFrame(look)
+        else requestAnimationFrame(() => Object.assign(globalThis, { usableAt: performance.now() }))
+      }
+      requestAnimationFrame(look)
+    })
+    const session = await context.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown })
+    await page.goto(url, { waitUntil: 'commit' })
+    const usable = await page.waitForFunction(() => Reflect.get(globalThis, 'usableAt'), null, {
+      timeout: 60_000,
+    })
+    return Number(await usable.jsonValue())
+  } finally {
+    await context.close()
+  }
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
+}
+
+/** @param args as typed after the name of the benchmark: `--runs N`. */
+export async function benchShell(args: readonly string[]): Promise<object> {
+  const { values } = parseArgs({
+    args: args.filter((arg) => arg !== '--'),
+    options: { runs: { type: 'string', default: '9' } },
+  })
+  const folder = await mkdtemp(join(tmpdir(), 'motcua-bench-shell-'))
+  try {
+    const subjects = { product: await product(folder), minimal: await minimalPage(folder) }
+    for (const subject of Object.values(subjects)) {
+      await install(subject)
+      await subject.stop()
+    }
+    const times: { product: number; minimal: number }[] = []
+    for (let run = 0; run < Number(values.runs); run++)
+      times.push({ product: await coldStart(subjects.product), minimal: await coldStart(subjects.minimal) })
+    const coldOfflineMs = Math.round(median(times.map((time) => time.product)))
+    const minimalPageMs = Math.round(median(times.map((time) => time.minimal)))
+    const kb = ({ scriptBytes }: Subject) => Number((scriptBytes / 1000).toFixed(1))
+    console.table({
+      'first screen of the product': {
+        'script, brotli kB': kb(subjects.product),
+        'cold start, ms': coldOfflineMs,
+      },
+      'minimal page': { 'script, brotli kB': kb(subjects.minimal), 'cold start, ms': minimalPageMs },
+    })
+    return {
+      firstScreenBrotliKb: kb(subjects.product),
+      minimalPageBrotliKb: kb(subjects.minimal),
+      coldOfflineMs,
+      minimalPageMs,
+      ratio: Number((coldOfflineMs / minimalPageMs).toFixed(2)),
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
