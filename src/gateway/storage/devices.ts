@@ -181,6 +181,19 @@ export function deviceStore(engine: Engine) {
         .execute()
     },
 
+    /** Those not heard of for longest first; never heard of before all. Without those that were revoked. */
+    async silent(units: readonly string[], limit: number): Promise<Device[]> {
+      return database
+        .selectFrom('devices')
+        .selectAll()
+        .where('unit', 'in', units)
+        .where('revoked_at', 'is', null)
+        .orderBy((eb) => eb.fn.coalesce('last_contact_at', eb.val('')))
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+    },
+
     /** @returns false when the unit has no such device; revoking twice keeps the first time. */
     async revoke(id: string, unit: string, now: string): Promise<boolean> {
       const result = await database
