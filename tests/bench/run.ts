@@ -5,6 +5,7 @@ import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchEnqueue, benchList } from './queue.ts'
 import { benchSearch } from './search.ts'
+import { benchIndex } from './service-index.ts'
 import { benchStorm } from './storm.ts'
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<o
   desk: benchDesk,
   enqueue: benchEnqueue,
   import: benchImport,
+  index: benchIndex,
   intake: benchIntake,
   list: benchList,
   search: benchSearch,

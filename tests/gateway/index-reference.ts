@@ -2,7 +2,7 @@
  * The index counted the slow way: each dossier's events from the first to the last, in plain TypeScript, without the
  * rows and the SQL that the product counts from. Written from the rule (dvcqg-exchange.md §5), not from the product.
  */
-import type { Measure } from '../../src/domain/service-index/measures.ts'
+import { type DossierCounts, type Measure, measures } from '../../src/domain/service-index/measures.ts'
 
 export interface ReferenceEvent {
   readonly type: string
@@ -120,11 +120,12 @@ export interface ReferenceCounts extends Partial<Record<Measure, number>> {
   savedDays: number
 }
 
+/** @param groups counted so far, when the dossiers come in pieces. */
 export function countSlowly(
   dossiers: readonly ReferenceDossier[],
   { from, until, key, asOf }: ReferenceQuestion,
+  groups = new Map<string, ReferenceCounts>(),
 ): Map<string, ReferenceCounts> {
-  const groups = new Map<string, ReferenceCounts>()
   for (const dossier of dossiers) {
     const told = replay(dossier)
     if (told === null) continue
@@ -193,4 +194,19 @@ export function countSlowly(
 
 function daysBetween(from: string, to: string): number {
   return (Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / 86_400_000
+}
+
+/** As the product gives its counts, so that the two can be compared as they are. */
+export function asCounts(slow: ReferenceCounts): DossierCounts {
+  const { onlineProcedures, feeProcedures, paidProcedures, ...counts } = slow
+  return {
+    // The keys are all measures.
+    ...(Object.fromEntries(measures.map((measure) => [measure, 0])) as Record<Measure, number>),
+    ...counts,
+    procedures: {
+      online: onlineProcedures.size,
+      'with-fee': feeProcedures.size,
+      'paid-online': paidProcedures.size,
+    },
+  }
 }

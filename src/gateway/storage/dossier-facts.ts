@@ -104,9 +104,11 @@ async function counted(database: Kysely<Tables>, ids: readonly string[]): Promis
     .where('dossier', 'in', ids)
     .orderBy('number')
     .execute()
-  return rows.map((row) => ({ ...row, fees: lastOfEach(fees.filter(({ dossier }) => dossier === row.id)) }))
+  const feesOf = Map.groupBy(fees, ({ dossier }) => dossier)
+  return rows.map((row) => ({ ...row, fees: lastOfEach(feesOf.get(row.id) ?? []) }))
 }
 
+/** How each fee stands, in the rows' order. */
 function lastOfEach<Fee extends Pick<DossierFeeTable, 'fee'>>(fees: readonly Fee[]): Fee[] {
   return [...new Map(fees.map((fee) => [fee.fee, fee])).values()]
 }
