@@ -22,6 +22,18 @@ export function ReportSections({ report, onShow }: ReportSectionsProps) {
   const exemptionName = useExemptionName()
   const { language } = i18n
   const { counts } = report
+
+  /** What was left of the promised days, or what was missing. */
+  function timeText(): string {
+    const { savedDays, limitDays } = counts
+    if (limitDays === 0) return t('savedNone')
+    const limit = countText(limitDays, language)
+    const percent = percentText(Math.abs(savedDays), limitDays, language)
+    return savedDays < 0
+      ? t('overrun', { late: countText(-savedDays, language), limit, percent })
+      : t('saved', { saved: countText(savedDays, language), limit, percent })
+  }
+
   return (
     <>
       <div className={styles.columns}>
@@ -42,15 +54,7 @@ export function ReportSections({ report, onShow }: ReportSectionsProps) {
       </div>
       <section className={styles.section}>
         <h2>{t('section.time')}</h2>
-        <p>
-          {counts.limitDays === 0
-            ? t('savedNone')
-            : t('saved', {
-                saved: countText(counts.savedDays, language),
-                limit: countText(counts.limitDays, language),
-                percent: percentText(counts.savedDays, counts.limitDays, language),
-              })}
-        </p>
+        <p>{timeText()}</p>
       </section>
       {report.below.length === 0 ? null : (
         <section className={styles.section}>

@@ -7,9 +7,15 @@ import styles from './month-chart.module.css'
 import { countText, pointsText } from './numbers.ts'
 import { useMonthText } from './use-month-text.ts'
 
-const height = 100
+/** Of a column of 100 points. */
+const height = 60
 const step = 20
 const width = 14
+
+/** Where a number of points is drawn. */
+function up(points: number): number {
+  return height * (1 - points / 100)
+}
 
 /** Twelve columns, the score of what is known in each month; the same as a table for whoever reads figures. */
 export function MonthChart({ months }: Pick<ServiceIndex, 'months'>) {
@@ -36,17 +42,17 @@ export function MonthChart({ months }: Pick<ServiceIndex, 'months'>) {
             className={styles.line}
             x1="0"
             x2={rows.length * step}
-            y1={height - line}
-            y2={height - line}
+            y1={up(line)}
+            y2={up(line)}
           />
         ))}
         {rows.map(({ month, points, known }, index) => (
           <g key={month} transform={`translate(${index * step + (step - width) / 2} 0)`}>
             {points === null ? null : (
               <>
-                <rect className={styles.known} y={height - known} width={width} height={known} />
-                <rect className={styles.value} y={height - points} width={width} height={points} />
-                <text className={styles.number} x={width / 2} y={height - points - 2}>
+                <rect className={styles.known} y={up(known)} width={width} height={height - up(known)} />
+                <rect className={styles.value} y={up(points)} width={width} height={height - up(points)} />
+                <text className={styles.number} x={width / 2} y={up(points) - 2}>
                   {Math.round(points)}
                 </text>
               </>
