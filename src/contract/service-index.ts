@@ -97,7 +97,6 @@ export const serviceIndex = v.object({
   below: v.array(v.object({ unit, received: count, figures })),
 })
 export type ServiceIndex = v.InferOutput<typeof serviceIndex>
-export type IndexFigures = ServiceIndex['figures']
 
 export const dossiersBehind = v.object({
   dossiers: v.array(

@@ -82,8 +82,9 @@ async function addYear({ database }: Engine, count: number): Promise<void> {
   const run = (text: string) => sql.raw(text).execute(database)
   const instant = (value: string) => `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   await run(`insert into devices (id, unit, role, name, public_key, enrolled_at, change_sequence)
-    select 'device-' || role, 'H38.20', role, role, '{}', '2025-12-01T00:00:00.000Z', 0
-    from unnest(array['kiosk', 'team', 'desk']) as role`)
+    select 'device-' || way, 'H38.20', case way when 'portal' then 'desk' else way end, way,
+      case way when 'portal' then 'portal' else '{}' end, '2025-12-01T00:00:00.000Z', 0
+    from unnest(array['portal', 'kiosk', 'team', 'desk']) as way`)
   // One row a dossier with what becomes of it; a draw is a hash of its number.
   await run(`create unlogged table year as
     with drawn as (
@@ -97,7 +98,7 @@ async function addYear({ database }: Engine, count: number): Promise<void> {
       case when i % 10 = 0 then 'H38.20' else 'H38.' || 20 + abs(hashint4(i + 11)) % 99 end as unit,
       (array['1.001193', '1.004859', '2.000635', '1.000894', '1.115668', '2.000815', '1.004222', '1.001776'])
         [1 + abs(hashint4(i + 13)) % 8] as procedure,
-      (array['kiosk', 'kiosk', 'team', 'desk', 'desk', 'desk'])[1 + abs(hashint4(i + 17)) % 6] as role,
+      (array['portal', 'portal', 'kiosk', 'team', 'desk', 'desk'])[1 + abs(hashint4(i + 17)) % 6] as way,
       received + interval '1 hour' as asked,
       case when luck >= 3 then date_trunc('day', received at time zone 'Asia/Ho_Chi_Minh') at time zone 'Asia/Ho_Chi_Minh'
         + limit_days * interval '1 day' + interval '17 hours' end as due,
@@ -105,7 +106,7 @@ async function addYear({ database }: Engine, count: number): Promise<void> {
       received + worked * interval '1 minute' < to_timestamp(${nowMs / 1000}) as is_over
     from drawn`)
   await run(`insert into envelopes (id, device, sequence, digest, kind, unit, created_at, received_at, body, state)
-    select 'e' || id, 'device-' || role, i, id, 'submission', unit, ${instant('received')}, ${instant('received')}, '', 'opened'
+    select 'e' || id, 'device-' || way, i, id, 'submission', unit, ${instant('received')}, ${instant('received')}, '', 'opened'
     from year`)
   await run(`insert into parts (envelope, sha256, bytes, media_type, arrived_at)
     select 'e' || id, id, 9, 'image/jpeg', ${instant('received')} from year where luck < 60`)
@@ -113,7 +114,7 @@ async function addYear({ database }: Engine, count: number): Promise<void> {
   await run(`insert into dossiers (id, envelope, receipt_code, unit, handler_unit, device, procedure, form_name, form_version,
       state, stage, officer, supplements, clock_stopped_at, applicant_name, answers, papers, doubts, language, filed_on,
       arrived_at, received_at, due_at, finished_at, closed_at, revision, extensions, return_way)
-    select id, 'e' || id, id, unit, unit, 'device-' || role, procedure, 'birth-registration', 1,
+    select id, 'e' || id, id, unit, unit, 'device-' || way, procedure, 'birth-registration', 1,
       case when is_over and fate < 85 then 9 when is_over and fate < 93 then 8 else 4 end,
       case when is_over and fate < 85 then 'finished' when is_over and fate < 90 then 'stopped'
         when is_over and fate < 93 then 'withdrawn' else 'processing' end,
@@ -182,7 +183,7 @@ interface Streamed {
   readonly id: string
   readonly unit: string
   readonly procedure: string
-  readonly role: ReferenceDossier['deviceRole']
+  readonly way: ReferenceDossier['filedThrough']
   readonly has_photos: boolean
   readonly events: readonly { readonly type: string; readonly at: string; readonly data: string }[]
 }
@@ -202,7 +203,8 @@ async function isSame(engine: Engine, units: readonly string[]): Promise<boolean
   const slow = new Map(names.map((name) => [name, new Map<string, ReferenceCounts>()]))
   for (let after = ''; ; ) {
     const { rows } = await sql<Streamed>`
-      select dossiers.id, dossiers.unit, procedure, devices.role,
+      select dossiers.id, dossiers.unit, procedure,
+        case when devices.public_key = 'portal' then 'portal' else devices.role end as way,
         exists (select 1 from parts where parts.envelope = dossiers.envelope) as has_photos,
         (select json_agg(json_build_object('type', type, 'at', at, 'data', data) order by number)
           from dossier_events where dossier = dossiers.id) as events
@@ -215,7 +217,7 @@ async function isSame(engine: Engine, units: readonly string[]): Promise<boolean
       (row): ReferenceDossier => ({
         unit: row.unit,
         procedure: row.procedure,
-        deviceRole: row.role,
+        filedThrough: row.way,
         hasPhotos: row.has_photos,
         events: row.events.map((event) => ({ ...event, data: JSON.parse(event.data) })),
       }),

@@ -24,7 +24,7 @@ export interface ReferenceEvent {
 export interface ReferenceDossier {
   readonly unit: string
   readonly procedure: string
-  readonly deviceRole: 'kiosk' | 'team' | 'desk'
+  readonly filedThrough: 'portal' | 'kiosk' | 'team' | 'desk'
   /** A photo came with it, or with what was added later. */
   readonly hasPhotos: boolean
   readonly events: readonly ReferenceEvent[]
@@ -147,11 +147,12 @@ export function countSlowly(
     const looked = asOf(day.slice(0, 7))
     const end = endedAt !== null && endedAt < looked ? endedAt : looked
     const isLate = dueAt !== null && (requests > 1 || end > dueAt)
-    const isOnline = dossier.deviceRole !== 'desk'
+    const isOnline = dossier.filedThrough === 'portal'
     const isFinished = finishedAt !== null
     add('received')
     add('online', isOnline)
-    add('counter', !isOnline)
+    add('counter', dossier.filedThrough === 'desk')
+    add('kiosk', dossier.filedThrough === 'kiosk' || dossier.filedThrough === 'team')
     add('post', false)
     add('open', !told.isOver)
     add('finished', isFinished)

@@ -65,7 +65,7 @@ describe.each(engines)('the index and the reports at the desk on %s', (engine) =
     expect(index.figures['petitions-on-time']).toBeNull()
     expect(index.months).toHaveLength(12)
     expect(index.months.at(-1)).toMatchObject({ month: '2026-11', received: 1 })
-    expect((await behind(leader, 'measure=online')).dossiers.map(({ id }) => id)).toEqual([received])
+    expect((await behind(leader, 'measure=kiosk')).dossiers.map(({ id }) => id)).toEqual([received])
     expect((await behind(leader, 'measure=late')).dossiers).toEqual([])
   })
 
@@ -126,7 +126,15 @@ describe.each(engines)('the index and the reports at the desk on %s', (engine) =
 
   test('the report tells ways of filing, punctuality, officers and silent devices', async () => {
     const told = await reportOf(leader)
-    expect(told.counts).toMatchObject({ received: 1, online: 1, counter: 0, post: 0, open: 1, late: 0 })
+    expect(told.counts).toMatchObject({
+      received: 1,
+      online: 0,
+      kiosk: 1,
+      counter: 0,
+      post: 0,
+      open: 1,
+      late: 0,
+    })
     expect(told.officers).toMatchObject([{ officer: null, counts: { received: 1 } }])
     expect(told.devices).toHaveLength(1)
     expect(told.exemptions).toEqual([])

@@ -10,6 +10,7 @@ import { currentFees, decideFee } from '../../src/domain/fee/fee-rows.ts'
 import { measures } from '../../src/domain/service-index/measures.ts'
 import { builtInCatalogue } from '../../src/gateway/catalogue.ts'
 import { carryOut } from '../../src/gateway/desk/dossier-actions.ts'
+import { portalDeviceKey } from '../../src/gateway/storage/devices.ts'
 import type { EngineName } from '../../src/gateway/storage/engine.ts'
 import type { CountsOf } from '../../src/gateway/storage/service-index.ts'
 import { openEngine, openStorage, type Storage } from '../../src/gateway/storage/storage.ts'
@@ -19,7 +20,7 @@ import { asCounts, countSlowly, type ReferenceDossier, type ReferenceEvent } fro
 const catalogue = builtInCatalogue()
 const units = ['H38.20', 'H38.21'] as const
 const procedures = ['1.001193', '2.000635', '1.004859'] as const
-const roles = ['kiosk', 'team', 'desk'] as const
+const ways = ['portal', 'kiosk', 'team', 'desk'] as const
 
 const unit = {
   parent: null,
@@ -85,7 +86,7 @@ const story: fc.Arbitrary<Story> = fc
   .record({
     unit: fc.nat(units.length - 1),
     procedure: fc.nat(procedures.length - 1),
-    role: fc.nat(roles.length - 1),
+    role: fc.nat(ways.length - 1),
     hasPhoto: fc.boolean(),
     // From early September to late October 2026, at any hour, so that UTC's day often is not Vietnam's.
     startMs: fc.nat(50 * 86_400_000).map((ms) => Date.parse('2026-09-02T00:00:00.000Z') + ms),
@@ -111,12 +112,13 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
     databaseUrl = await freshDatabaseUrl(engine)
     storage = await openStorage({ dataDir, databaseUrl, onBrokenConnection: fail })
     await storage.units.addMissing(units.map((code) => ({ ...unit, code, name: code, org_code: code })))
-    for (const role of roles) {
-      const hash = `code of ${role}`
+    for (const way of ways) {
+      const hash = `code of ${way}`
+      const role = way === 'portal' ? 'desk' : way
       const code = { hash, unit: units[0], role, createdBy: 'test', createdAt: '2026-09-01T00:00:00.000Z' }
       await storage.devices.addEnrolmentCode({ ...code, expiresAt: '2026-09-02T00:00:00.000Z' })
       const id = crypto.randomUUID()
-      const device = { id, name: 'Kiosk', publicKey: `key of ${id}` }
+      const device = { id, name: 'Kiosk', publicKey: way === 'portal' ? portalDeviceKey : `key of ${id}` }
       const joined = await storage.devices.enrol(hash, device, '2026-09-01T01:00:00.000Z')
       if (!joined.ok) throw new Error(joined.problem)
       devices.push(id)
@@ -252,7 +254,7 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
     return {
       unit: units[rest.unit] ?? units[0],
       procedure: procedures[rest.procedure] ?? procedures[0],
-      deviceRole: roles[rest.role] ?? 'kiosk',
+      filedThrough: ways[rest.role] ?? 'kiosk',
       hasPhotos: rest.hasPhoto,
       events: events.map(({ type, at, data }) => ({ type, at, data: JSON.parse(data) }) as ReferenceEvent),
     }

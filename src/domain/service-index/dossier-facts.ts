@@ -4,15 +4,15 @@ import type { FeeRow } from '../fee/fee-rows.ts'
 import { dayNumberOf } from '../time/civil-day.ts'
 import { vietnamDay, vietnamInstant } from '../time/vietnam-time.ts'
 
-/** As `KenhThucHien` numbers them. */
-export const channelNumbers = { counter: 1, online: 2, post: 3 } as const
+/** The first three as `KenhThucHien` numbers them; a kiosk's dossier is sent to the portal as one of the counter. */
+export const channelNumbers = { counter: 1, online: 2, post: 3, kiosk: 4 } as const
 export type ChannelNumber = (typeof channelNumbers)[keyof typeof channelNumbers]
 
 /** Instants are RFC 3339 in UTC. */
 export interface CountedDossier {
   readonly stage: Stage
-  /** By the desk's own staff at its own device, or by the citizen or a helper at another one. */
-  readonly isFiledAtDesk: boolean
+  /** Through the national portal, at the desk's own device, or at a kiosk or with a team. */
+  readonly filedThrough: 'portal' | 'desk' | 'kiosk'
   readonly receivedAt: string
   readonly dueAt: string | null
   readonly finishedAt: string | null
@@ -56,6 +56,12 @@ export interface DossierFacts {
   readonly isUnpaid: number
 }
 
+const channelOf = {
+  portal: channelNumbers.online,
+  desk: channelNumbers.counter,
+  kiosk: channelNumbers.kiosk,
+} as const satisfies Record<CountedDossier['filedThrough'], ChannelNumber>
+
 /** Later than every moment, and exact in both engines. */
 export const never = Number.MAX_SAFE_INTEGER
 
@@ -72,7 +78,7 @@ export function factsOf(dossier: CountedDossier): DossierFacts {
   const receivedDay = dayNumberOf(receivedOn)
   const isCompared = dueDay !== null && finishedDay !== null
   return {
-    channel: dossier.isFiledAtDesk ? channelNumbers.counter : channelNumbers.online,
+    channel: channelOf[dossier.filedThrough],
     receivedDay,
     month: Number(receivedOn.slice(0, 4)) * 100 + Number(receivedOn.slice(5, 7)),
     dueMs: dueAt === null ? null : Date.parse(dueAt),

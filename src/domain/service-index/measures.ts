@@ -9,9 +9,12 @@ import type { Figure, Figures } from './score.ts'
  */
 export const measures = [
   'received',
+  /** Filed on the national portal. */
   'online',
   'counter',
   'post',
+  /** At a kiosk or with a community team: electronic, but sent to the portal as of the counter. */
+  'kiosk',
   'open',
   'finished',
   /** Finished a calendar day or more before the promised one. */

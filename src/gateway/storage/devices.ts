@@ -7,6 +7,9 @@ import type { DeviceTable } from './tables.ts'
 
 export type Device = Selectable<DeviceTable>
 
+/** In the place of a key, of what stands for the national portal among the devices: nothing it signs is ever taken. */
+export const portalDeviceKey = 'portal'
+
 export interface NewDevice {
   readonly id: string
   readonly name: string

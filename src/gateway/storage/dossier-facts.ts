@@ -4,6 +4,7 @@
  */
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { type CountedDossier, factsOf } from '../../domain/service-index/dossier-facts.ts'
+import { portalDeviceKey } from './devices.ts'
 import type { DossierFactsTable, DossierFeeTable, DossierTable, Tables } from './tables.ts'
 
 /** Called when the event, and whatever came with it, has been written; before reception there is nothing to count. */
@@ -58,7 +59,7 @@ type Row = Pick<
   | 'supplements'
 > &
   Pick<CountedDossier, 'unansweredSince' | 'fees'> & {
-    readonly isFiledAtDesk: number
+    readonly filedThrough: CountedDossier['filedThrough']
     readonly hasResultFile: number
     readonly hasPaperFile: number
   }
@@ -79,7 +80,8 @@ async function counted(database: Kysely<Tables>, ids: readonly string[]): Promis
       'closed_at',
       'clock_stopped_at',
       'supplements',
-      sql<number>`case when devices.role = 'desk' then 1 else 0 end`.as('isFiledAtDesk'),
+      sql<CountedDossier['filedThrough']>`case when devices.public_key = ${portalDeviceKey} then 'portal'
+        when devices.role = 'desk' then 'desk' else 'kiosk' end`.as('filedThrough'),
       sql<number>`case when exists (select 1 from dossier_documents where dossier = dossiers.id
         and kind = 'result' and replaced_by is null) then 1 else 0 end`.as('hasResultFile'),
       // The note of a photo stays when retention has removed the photo.
@@ -148,7 +150,7 @@ function rowOf(row: Row): DossierFactsTable[] {
   if (receivedAt === null) return []
   const facts = factsOf({
     stage: row.stage,
-    isFiledAtDesk: row.isFiledAtDesk === 1,
+    filedThrough: row.filedThrough,
     receivedAt,
     dueAt: row.due_at,
     finishedAt: row.finished_at,

@@ -179,6 +179,7 @@ function conditionsAt(
     online,
     counter: sql`${column('channel')} = 1`,
     post: sql`${column('channel')} = 3`,
+    kiosk: sql`${column('channel')} = 4`,
     open: sql`${column('is_open')} = 1`,
     finished,
     early: sql`${column('is_early')} = 1 and not (${late})`,

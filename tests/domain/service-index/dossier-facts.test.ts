@@ -3,7 +3,7 @@ import { type CountedDossier, factsOf, never } from '../../../src/domain/service
 
 const received: CountedDossier = {
   stage: 'processing',
-  isFiledAtDesk: false,
+  filedThrough: 'kiosk',
   receivedAt: '2026-10-30T02:00:00.000Z',
   dueAt: '2026-11-05T10:00:00.000Z',
   finishedAt: null,

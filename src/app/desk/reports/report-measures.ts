@@ -1,7 +1,13 @@
 /** What the reports tell, in their order. */
 import type { Measure } from '../../../domain/service-index/measures.ts'
 
-export const channelMeasures = ['received', 'online', 'counter', 'post'] as const satisfies readonly Measure[]
+export const channelMeasures = [
+  'received',
+  'online',
+  'kiosk',
+  'counter',
+  'post',
+] as const satisfies readonly Measure[]
 export const progressMeasures = [
   'received',
   'finished',
