@@ -73,6 +73,7 @@ function Component({
   const basis = basisOf(index, component)
   const dossiers = entries.length > 0 ? undefined : behind(component)
   const percent = fullAt * 100
+  const missing = missingOf(component, index)
   return (
     <li className={styles.component}>
       <div className={styles.head}>
@@ -132,14 +133,18 @@ function Component({
       <div className={`${styles.actions} no-print`}>
         {dossiers === undefined || onShow === null || figure === null ? null : (
           <>
-            <Button onClick={() => onShow(dossiers.counted)}>
-              {t('detail.counted', { count: figure.numerator })}
-              <span className="visually-hidden"> {t(`component.${component}`)}</span>
-            </Button>
-            <Button onClick={() => onShow(dossiers.missing)}>
-              {t('detail.missing', { count: missingOf(component, index) })}
-              <span className="visually-hidden"> {t(`component.${component}`)}</span>
-            </Button>
+            <ShowButton
+              text={t('detail.counted', { count: figure.numerator })}
+              component={component}
+              count={figure.numerator}
+              onShow={() => onShow(dossiers.counted)}
+            />
+            <ShowButton
+              text={t('detail.missing', { count: missing })}
+              component={component}
+              count={missing}
+              onShow={() => onShow(dossiers.missing)}
+            />
           </>
         )}
         {onEnter !== null && mayBeEntered(component) ? (
@@ -150,6 +155,25 @@ function Component({
         ) : null}
       </div>
     </li>
+  )
+}
+
+interface ShowButtonProps {
+  readonly text: string
+  readonly component: IndexComponent
+  readonly count: number
+  readonly onShow: () => void
+}
+
+/** Leads to the dossiers, where there are any. */
+function ShowButton({ text, component, count, onShow }: ShowButtonProps) {
+  const { t } = useTranslation('service-index')
+  if (count === 0) return null
+  return (
+    <Button onClick={onShow}>
+      {text}
+      <span className="visually-hidden"> {t(`component.${component}`)}</span>
+    </Button>
   )
 }
 

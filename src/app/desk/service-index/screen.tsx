@@ -64,7 +64,6 @@ export function ServiceIndexScreen({ staff }: { readonly staff: StaffSession }) 
               <span lang="vi">{index.unit.name}</span>, {monthText(months.from)}
               {months.from === months.until ? null : ` – ${monthText(months.until)}`}
             </h2>
-            <p className={styles.law}>{t('law')}</p>
             <p className={styles.law}>
               {t('asOf', {
                 at: momentText(index.asOf),
@@ -91,6 +90,7 @@ export function ServiceIndexScreen({ staff }: { readonly staff: StaffSession }) 
                 : null
             }
           />
+          <p className={styles.law}>{t('law')}</p>
         </div>
       )}
       {measure === null ? null : (
