@@ -121,15 +121,19 @@ function Component({
           ))}
         </ul>
       )}
-      <Disclosure summary={t('detail.how')}>
-        <p>
-          {fullAt === 1 ? t('formula.full', { maximum }) : t('formula.capped', { maximum, fullAt: percent })}
-        </p>
-        {whenEmpty === 'full' ? <p>{t('formula.emptyFull', { maximum })}</p> : null}
-        {whenEmpty === 'none' ? <p>{t('formula.emptyNone')}</p> : null}
-        {hasNote(component) ? <p>{t(`note.${component}`)}</p> : null}
-        <p>{t('formula.source', { number })}</p>
-      </Disclosure>
+      <div className="no-print">
+        <Disclosure summary={t('detail.how')}>
+          <p>
+            {fullAt === 1
+              ? t('formula.full', { maximum })
+              : t('formula.capped', { maximum, fullAt: percent })}
+          </p>
+          {whenEmpty === 'full' ? <p>{t('formula.emptyFull', { maximum })}</p> : null}
+          {whenEmpty === 'none' ? <p>{t('formula.emptyNone')}</p> : null}
+          {hasNote(component) ? <p>{t(`note.${component}`)}</p> : null}
+          <p>{t('formula.source', { number })}</p>
+        </Disclosure>
+      </div>
       <div className={`${styles.actions} no-print`}>
         {dossiers === undefined || onShow === null || figure === null ? null : (
           <>
