@@ -80,6 +80,11 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
 /** By SQL alone: 640,000 dossiers with all that happened to them in half a minute. The same number gives the same rows. */
 async function addYear({ database }: Engine, count: number): Promise<void> {
   const run = (text: string) => sql.raw(text).execute(database)
+  // Lists and searches are not asked here; without their indexes a year is written in a third of the time.
+  const { rows: indexes } = await sql<{ name: string }>`
+    select relname as name from pg_index inner join pg_class on pg_class.oid = indexrelid
+    where indrelid = 'dossiers'::regclass and not indisunique`.execute(database)
+  for (const { name } of indexes) await sql`drop index ${sql.ref(name)}`.execute(database)
   const instant = (value: string) => `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   await run(`insert into devices (id, unit, role, name, public_key, enrolled_at, change_sequence)
     select 'device-' || way, 'H38.20', case way when 'portal' then 'desk' else way end, way,
