@@ -16,6 +16,8 @@ import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
 import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
+import type reports from '../../locales/vi/reports.json'
+import type serviceIndex from '../../locales/vi/service-index.json'
 import type setup from '../../locales/vi/setup.json'
 import type slips from '../../locales/vi/slips.json'
 import type supplement from '../../locales/vi/supplement.json'
@@ -42,6 +44,8 @@ declare module 'i18next' {
       problems: typeof problems
       queue: typeof queue
       receipt: typeof receipt
+      reports: typeof reports
+      'service-index': typeof serviceIndex
       setup: typeof setup
       slips: typeof slips
       supplement: typeof supplement

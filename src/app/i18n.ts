@@ -2,7 +2,11 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
-const files = import.meta.glob<{ default: Record<string, unknown> }>('../../locales/*/*.json')
+/** The desk adds its own (`desk-texts.ts`): what only staff read has no place in a citizen's first screen. */
+export const files = import.meta.glob<{ default: Record<string, unknown> }>([
+  '../../locales/*/*.json',
+  '!../../locales/*/{account,audit,people,reports,service-index,slips}.json',
+])
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]

@@ -30,6 +30,7 @@ export const auditActions = [
   'device-revoked',
   'bundle-imported',
   'content-removed',
+  'index-entered',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -7,6 +7,7 @@ import type { Calendar } from '../domain/time/working-days.ts'
 
 export interface Catalogue {
   procedure(code: string): Procedure | undefined
+  readonly procedures: readonly Procedure[]
   /** The version that ships with this gateway. */
   form(name: string): FormDefinition | undefined
   readonly calendar: Calendar
@@ -30,6 +31,7 @@ function catalogueOf(
   const formByName = new Map(forms.map((form) => [form.name, form]))
   return {
     procedure: (code) => procedureByCode.get(code),
+    procedures,
     form: (name) => formByName.get(name),
     calendar,
   }

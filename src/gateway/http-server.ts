@@ -17,6 +17,7 @@ import { listRoutes } from './desk/lists.ts'
 import { liveRoutes } from './desk/live.ts'
 import { openIdRoutes } from './desk/open-id.ts'
 import { peopleRoutes } from './desk/people.ts'
+import { serviceIndexRoutes } from './desk/service-index.ts'
 import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
 import { unitRoutes } from './desk/units.ts'
 import { healthRoutes } from './health.ts'
@@ -159,6 +160,7 @@ export async function addRoutes(
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)
+      serviceIndexRoutes(desk, context)
       await desk.register(async (documents) => documentRoutes(documents, context))
       await desk.register(async (bundles) => bundleRoutes(bundles, context))
     },

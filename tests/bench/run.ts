@@ -5,6 +5,7 @@ import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchEnqueue, benchList } from './queue.ts'
 import { benchSearch } from './search.ts'
+import { benchIndex } from './service-index.ts'
 import { benchShell } from './shell.ts'
 import { benchStorm } from './storm.ts'
 
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<o
   desk: benchDesk,
   enqueue: benchEnqueue,
   import: benchImport,
+  index: benchIndex,
   intake: benchIntake,
   list: benchList,
   search: benchSearch,

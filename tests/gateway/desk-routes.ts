@@ -211,6 +211,38 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['ok'],
     elsewhere: 'own-unit',
   },
+  'GET /service-index': {
+    permission: 'read-board',
+    query: '?from=2026-11-01&until=2026-11-30',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  'GET /service-index/dossiers': {
+    permission: 'read-dossier',
+    query: '?from=2026-11-01&until=2026-11-30&measure=received',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  // Counted from events: nobody may type it.
+  'POST /service-index/entries': {
+    permission: 'enter-index-figures',
+    body: () => ({
+      component: 'on-time',
+      month: '2026-10',
+      numerator: 1,
+      denominator: 1,
+      source: 'x',
+      asOf: '2026-11-01',
+    }),
+    outcomes: ['request-malformed'],
+    elsewhere: 'own-unit',
+  },
+  'GET /reports': {
+    permission: 'read-board',
+    query: '?from=2026-11-01&until=2026-11-30',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
   'GET /audit': { permission: 'read-audit', outcomes: ['ok'], elsewhere: 'own-unit' },
 
   'POST /enrolment-codes': {

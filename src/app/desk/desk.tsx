@@ -1,3 +1,4 @@
+import '../desk-texts.ts'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Busy } from '../ui/busy/busy.tsx'

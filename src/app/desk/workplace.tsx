@@ -31,6 +31,12 @@ const PeopleScreen = lazy(async () => ({
 const CashBookScreen = lazy(async () => ({
   default: (await import('./cash-book/screen.tsx')).CashBookScreen,
 }))
+const ServiceIndexScreen = lazy(async () => ({
+  default: (await import('./service-index/screen.tsx')).ServiceIndexScreen,
+}))
+const ReportsScreen = lazy(async () => ({
+  default: (await import('./reports/screen.tsx')).ReportsScreen,
+}))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
@@ -107,6 +113,8 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
             <Route path="so-thu" element={<CashBookScreen />} />
             <Route path="theo-doi" element={<BoardScreen />} />
+            <Route path="chi-so" element={<ServiceIndexScreen staff={staff} />} />
+            <Route path="bao-cao" element={<ReportsScreen staff={staff} />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />

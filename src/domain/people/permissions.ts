@@ -35,6 +35,8 @@ const table = {
   'waive-fee': ['leader'],
   'read-cash-book': ['reception', 'leader', 'unit-administrator', 'province-observer'],
   'read-board': ['leader', 'unit-administrator', 'province-observer'],
+  /** Figures of the service-quality index that this product cannot know, with their source. */
+  'enter-index-figures': ['leader', 'unit-administrator', 'province-observer'],
   'read-devices': [...readers, 'team-member'],
   'manage-devices': ['unit-administrator'],
   'read-quarantine': handlers,

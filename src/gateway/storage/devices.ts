@@ -7,6 +7,9 @@ import type { DeviceTable } from './tables.ts'
 
 export type Device = Selectable<DeviceTable>
 
+/** In the place of a key, of what stands for the national portal among the devices: nothing it signs is ever taken. */
+export const portalDeviceKey = 'portal'
+
 export interface NewDevice {
   readonly id: string
   readonly name: string
@@ -178,6 +181,19 @@ export function deviceStore(engine: Engine) {
           reported_created_at: report.newestAt,
           ...(isStoreLost ? { store_lost_at: now } : {}),
         })
+        .execute()
+    },
+
+    /** Those not heard of for longest first; never heard of before all. Without those that were revoked. */
+    async silent(units: readonly string[], limit: number): Promise<Device[]> {
+      return database
+        .selectFrom('devices')
+        .selectAll()
+        .where('unit', 'in', units)
+        .where('revoked_at', 'is', null)
+        .orderBy((eb) => eb.fn.coalesce('last_contact_at', eb.val('')))
+        .orderBy('id')
+        .limit(limit)
         .execute()
     },
 

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import { sha256 } from '../../vault/encoding.ts'
 import { canonicalBytes } from '../../vault/signature.ts'
 import { textOf } from '../../vault/text.ts'
+import { noteFacts } from './dossier-facts.ts'
 import type { Tables } from './tables.ts'
 
 interface EventContent {
@@ -13,7 +14,10 @@ interface EventContent {
   readonly data: object
 }
 
-/** The dossier's row is locked by its update before, so that the chain has no forks. */
+/**
+ * The dossier's row is locked by its update before, so that the chain has no forks. Whatever the event brings with it
+ * has been written before: the dossier is counted anew here.
+ */
 export async function appendEvent(
   transaction: Transaction<Tables>,
   dossier: string,
@@ -42,6 +46,8 @@ export async function appendEvent(
       digest: await eventDigest({ ...content, dossier, number, previous }),
     })
     .execute()
+  // What has just come has not been received yet.
+  if (content.type !== 'arrive') await noteFacts(transaction, dossier)
 }
 
 /** The link of a dossier's history: SHA-256 over the RFC 8785 bytes of the event and the digest before it. */

@@ -187,15 +187,15 @@ export function dossierStore(engine: Engine) {
           .set({ state: 'opened' })
           .executeTakeFirst()
         if (claimed.numUpdatedRows === 0n) return []
+        // Before the event, which counts the papers.
+        await transaction
+          .insertInto('supplement_envelopes')
+          .values({ envelope, dossier: transition.dossier })
+          .execute()
         const changed = await applyTransition(transaction, transition)
-        if (changed !== null) {
-          await transaction
-            .insertInto('supplement_envelopes')
-            .values({ envelope, dossier: transition.dossier })
-            .execute()
-          return changed
-        }
+        if (changed !== null) return changed
         // The claim is given back: it is tried again on the dossier as it is now.
+        await transaction.deleteFrom('supplement_envelopes').where('envelope', '=', envelope).execute()
         await transaction
           .updateTable('envelopes')
           .where('id', '=', envelope)

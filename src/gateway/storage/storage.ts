@@ -16,6 +16,7 @@ import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 import { retentionStore } from './retention.ts'
 import { secondFactorStore } from './second-factors.ts'
+import { serviceIndexStore } from './service-index.ts'
 import { sessionStore } from './sessions.ts'
 import { settingStore } from './settings.ts'
 import { signInFailureStore } from './sign-in-failures.ts'
@@ -43,6 +44,7 @@ export interface Storage {
   readonly dossierRows: ReturnType<typeof dossierRowStore>
   readonly fees: ReturnType<typeof feeStore>
   readonly handlers: ReturnType<typeof handlerStore>
+  readonly serviceIndex: ReturnType<typeof serviceIndexStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -86,6 +88,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     dossierRows: dossierRowStore(engine),
     fees: feeStore(engine),
     handlers: handlerStore(engine),
+    serviceIndex: serviceIndexStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

@@ -13,6 +13,8 @@ import type { Stage } from '../../domain/dossier/workflow.ts'
 import type { FeeRow } from '../../domain/fee/fee-rows.ts'
 import type { StaffRole } from '../../domain/people/permissions.ts'
 import type { UnitKind } from '../../domain/people/units.ts'
+import type { IndexComponent } from '../../domain/service-index/components.ts'
+import type { ChannelNumber } from '../../domain/service-index/dossier-facts.ts'
 
 export interface UnitTable {
   readonly code: string
@@ -275,6 +277,48 @@ export interface DossierDocumentTable {
   readonly replaced_by: number | null
 }
 
+/** As `domain/service-index/dossier-facts.ts` has it, for dossiers that were received. */
+export interface DossierFactsTable {
+  readonly dossier: string
+  readonly unit: string
+  readonly procedure: string
+  readonly officer: string | null
+  readonly channel: ChannelNumber
+  readonly received_day: number
+  readonly month: number
+  readonly due_ms: number | null
+  readonly late_from_ms: number | null
+  readonly is_late_in_month: number
+  readonly is_open: number
+  readonly is_finished: number
+  readonly is_early: number
+  readonly limit_days: number | null
+  readonly saved_days: number | null
+  readonly supplements: number
+  readonly has_result: number
+  readonly is_digitised: number
+  readonly has_fee: number
+  readonly is_paid_online: number
+  readonly is_unpaid: number
+}
+
+export interface IndexEntryTable {
+  readonly unit: string
+  readonly component: IndexComponent
+  /** `YYYY-MM` */
+  readonly month: string
+  /** 1, 2, 3 …: the highest is the one that counts. */
+  readonly number: number
+  readonly numerator: number
+  readonly denominator: number
+  /** Where the figure was read. */
+  readonly source: string
+  /** Day of the figure, `YYYY-MM-DD`. */
+  readonly as_of: string
+  readonly entered_at: string
+  readonly entered_by: string
+}
+
 interface DossierWordTable {
   readonly unit: string
   readonly word: string
@@ -326,6 +370,8 @@ export interface Tables {
   supplement_envelopes: SupplementEnvelopeTable
   dossier_documents: DossierDocumentTable
   dossier_words: DossierWordTable
+  dossier_facts: DossierFactsTable
+  index_entries: IndexEntryTable
   counters: CounterTable
   audit_log: AuditLogTable
   tracking_attempts: TrackingAttemptTable

@@ -22,6 +22,12 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
         <Count count={counts?.fresh} label={t('navigation.waiting', { count: counts?.fresh ?? 0 })} />
       </NavLink>
       {may(role, 'read-board') ? <NavLink to="/can-bo/theo-doi">{t('navigation.board')}</NavLink> : null}
+      {may(role, 'read-board') ? (
+        <>
+          <NavLink to="/can-bo/chi-so">{t('navigation.serviceIndex')}</NavLink>
+          <NavLink to="/can-bo/bao-cao">{t('navigation.reports')}</NavLink>
+        </>
+      ) : null}
       {may(role, 'read-cash-book') ? <NavLink to="/can-bo/so-thu">{t('navigation.cashBook')}</NavLink> : null}
       <NavLink to="/can-bo/cach-ly">
         {t('navigation.quarantine')}

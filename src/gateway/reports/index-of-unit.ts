@@ -1,0 +1,87 @@
+/** The service-quality index of a unit: counted from its own events, with what people entered where we cannot know. */
+import type { ServiceIndex } from '../../contract/service-index.ts'
+import { componentIds } from '../../domain/service-index/components.ts'
+import { enteredIn, withEntries } from '../../domain/service-index/entries.ts'
+import { changeableOf, figuresOf } from '../../domain/service-index/measures.ts'
+import type { GatewayContext } from '../context.ts'
+import type { CountsOf, IndexEntry } from '../storage/service-index.ts'
+import type { Unit } from '../storage/units.ts'
+import { lastDayOf, yearUpTo } from './months.ts'
+import { noCounts } from './no-counts.ts'
+import { nameOf, type Question } from './period.ts'
+import { procedureCountsOf } from './procedure-counts.ts'
+
+export async function indexOf(
+  { storage, catalogue, now }: Pick<GatewayContext, 'storage' | 'catalogue' | 'now'>,
+  { unit, askable, period }: Question,
+): Promise<ServiceIndex> {
+  const { serviceIndex, handlers } = storage
+  const lastMonth = period.until.slice(0, 7)
+  const months = yearUpTo(lastMonth)
+  const firstMonth = months[0] ?? lastMonth
+  const entries = await serviceIndex.entries(
+    period.units,
+    period.from < firstMonth ? period.from.slice(0, 7) : firstMonth,
+    lastMonth,
+  )
+  const inPeriod = entries.filter(
+    ({ month }) => `${month}-01` >= period.from && lastDayOf(month) <= period.until,
+  )
+  const [whole] = await serviceIndex.counts(period, 'nothing')
+  const counts = whole?.counts ?? noCounts
+  // A chart by months shows each as it ended, whatever part of it was asked for.
+  const byMonth = await serviceIndex.counts(
+    { ...period, from: `${firstMonth}-01`, until: lastDayOf(lastMonth), asOfMs: now().getTime() },
+    'months',
+  )
+  const byUnit = period.units.length > 1 ? await serviceIndex.counts(period, 'units') : []
+  const units = new Map(askable.map((each) => [each.code, each]))
+  const used = componentIds.flatMap((component) => enteredIn(inPeriod, component, unit.code))
+  const people = await handlers.peopleNames([...new Set(used.map(({ entered_by }) => entered_by))])
+  const figuresFor = (of: CountsOf | undefined, own: readonly IndexEntry[], whose: Unit) => {
+    const procedures = procedureCountsOf(catalogue.procedures, whose.kind === 'province')
+    return { ...withEntries(figuresOf(of?.counts ?? noCounts, procedures), own, whose.code) }
+  }
+  const figures = figuresFor(whole, inPeriod, unit)
+  return {
+    unit: nameOf(unit),
+    units: askable.map(nameOf),
+    from: period.from,
+    until: period.until,
+    asOf: new Date(period.asOfMs).toISOString(),
+    received: counts.received,
+    undated: counts.undated,
+    figures,
+    changeable: { ...changeableOf(figures, counts) },
+    entries: used.map((entry) => ({
+      component: entry.component,
+      month: entry.month,
+      unit: nameOf(units.get(entry.unit) ?? unit),
+      numerator: entry.numerator,
+      denominator: entry.denominator,
+      source: entry.source,
+      asOf: entry.as_of,
+      enteredAt: entry.entered_at,
+      enteredBy: people[entry.entered_by] ?? entry.entered_by,
+    })),
+    months: months.map((month) => {
+      const of = byMonth.find((each) => each.month === Number(month.replace('-', '')))
+      const own = entries.filter((entry) => entry.month === month)
+      return { month, received: of?.counts.received ?? 0, figures: figuresFor(of, own, unit) }
+    }),
+    below: askable
+      .filter(({ code }) => code !== unit.code && period.units.includes(code))
+      .flatMap((each) => {
+        const of = byUnit.find((group) => group.unit === each.code)
+        const own = inPeriod.filter((entry) => entry.unit === each.code)
+        if (of === undefined && own.length === 0) return []
+        return [
+          {
+            unit: nameOf(each),
+            received: of?.counts.received ?? 0,
+            figures: figuresFor(of, own, each),
+          },
+        ]
+      }),
+  }
+}

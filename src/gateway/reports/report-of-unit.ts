@@ -1,0 +1,59 @@
+/** What a province asks its units for every month: how much came, by which way, how punctually it went out. */
+import type { Report } from '../../contract/service-index.ts'
+import type { DossierCounts } from '../../domain/service-index/measures.ts'
+import type { GatewayContext } from '../context.ts'
+import { noCounts } from './no-counts.ts'
+import { nameOf, type Question } from './period.ts'
+
+const silentDevices = 20
+
+/** @param isWithOfficers who works how much is for the unit's own leaders. */
+export async function reportOf(
+  { storage }: Pick<GatewayContext, 'storage'>,
+  { unit, askable, period }: Question,
+  isWithOfficers: boolean,
+): Promise<Report> {
+  const { serviceIndex, fees, devices, handlers } = storage
+  const [whole] = await serviceIndex.counts(period, 'nothing')
+  const byUnit = period.units.length > 1 ? await serviceIndex.counts(period, 'units') : []
+  const byOfficer = isWithOfficers ? await serviceIndex.counts(period, 'officers') : []
+  const people = await handlers.peopleNames(byOfficer.flatMap(({ officer }) => officer ?? []))
+  const units = new Map(askable.map((each) => [each.code, nameOf(each)]))
+  const silent = await devices.silent(period.units, silentDevices)
+  return {
+    unit: nameOf(unit),
+    units: askable.map(nameOf),
+    from: period.from,
+    until: period.until,
+    asOf: new Date(period.asOfMs).toISOString(),
+    counts: told(whole?.counts ?? noCounts),
+    below: askable.flatMap((each) => {
+      const of = byUnit.find((group) => group.unit === each.code)
+      return of === undefined ? [] : [{ unit: nameOf(each), counts: told(of.counts) }]
+    }),
+    officers: byOfficer
+      .map(({ officer, counts }) => ({
+        officer,
+        name: officer === null ? null : (people[officer] ?? null),
+        counts: told(counts),
+      }))
+      .toSorted((a, b) => b.counts.received - a.counts.received),
+    exemptions: await fees.sumsByExemption({
+      unit: unit.code,
+      isWithBelow: period.units.length > 1,
+      from: period.from,
+      until: period.until,
+    }),
+    devices: silent.map((device) => ({
+      name: device.name,
+      unit: units.get(device.unit) ?? nameOf(unit),
+      lastContactAt: device.last_contact_at,
+      queueLength: device.queue_length,
+    })),
+  }
+}
+
+/** Without what only the index needs. */
+function told({ procedures: _, ...counts }: DossierCounts): Report['counts'] {
+  return counts
+}
