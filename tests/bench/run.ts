@@ -1,4 +1,7 @@
 /** `npm run bench -- NAME [options]`: a table for people and, as the last line, one JSON object. */
+import { fileURLToPath } from 'node:url'
+import { createServer } from 'vite'
+import { catalogueModules } from '../../src/catalogue/vite-plugin.ts'
 import { benchDelivery } from './delivery/delivery.ts'
 import { benchDesk } from './desk.ts'
 import { benchImport } from './import.ts'
@@ -9,7 +12,29 @@ import { benchIndex } from './service-index.ts'
 import { benchShell } from './shell.ts'
 import { benchStorm } from './storm.ts'
 
-const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
+type Benchmark = (args: readonly string[]) => Promise<object>
+
+/** One that uses the app as the browser tests do needs what the build makes of the catalogue. */
+function built(file: string, name: string): Benchmark {
+  return async (args) => {
+    const server = await createServer({
+      configFile: false,
+      logLevel: 'error',
+      appType: 'custom',
+      server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+      plugins: [catalogueModules()],
+    })
+    try {
+      const module = await server.ssrLoadModule(fileURLToPath(new URL(file, import.meta.url)))
+      const run: Benchmark = module[name]
+      return await run(args)
+    } finally {
+      await server.close()
+    }
+  }
+}
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
   delivery: benchDelivery,
   desk: benchDesk,
   enqueue: benchEnqueue,
@@ -19,7 +44,9 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<o
   list: benchList,
   search: benchSearch,
   shell: benchShell,
+  soak: built('./soak.ts', 'benchSoak'),
   storm: benchStorm,
+  taps: built('./taps.ts', 'benchTaps'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { createInstance } from 'i18next'
 import type { Page } from 'playwright-core'
-import { languages } from '../../src/app/i18n.ts'
+import type { Language } from '../../src/app/i18n.ts'
 
-export type Language = (typeof languages)[number]
+export type { Language }
+
+const languages: readonly Language[] = ['vi', 'en']
 
 /** From `namespace:key` (`common` may be left out) to a text. A key that is not there throws. */
 export type Texts = (key: string, values?: Readonly<Record<string, string | number>>) => string
