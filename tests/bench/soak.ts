@@ -94,7 +94,10 @@ export async function benchSoak(args: readonly string[]): Promise<object> {
         times.push(performance.now() - began)
       }
       if (count === tenth) early = await footprint(page, session)
-      if (count % 50 === 0) console.log(`${count} of ${sessions} visits`)
+      if (count % 50 === 0) {
+        const { heapBytes } = await footprint(page, session)
+        console.log(`${count} of ${sessions} visits: ${(heapBytes / 1e6).toFixed(1)} MB`)
+      }
     }
     const late = await footprint(page, session)
     await context.close()

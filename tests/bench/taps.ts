@@ -1,85 +1,46 @@
 /**
- * `npm run bench -- taps`: what it takes to register a birth for an invented family on a phone without network, besides
- * typing: taps, and screens that ask for one.
+ * `npm run bench -- taps`: what it takes a community team to register a birth for an invented family on a phone without
+ * network: taps besides those into a field to type, and screens that ask for one.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { bySection } from '../../src/domain/form/by-section.ts'
 import { buildIfMissing } from '../../src/gateway/site/build-if-missing.ts'
+import { birthForm } from '../browser/birth.ts'
 import { awaitInstalled, connectKiosk, fileBirth, seeSavedHere } from '../browser/citizen.ts'
 import { drawPhoto } from '../browser/photo.ts'
-import { startProduct } from '../browser/product.ts'
+import { readCounted, startCounting } from '../browser/taps.ts'
+import { startGateway } from '../gateway/start-gateway.ts'
 import { openProfile } from './bench-browser.ts'
 
 const phone = { width: 360, height: 740 }
-/** One to open a list of choices, one to choose. */
-const tapsOfSelect = 2
-
-interface Counted {
-  readonly taps: number
-  readonly screens: readonly string[]
-}
-
-/** In the page: a field that is typed into has been tapped first, whether or not the test did so. */
-async function startCounting(page: Page): Promise<void> {
-  await page.evaluate((ofSelect) => {
-    const counted: { taps: number; screens: string[] } = { taps: 0, screens: [] }
-    let tapped: EventTarget | null = null
-    const count = (taps: number) => {
-      counted.taps += taps
-      const title = document.querySelector('dialog[open] h2, h1')?.textContent ?? ''
-      if (counted.screens.at(-1) !== title) counted.screens.push(title)
-    }
-    const isField = (target: EventTarget | null) =>
-      target instanceof HTMLTextAreaElement ||
-      (target instanceof HTMLInputElement && !['radio', 'checkbox', 'file'].includes(target.type))
-    addEventListener(
-      'pointerdown',
-      ({ target }) => {
-        tapped = target
-        count(1)
-      },
-      true,
-    )
-    addEventListener('focusin', ({ target }) => isField(target) && target !== tapped && count(1), true)
-    // Taking a photo: the button, the shutter, "use it".
-    addEventListener(
-      'change',
-      ({ target }) => {
-        if (target instanceof HTMLSelectElement) count(ofSelect)
-        if (target instanceof HTMLInputElement && target.type === 'file') count(3)
-      },
-      true,
-    )
-    Object.assign(globalThis, { counted })
-  }, tapsOfSelect)
-}
-
 /** @param args none */
 export async function benchTaps(_args: readonly string[]): Promise<object> {
   await buildIfMissing()
   const folder = await mkdtemp(join(tmpdir(), 'motcua-bench-taps-'))
   try {
-    const product = await startProduct({ dataFolder: join(folder, 'data') })
+    const gateway = await startGateway({ site: 'built', now: () => new Date() })
+    const enrolmentLink = `${gateway.url}ket-noi#ma=${await gateway.enrolmentCode('team')}`
     const context = await openProfile(join(folder, 'profile'), {
       viewport: phone,
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
     })
     const [page = await context.newPage()] = context.pages()
-    await connectKiosk(page, product)
+    await connectKiosk(page, { enrolmentLink })
     await awaitInstalled(page)
     const photo = await drawPhoto(page, { title: 'Giấy chứng sinh', width: 1240, height: 1754 })
-    await product.stop()
-    await page.goto(product.url)
+    const { url } = gateway
+    await gateway.close()
+    await page.goto(url)
     await startCounting(page)
-    await fileBirth(page, { photos: [photo] })
+    await fileBirth(page, { photos: [photo], form: bySection(birthForm) })
     await seeSavedHere(page)
-    const { taps, screens } = await page.evaluate((): Counted => Reflect.get(globalThis, 'counted'))
+    const { taps, fields, screens } = await readCounted(page)
     await context.close()
     console.table(screens.map((title) => ({ screen: title })))
-    return { taps, screens: screens.length }
+    return { taps, fields, screens: screens.length }
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }

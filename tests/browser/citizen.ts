@@ -204,6 +204,8 @@ function notice(page: Page, words: string): Locator {
 
 interface Filing {
   readonly answers?: Answers
+  /** As this device asks it. */
+  readonly form?: FormDefinition
   /** One page for each paper of the procedure, as far as they go. */
   readonly photos?: readonly PhotoFile[]
 }
@@ -211,7 +213,7 @@ interface Filing {
 /** From the first screen to the review of a birth registration, both consents given. */
 export async function prepareBirth(
   page: Page,
-  { answers = recentBirth, photos = [] }: Filing = {},
+  { answers = recentBirth, photos = [], form = birthForm }: Filing = {},
 ): Promise<string> {
   const t = await textsOf(page)
   const procedure = await loadProcedure(birthProcedure)
@@ -219,7 +221,7 @@ export async function prepareBirth(
   await see(heading(page, t('home:title')))
   await findProcedure(page, procedure.plainName[await languageOf(page)])
   const code = await beginDeclaration(page)
-  await fillDeclaration(page, answers)
+  await fillDeclaration(page, answers, { form })
   await see(heading(page, t('declaration:papers.title')))
   const papers = await birthPapers()
   for (const [index, photo] of photos.entries()) {

@@ -195,6 +195,14 @@ export interface Step {
   readonly help?: LocalizedText
   readonly visibleWhen?: Condition
   readonly questions: readonly Question[]
+  /** Of a step that was made of several (`by-section.ts`): what each was called, and its questions by their ids. */
+  readonly parts?: readonly StepPart[]
+}
+
+export interface StepPart {
+  readonly title: LocalizedText
+  readonly help?: LocalizedText
+  readonly questions: readonly string[]
 }
 
 export interface Section {

@@ -1,5 +1,7 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { Question } from '../../../domain/form/definition.ts'
+import { type FormEvent, Fragment, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Question, StepPart } from '../../../domain/form/definition.ts'
+import { contentLanguage } from '../../i18n.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { CardReading } from './card/card-reading.tsx'
 import styles from './declaration.module.css'
@@ -13,6 +15,8 @@ interface QuestionsFormProps {
   readonly id: string
   readonly help: string | undefined
   readonly questions: readonly Question[]
+  /** Where the questions are those of several steps. */
+  readonly parts?: readonly StepPart[] | undefined
   /** Everything that is open here, also what the person is not told yet. */
   readonly problems: readonly ShownProblem[]
   /** Question to put the focus on at first. */
@@ -22,7 +26,16 @@ interface QuestionsFormProps {
 }
 
 /** The questions of one screen with what is wrong about their answers. */
-export function QuestionsForm({ id, help, questions, problems, wanted, onDone }: QuestionsFormProps) {
+export function QuestionsForm({
+  id,
+  help,
+  questions,
+  parts = [],
+  problems,
+  wanted,
+  onDone,
+}: QuestionsFormProps) {
+  const language = contentLanguage(useTranslation().i18n.language)
   const problemText = useProblemText()
   const content = useRef<HTMLFormElement>(null)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
@@ -72,17 +85,39 @@ export function QuestionsForm({ id, help, questions, problems, wanted, onDone }:
         questions={questions}
         onRenew={(focus) => setRenewed(({ count }) => ({ count: count + 1, focus }))}
       />
-      {questions.map((question) => (
-        <QuestionField
-          key={`${question.id} ${renewed.count}`}
-          question={question}
-          problems={shown.filter((problem) => problem.question === question.id)}
-          onLeave={() => setTouched((before) => new Set(before).add(question.id))}
-        />
-      ))}
+      {questions.map((question, index) => {
+        const part = partBeginningAt(questions, index, parts)
+        return (
+          <Fragment key={`${question.id} ${renewed.count}`}>
+            {part === undefined ? null : (
+              <>
+                <h2>{part.title[language]}</h2>
+                {part.help === undefined ? null : <p>{part.help[language]}</p>}
+              </>
+            )}
+            <QuestionField
+              question={question}
+              problems={shown.filter((problem) => problem.question === question.id)}
+              onLeave={() => setTouched((before) => new Set(before).add(question.id))}
+            />
+          </Fragment>
+        )
+      })}
       <SaveLine />
     </form>
   )
+}
+
+/** Whatever of it is shown: its first question may not apply. */
+function partBeginningAt(
+  questions: readonly Question[],
+  index: number,
+  parts: readonly StepPart[],
+): StepPart | undefined {
+  const partOf = (question: Question | undefined) =>
+    parts.find((part) => question !== undefined && part.questions.includes(question.id))
+  const part = partOf(questions[index])
+  return part === partOf(questions[index - 1]) ? undefined : part
 }
 
 function focusQuestion(content: HTMLElement | null, question: string): void {

@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { Route, Routes, useParams } from 'react-router'
 import { loadForm, loadProcedure } from '../../../catalogue/built-in.ts'
 import type { Procedure } from '../../../catalogue/schema.ts'
+import { bySection } from '../../../domain/form/by-section.ts'
 import type { FormDefinition } from '../../../domain/form/definition.ts'
 import { contentLanguage } from '../../i18n.ts'
+import { useDevice } from '../../session/device-state.ts'
 import { useSession } from '../../session/session-context.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button, ButtonLink } from '../../ui/button/button.tsx'
@@ -30,13 +32,23 @@ async function loadSource(code: string): Promise<Source | { readonly procedure?:
   return form === undefined ? { procedure } : { procedure, form }
 }
 
+/** Each form once, so that what depends on it stays the same from one drawing to the next. */
+const sectioned = new WeakMap<FormDefinition, FormDefinition>()
+
+function inSections(form: FormDefinition): FormDefinition {
+  const known = sectioned.get(form) ?? bySection(form)
+  sectioned.set(form, known)
+  return known
+}
+
 /** Filling in the declaration of a procedure, from its start to filing. Everything asked comes from the form. */
 export function DeclarationScreen() {
   const { t, i18n } = useTranslation('declaration')
   const { code = '' } = useParams()
   const { current } = useSession()
+  const device = useDevice()
   const { loaded, retry } = useLoaded(() => loadSource(code), code)
-  if (loaded === 'loading' || current.state === 'reading') return <Busy />
+  if (loaded === 'loading' || current.state === 'reading' || device === undefined) return <Busy />
   if (loaded === 'failed') {
     return (
       <Screen
@@ -70,10 +82,11 @@ export function DeclarationScreen() {
       </Screen>
     )
   }
+  const source = device?.role === 'team' ? { ...loaded, form: inSections(loaded.form) } : loaded
   return (
     <Routes>
-      <Route index element={<StartScreen {...loaded} />} />
-      <Route element={<OpenDraft {...loaded} />}>
+      <Route index element={<StartScreen {...source} />} />
+      <Route element={<OpenDraft {...source} />}>
         <Route path="buoc/:stepId" element={<StepScreen />} />
         <Route path="buoc/:stepId/:groupId/:number" element={<ItemScreen />} />
         <Route path={papersPlace} element={<PapersScreen />} />

@@ -50,7 +50,7 @@ function StepForm({ step }: { readonly step: Step }) {
   return (
     <Screen
       title={step.title[language]}
-      eyebrow={section?.title[language]}
+      eyebrow={step.parts === undefined ? section?.title[language] : undefined}
       onBack={walk.back}
       progress={walk.progress}
       actions={
@@ -63,6 +63,7 @@ function StepForm({ step }: { readonly step: Step }) {
         id={formId}
         help={step.help?.[language]}
         questions={questions}
+        parts={step.parts}
         problems={problems}
         wanted={walk.question}
         onDone={walk.next}
