@@ -41,7 +41,15 @@ export interface TestGatewayOptions {
   readonly more?: Partial<
     Pick<
       GatewayOptions,
-      'trustProxy' | 'logLevel' | 'patience' | 'retentionDays' | 'metricsToken' | 'drainMs' | 'closeWithinMs'
+      | 'trustProxy'
+      | 'logLevel'
+      | 'patience'
+      | 'retentionDays'
+      | 'metricsToken'
+      | 'drainMs'
+      | 'closeWithinMs'
+      | 'exchange'
+      | 'exchangePace'
     >
   >
   readonly openId?: GatewayOptions['openId']

@@ -4,13 +4,39 @@
  */
 import { type CivilDay, isCivilDay } from '../time/civil-day.ts'
 
-const placeholder = /\{(org|yymmdd|seq:[4-9])\}/g
+const placeholder = /\{(org|yymmdd|yyyymmdd|seq:[4-9])\}/g
 
-/** Whether a configured pattern can be used: each of `{org}`, `{yymmdd}` and `{seq:N}` (N = 4 to 9) exactly once. */
+/** A day is written with six digits (Circular 03/2025) or, by number services since 2026, with eight. */
+export const numberDateForms = ['yymmdd', 'yyyymmdd'] as const
+export type NumberDateForm = (typeof numberDateForms)[number]
+
+/** Agency codes written province last (`000.03.20.H38`) or province first (`H38.20.3`); both are in use. */
+const agencyCode = '(?:\\d{3}\\.\\d{2}\\.\\d{2}\\.)?[A-Z]\\d{2}|[A-Z]\\d{2}(?:\\.\\d{1,3}){0,3}'
+const wholeAgencyCode = new RegExp(`^(?:${agencyCode})$`)
+
+export function isAgencyCode(text: string): boolean {
+  return wholeAgencyCode.test(text)
+}
+
+/** The usual pattern: agency, day and running number, with hyphens between. @param digits 4 to 9. */
+export function officialNumberPattern(dateForm: NumberDateForm, digits: number): string {
+  return `{org}-{${dateForm}}-{seq:${digits}}`
+}
+
+/** What of the usual pattern a unit has; null for one that was written by hand. */
+export function partsOfPattern(
+  pattern: string,
+): { readonly dateForm: NumberDateForm; readonly digits: number } | null {
+  const [, form, digits] = /^\{org\}-\{(yymmdd|yyyymmdd)\}-\{seq:([4-9])\}$/.exec(pattern) ?? []
+  const dateForm = numberDateForms.find((each) => each === form)
+  return dateForm === undefined ? null : { dateForm, digits: Number(digits) }
+}
+
+/** Whether a configured pattern can be used: `{org}`, one form of the day, and `{seq:N}` (N = 4 to 9), each once. */
 export function isOfficialNumberPattern(pattern: string): boolean {
   const names = [...pattern.matchAll(placeholder)].map((match) => match[1]?.slice(0, 3)).sort()
   const literal = pattern.replace(placeholder, '')
-  return names.join(' ') === 'org seq yym' && /^[0-9A-Z.-]*$/.test(literal)
+  return /^org seq yy[my]$/.test(names.join(' ')) && /^[0-9A-Z.-]*$/.test(literal)
 }
 
 /**
@@ -32,6 +58,7 @@ export function formatOfficialNumber(parts: {
   return parts.pattern.replace(placeholder, (_, name: string) => {
     if (name === 'org') return parts.orgCode
     if (name === 'yymmdd') return `${year.slice(2)}${month}${day}`
+    if (name === 'yyyymmdd') return `${year}${month}${day}`
     return String(parts.running).padStart(Number(name.slice(4)), '0')
   })
 }
@@ -48,8 +75,7 @@ export type OfficialNumberResult =
     }
   | { readonly ok: false; readonly problem: 'official-number-malformed' | 'official-number-date-impossible' }
 
-/** Agency codes written province last (`000.03.20.H38`) or province first (`H38.20.3`); both are in use. */
-const written = /^((?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,3})-(\d{6})-(\d{4,12})$/
+const written = new RegExp(`^(${agencyCode})-(\\d{6}|\\d{8})-(\\d{4,12})$`)
 
 /** Reads a number as typed: case, spaces and the kind of dash do not matter. */
 export function parseOfficialNumber(typed: string): OfficialNumberResult {
@@ -63,7 +89,8 @@ export function parseOfficialNumber(typed: string): OfficialNumberResult {
   if (orgCode === undefined || date === undefined || running === undefined) {
     return { ok: false, problem: 'official-number-malformed' }
   }
-  const day = `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`
+  const digits = date.length === 6 ? `20${date}` : date
+  const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
   if (!isCivilDay(day)) return { ok: false, problem: 'official-number-date-impossible' }
   return { ok: true, number, orgCode, day, running }
 }
