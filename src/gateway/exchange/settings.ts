@@ -17,7 +17,7 @@ const common = {
   inboundSecret: v.optional(v.pipe(v.string(), v.minLength(16))),
   /** Hosts from which files of dossiers that are pushed may be fetched, beside that of `url`. */
   fileHosts: v.optional(v.array(text), []),
-  timeoutSeconds: v.optional(whole(1, 120), 20),
+  timeoutSeconds: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(120)), 20),
   /** Dossiers that are sent at a time by one process. */
   parallel: v.optional(whole(1, 64), 8),
   /** Refusals after which a message is a dead letter. */

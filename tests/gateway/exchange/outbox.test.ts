@@ -110,7 +110,7 @@ describe.each(engines)('the outbox to the national portal on %s', (engine) => {
     ['a page of something between', { kind: 'page' }],
     ['an error of a proxy', { kind: 'status', status: 502 }],
     ['a portal that is busy', { kind: 'status', status: 503, retryAfter: '0' }],
-    ['too many requests', { kind: 'status', status: 429, retryAfter: '1' }],
+    ['too many requests', { kind: 'status', status: 429, retryAfter: '0' }],
     ['an error with a number', { kind: 'error', code: -1, message: 'Lỗi hệ thống' }],
     ['an error with a text', { kind: 'error', code: '-3', message: 'Lỗi hệ thống' }],
   ] as const)('after %s at any call the dossier is there once, with each step once', async (_, wrong) => {
