@@ -36,6 +36,8 @@ const ServiceIndexScreen = lazy(async () => ({
 }))
 const ReportsScreen = lazy(async () => ({
   default: (await import('./reports/screen.tsx')).ReportsScreen,
+const ExchangeScreen = lazy(async () => ({
+  default: (await import('./exchange/screen.tsx')).ExchangeScreen,
 }))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
@@ -118,6 +120,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />
+            <Route path="lien-thong" element={<ExchangeScreen role={staff.role} />} />
             <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />
             <Route path="tai-khoan" element={<AccountScreen />} />
