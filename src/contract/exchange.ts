@@ -1,6 +1,6 @@
 /** `/api/desk/exchange`: how the unit's dossiers reach the national portal, and what needs a person. */
 import * as v from 'valibot'
-import { isAgencyCode, numberDateForms } from '../domain/dossier/official-number.ts'
+import { isAgencyCode, numberDateForms } from '../domain/dossier/number-pattern.ts'
 import { dossierStateCode } from './changes.ts'
 
 export const adapterName = v.picklist(['session', 'proxy', 'rest'])

@@ -12,7 +12,7 @@ import {
   exchangeProblem,
   exchangeSwitch,
 } from '../../contract/exchange.ts'
-import { officialNumberPattern } from '../../domain/dossier/official-number.ts'
+import { officialNumberPattern } from '../../domain/dossier/number-pattern.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'

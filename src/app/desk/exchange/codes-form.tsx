@@ -8,7 +8,7 @@ import {
   numberDateForms,
   officialNumberPattern,
   partsOfPattern,
-} from '../../../domain/dossier/official-number.ts'
+} from '../../../domain/dossier/number-pattern.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Choices } from '../../ui/choices/choices.tsx'
 import { TextInput } from '../../ui/field/field.tsx'

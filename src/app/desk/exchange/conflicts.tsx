@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ExchangeChoice, ExchangeConflict } from '../../../contract/exchange.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
-import { contentLanguage } from '../../i18n.ts'
+import type { Language } from '../../i18n.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Moment } from '../moment.tsx'
 import panel from '../panel.module.css'
@@ -12,15 +12,15 @@ import type { Run } from './screen.tsx'
 
 interface ConflictsProps {
   readonly conflicts: readonly ExchangeConflict[]
+  readonly language: Language
   readonly isBusy: boolean
   readonly run: Run
 }
 
 /** Dossiers of which the portal says a state that they never had here: nothing is applied before a person decides. */
-export function Conflicts({ conflicts, isBusy, run }: ConflictsProps) {
-  const { t, i18n } = useTranslation('exchange')
+export function Conflicts({ conflicts, language, isBusy, run }: ConflictsProps) {
+  const { t } = useTranslation('exchange')
   if (conflicts.length === 0) return null
-  const language = contentLanguage(i18n.language)
   const stateName = (state: number) =>
     Object.entries(dossierStateNames).find(([code]) => code === String(state))?.[1][language] ??
     t('conflict.unknownState', { state })

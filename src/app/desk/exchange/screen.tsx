@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeOverview } from '../../../contract/exchange.ts'
 import { may, type StaffRole } from '../../../domain/people/permissions.ts'
+import type { Language } from '../../i18n.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Fact, Facts } from '../../ui/facts/facts.tsx'
@@ -18,7 +19,13 @@ import { queueExisting, readExchange, switchExchange } from './exchange-client.t
 import { StuckQueues } from './stuck-queues.tsx'
 
 /** How the unit's dossiers reach the national portal: how many, which do not and why, and the unit's codes. */
-export function ExchangeScreen({ role }: { readonly role: StaffRole }) {
+export function ExchangeScreen({
+  role,
+  language,
+}: {
+  readonly role: StaffRole
+  readonly language: Language
+}) {
   const { t } = useTranslation('exchange')
   const { value, problem, refresh } = usePolled(readExchange)
   const [failure, setFailure] = useState<DeskProblem | null>(null)
@@ -64,7 +71,7 @@ export function ExchangeScreen({ role }: { readonly role: StaffRole }) {
               void run(queueExisting, ({ queued }) => t('existing.done', { count: queued }))
             }
           />
-          <Conflicts conflicts={value.conflicts} isBusy={isBusy} run={run} />
+          <Conflicts conflicts={value.conflicts} language={language} isBusy={isBusy} run={run} />
           <StuckQueues kind="refused" queues={value.refused} isBusy={isBusy} mayGiveCodes={false} run={run} />
           <StuckQueues
             kind="held"
