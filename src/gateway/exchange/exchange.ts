@@ -11,7 +11,7 @@ import { isContradiction, type SendingContext, sendQueue } from './send-queue.ts
 import { createSender, type Sender } from './sender.ts'
 import { sessionAdapter } from './session-adapter.ts'
 import type { ExchangeSettings } from './settings.ts'
-import { readShared } from './shared-dossiers.ts'
+import { readShared, surroundingsOf } from './shared-dossiers.ts'
 
 export interface Exchange {
   readonly adapter: AdapterName
@@ -53,7 +53,8 @@ export function createExchange({ context, settings, pace, onFault }: ExchangePar
     return `${publicUrl}/api/v1/exchange/files/${await passFor(context, { dossier, number, expires }, 'portal')}`
   }
 
-  const sending: SendingContext = { context, adapter, timeoutMs, urlOf, newId: randomUUID }
+  const surroundings = surroundingsOf(context, performance.now.bind(performance))
+  const sending: SendingContext = { context, adapter, timeoutMs, surroundings, urlOf, newId: randomUUID }
   const sender = createSender({
     claim: storage.exchange.claim,
     record: storage.exchange.record,

@@ -12,12 +12,13 @@ import type { StoredDocument } from '../storage/documents.ts'
 import type { ClaimedQueue } from '../storage/exchange.ts'
 import { type Adapter, type LookUp, type Reply, type Sending, stepKey } from './adapter.ts'
 import type { Progress, Sent } from './sender.ts'
-import { documentIdOf, readShared, type SharedHistory } from './shared-dossiers.ts'
+import { documentIdOf, readShared, type SharedHistory, type Surroundings } from './shared-dossiers.ts'
 
 export interface SendingContext {
   readonly context: Pick<GatewayContext, 'storage' | 'catalogue' | 'documents' | 'now'>
   readonly adapter: Adapter
   readonly timeoutMs: number
+  readonly surroundings: Surroundings
   urlOf(document: StoredDocument): Promise<string | null>
   newId(): string
 }
@@ -37,10 +38,10 @@ const storedTotals = v.object({
 
 export async function sendQueue(sending: SendingContext, queue: ClaimedQueue): Promise<Sent> {
   const progress: Progress = { sent: [], isKnown: queue.is_known === 1, remoteId: queue.remote_id }
-  const senderCode = (await sending.context.storage.exchange.unit(queue.unit))?.senderCode ?? ''
+  const senderCode = await sending.surroundings.senderCode(queue.unit)
   if (senderCode === '') return missing(progress, ['madonvi'])
   if (queue.kind === 'rating') return sendRating(sending, queue, senderCode, progress)
-  const history = await readShared(sending.context, queue.id, sending.urlOf)
+  const history = await readShared(sending.context, queue.id, sending.urlOf, sending.surroundings)
   if (history === null) return { kind: 'done', progress: { ...progress, sent: queue.pending } }
   const steps = queue.pending.flatMap((number) => {
     const step = history.steps.get(number)

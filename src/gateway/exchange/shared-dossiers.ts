@@ -23,6 +23,64 @@ import type { Unit } from '../storage/units.ts'
 
 type Reading = Pick<GatewayContext, 'storage' | 'catalogue'>
 
+/** What many dossiers have in common; kept for a moment, since each message would ask for the same again. */
+export interface Surroundings {
+  unit(code: string): Promise<Unit | undefined>
+  /** MaLinhVuc of a field whose code the catalogue does not know; null when nobody has given it. */
+  fieldCode(unit: string, field: string): Promise<string | null>
+  /** Empty when nobody has given it. */
+  senderCode(unit: string): Promise<string>
+  /** Names by user name. */
+  people(usernames: readonly string[]): Promise<Readonly<Record<string, string>>>
+}
+
+const keptMs = 1000
+
+/** @param clockMs any clock that goes on. */
+export function surroundingsOf({ storage }: Pick<Reading, 'storage'>, clockMs: () => number): Surroundings {
+  let since = clockMs()
+  const kept = new Map<string, Promise<unknown>>()
+  function once<Value>(key: string, read: () => Promise<Value>): Promise<Value> {
+    if (clockMs() - since > keptMs) {
+      kept.clear()
+      since = clockMs()
+    }
+    // Each key is only ever asked for with its own kind of value.
+    const known = kept.get(key) as Promise<Value> | undefined
+    if (known !== undefined) return known
+    const asked = read()
+    kept.set(key, asked)
+    // A failure is not kept: whoever asks next asks the database.
+    asked.catch(() => kept.delete(key))
+    return asked
+  }
+  return {
+    unit: (code) => once(`unit ${code}`, () => storage.units.find(code)),
+    // What is missing may have been given this moment, and a message would be held for it: that is asked anew.
+    async fieldCode(unit, field) {
+      const codes = () => storage.exchange.fieldCodes(unit)
+      return (await once(`fields ${unit}`, codes)).get(field) ?? (await codes()).get(field) ?? null
+    },
+    async senderCode(unit) {
+      const code = async () => (await storage.exchange.unit(unit))?.senderCode ?? ''
+      return (await once(`sender ${unit}`, code)) || code()
+    },
+    async people(usernames) {
+      const names = await Promise.all(
+        usernames.map((username) =>
+          once(`person ${username}`, async () => (await storage.handlers.peopleNames([username]))[username]),
+        ),
+      )
+      return Object.fromEntries(
+        usernames.flatMap((username, index) => {
+          const name = names[index]
+          return name === undefined ? [] : [[username, name] as const]
+        }),
+      )
+    },
+  }
+}
+
 export interface SharedHistory {
   readonly dossier: SharedDossier
   readonly unit: Unit
@@ -54,20 +112,20 @@ export async function readShared(
   { storage, catalogue }: Reading,
   id: string,
   urlOf: (document: StoredDocument) => Promise<string | null>,
+  surroundings: Surroundings = surroundingsOf({ storage }, () => 0),
 ): Promise<SharedHistory | null> {
   const dossier = await storage.dossiers.find(id)
   if (dossier === undefined) return null
-  const [events, documents, fees, portal, unit, handler, fieldCodes] = await Promise.all([
+  const [events, documents, fees, portal, unit, handler] = await Promise.all([
     storage.dossiers.events(id),
     storage.documents.all(id),
     storage.fees.of(id),
     storage.portalDossiers.find(id),
-    storage.units.find(dossier.unit),
-    storage.units.find(dossier.handler_unit),
-    storage.exchange.fieldCodes(dossier.unit),
+    surroundings.unit(dossier.unit),
+    surroundings.unit(dossier.handler_unit),
   ])
   if (unit === undefined) throw new Error(`dossier ${id} belongs to no unit`)
-  const people = await storage.handlers.peopleNames([...new Set(events.map(({ by }) => by))])
+  const people = await surroundings.people([...new Set(events.map(({ by }) => by))])
   const units = new Map(
     [unit, ...(handler === undefined ? [] : [handler])].map((each) => [each.code, each.name]),
   )
@@ -85,7 +143,8 @@ export async function readShared(
       name: procedure?.name.vi ?? null,
       field: {
         name: fieldName,
-        code: codes?.field ?? (fieldName === null ? undefined : fieldCodes.get(fieldName)) ?? null,
+        code:
+          codes?.field ?? (fieldName === null ? null : await surroundings.fieldCode(dossier.unit, fieldName)),
       },
       resultCode: codes?.result ?? null,
     },
