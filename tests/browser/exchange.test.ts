@@ -74,7 +74,9 @@ test('what the portal refused is seen with its answer and goes when it is sent a
   )
   await acceptDossier()
   await page.reload()
-  await page.getByRole('heading', { name: t('exchange:refused.title'), level: 2 }).waitFor({ timeout: patience })
+  await page
+    .getByRole('heading', { name: t('exchange:refused.title'), level: 2 })
+    .waitFor({ timeout: patience })
   await page.getByText('Mã đơn vị không đúng').waitFor()
   expect.soft(await violations(page)).toEqual([])
   await picture(page, 'desk-exchange', 'laptop')
@@ -90,6 +92,8 @@ test('what the portal refused is seen with its answer and goes when it is sent a
   await page.reload()
   await heading(page, t('exchange:title')).waitFor({ timeout: patience })
   await expect
-    .poll(() => page.getByRole('heading', { name: t('exchange:refused.title'), level: 2 }).count(), { timeout: patience })
+    .poll(() => page.getByRole('heading', { name: t('exchange:refused.title'), level: 2 }).count(), {
+      timeout: patience,
+    })
     .toBe(0)
 })

@@ -1,27 +1,17 @@
 /** Exchange with the national portal, where it is configured: put together for `gateway.ts`. */
 import { randomUUID } from 'node:crypto'
-import type { AdapterName, ExchangeLookUp } from '../../contract/exchange.ts'
 import type { GatewayContext } from '../context.ts'
 import type { StoredDocument } from '../storage/documents.ts'
 import { passFor } from '../sync/result-pass.ts'
 import type { Adapter } from './adapter.ts'
+import type { Exchange } from './portal-exchange.ts'
 import { proxyAdapter } from './proxy-adapter.ts'
 import { restAdapter } from './rest-adapter.ts'
 import { isContradiction, type SendingContext, sendQueue } from './send-queue.ts'
-import { createSender, type Sender } from './sender.ts'
+import { createSender } from './sender.ts'
 import { sessionAdapter } from './session-adapter.ts'
 import type { ExchangeSettings } from './settings.ts'
 import { readShared, surroundingsOf } from './shared-dossiers.ts'
-
-export interface Exchange {
-  readonly adapter: AdapterName
-  readonly settings: Pick<ExchangeSettings, 'url' | 'inboundSecret' | 'fileHosts' | 'timeoutSeconds'>
-  readonly sender: Sender
-  /** What the portal says of a dossier now; what contradicts is parked. */
-  lookUp(dossier: string): Promise<ExchangeLookUp>
-  /** Only where the portal gives out the numbers; null when it does not answer. */
-  readonly nextNumber?: (orgCode: string) => Promise<string | null>
-}
 
 /** How fast the sender goes on; tests do not wait. */
 export interface ExchangePace {

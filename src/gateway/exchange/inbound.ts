@@ -12,7 +12,7 @@ import { sendProblem } from '../problem-reply.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 import { passIn } from '../sync/result-pass.ts'
 import { fieldsOf, textIn } from './answer.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from './portal-exchange.ts'
 import { parkIfContradicting, takeIn } from './take-in.ts'
 
 /** Files come inside, as base64. */

@@ -1,7 +1,7 @@
 /** The files of a dossier that the portal pushes: inside as base64, or at an address of a host that is allowed. */
 import { documentLimitBytes } from '../../contract/documents.ts'
 import { fieldsOf, textIn } from './answer.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from './portal-exchange.ts'
 
 export interface PushedFile {
   readonly name: string

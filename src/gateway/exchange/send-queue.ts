@@ -38,7 +38,7 @@ const storedTotals = v.object({
 
 export async function sendQueue(sending: SendingContext, queue: ClaimedQueue): Promise<Sent> {
   const progress: Progress = { sent: [], isKnown: queue.is_known === 1, remoteId: queue.remote_id }
-  const senderCode = await sending.surroundings.senderCode(queue.unit)
+  const senderCode = (await sending.context.storage.exchange.unit(queue.unit))?.senderCode ?? ''
   if (senderCode === '') return missing(progress, ['madonvi'])
   if (queue.kind === 'rating') return sendRating(sending, queue, senderCode, progress)
   const history = await readShared(sending.context, queue.id, sending.urlOf, sending.surroundings)

@@ -23,13 +23,12 @@ import type { Unit } from '../storage/units.ts'
 
 type Reading = Pick<GatewayContext, 'storage' | 'catalogue'>
 
-/** What many dossiers have in common; kept for a moment, since each message would ask for the same again. */
+/**
+ * Names that many dossiers have in common; kept for a moment, since each message would ask for the same again. Codes are
+ * not: what was corrected at the desk counts from then on.
+ */
 export interface Surroundings {
   unit(code: string): Promise<Unit | undefined>
-  /** MaLinhVuc of a field whose code the catalogue does not know; null when nobody has given it. */
-  fieldCode(unit: string, field: string): Promise<string | null>
-  /** Empty when nobody has given it. */
-  senderCode(unit: string): Promise<string>
   /** Names by user name. */
   people(usernames: readonly string[]): Promise<Readonly<Record<string, string>>>
 }
@@ -56,15 +55,6 @@ export function surroundingsOf({ storage }: Pick<Reading, 'storage'>, clockMs: (
   }
   return {
     unit: (code) => once(`unit ${code}`, () => storage.units.find(code)),
-    // What is missing may have been given this moment, and a message would be held for it: that is asked anew.
-    async fieldCode(unit, field) {
-      const codes = () => storage.exchange.fieldCodes(unit)
-      return (await once(`fields ${unit}`, codes)).get(field) ?? (await codes()).get(field) ?? null
-    },
-    async senderCode(unit) {
-      const code = async () => (await storage.exchange.unit(unit))?.senderCode ?? ''
-      return (await once(`sender ${unit}`, code)) || code()
-    },
     async people(usernames) {
       const names = await Promise.all(
         usernames.map((username) =>
@@ -144,7 +134,11 @@ export async function readShared(
       field: {
         name: fieldName,
         code:
-          codes?.field ?? (fieldName === null ? null : await surroundings.fieldCode(dossier.unit, fieldName)),
+          codes?.field ??
+          (fieldName === null
+            ? undefined
+            : (await storage.exchange.fieldCodes(dossier.unit)).get(fieldName)) ??
+          null,
       },
       resultCode: codes?.result ?? null,
     },

@@ -14,7 +14,7 @@ import { isStorable } from '../problem-reply.ts'
 import type { NewDocument } from '../storage/documents.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 import { textIn } from './answer.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from './portal-exchange.ts'
 import { fetchFile, filesIn, nameOf, withoutFiles } from './pushed-files.ts'
 import { portalAnswers, readShared } from './shared-dossiers.ts'
 

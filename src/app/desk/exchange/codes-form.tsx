@@ -17,7 +17,7 @@ import { Select } from '../../ui/select/select.tsx'
 import panel from '../panel.module.css'
 import styles from './exchange.module.css'
 import { changeCodes } from './exchange-client.ts'
-import type { Run } from './screen.tsx'
+import type { Run } from './run.ts'
 
 interface CodesFormProps {
   readonly codes: ExchangeOverview['codes']

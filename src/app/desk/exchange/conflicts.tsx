@@ -8,7 +8,7 @@ import { Moment } from '../moment.tsx'
 import panel from '../panel.module.css'
 import styles from './exchange.module.css'
 import { decideConflict } from './exchange-client.ts'
-import type { Run } from './screen.tsx'
+import type { Run } from './run.ts'
 
 interface ConflictsProps {
   readonly conflicts: readonly ExchangeConflict[]

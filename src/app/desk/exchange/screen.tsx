@@ -87,8 +87,6 @@ export function ExchangeScreen({
   )
 }
 
-export type Run = <Value>(work: () => Promise<Answer<Value>>, tell: (value: Value) => string) => Promise<void>
-
 interface WayProps {
   readonly overview: ExchangeOverview
   readonly isBusy: boolean

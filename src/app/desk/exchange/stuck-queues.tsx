@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { ExchangeProblem, ExchangeQueueView } from '../../../contract/exchange.ts'
+import type { ExchangeLookUp, ExchangeProblem, ExchangeQueueView } from '../../../contract/exchange.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { TextInput } from '../../ui/field/field.tsx'
 import { type Column, Table } from '../../ui/table/table.tsx'
 import { Moment } from '../moment.tsx'
 import panel from '../panel.module.css'
 import styles from './exchange.module.css'
-import { giveFieldCode, sendAgain } from './exchange-client.ts'
-import type { Run } from './screen.tsx'
+import { giveFieldCode, lookUp, sendAgain } from './exchange-client.ts'
+import type { Run } from './run.ts'
 
 interface StuckQueuesProps {
   readonly kind: 'held' | 'refused'
@@ -24,6 +24,8 @@ interface StuckQueuesProps {
 export function StuckQueues({ kind, queues, isBusy, mayGiveCodes, run }: StuckQueuesProps) {
   const { t } = useTranslation('exchange')
   if (queues.length === 0) return null
+  const lookedUp = ({ outcome, portalState }: ExchangeLookUp) =>
+    portalState === null ? t(`lookUp.${outcome}`) : t('lookUp.state', { state: portalState })
   const columns: readonly Column<ExchangeQueueView>[] = [
     { id: 'dossier', title: t('column.dossier'), cell: (queue) => <DossierName queue={queue} /> },
     { id: 'why', title: t(`${kind}.why`), cell: ({ problem }) => <Why problem={problem} /> },
@@ -31,19 +33,27 @@ export function StuckQueues({ kind, queues, isBusy, mayGiveCodes, run }: StuckQu
     {
       id: 'again',
       title: t('column.again'),
-      cell: ({ id, officialNumber }) => (
-        <Button
-          isBusy={isBusy}
-          onClick={() =>
-            void run(
-              () => sendAgain(id),
-              () => t('again.done'),
-            )
-          }
-        >
-          {t('again.button')}
-          <span className="visually-hidden"> {officialNumber ?? id}</span>
-        </Button>
+      cell: ({ id, officialNumber, receiptCode }) => (
+        <span className={styles.buttons}>
+          <Button
+            isBusy={isBusy}
+            onClick={() =>
+              void run(
+                () => sendAgain(id),
+                () => t('again.done'),
+              )
+            }
+          >
+            {t('again.button')}
+            <span className="visually-hidden"> {officialNumber ?? id}</span>
+          </Button>
+          {receiptCode === null ? null : (
+            <Button isBusy={isBusy} onClick={() => void run(() => lookUp(id), lookedUp)}>
+              {t('lookUp.button')}
+              <span className="visually-hidden"> {officialNumber ?? id}</span>
+            </Button>
+          )}
+        </span>
       ),
     },
   ]
