@@ -22,7 +22,7 @@ const gateway = await startGateway({
     : {
         more: {
           exchange: readExchangeSettings(exchangeFile),
-          exchangePace: { pollMs: 20, firstRetryMs: 5, leaseMs: 2500 },
+          exchangePace: { pollMs: 20, firstRetryMs: 5, leaseMs: 4000 },
         },
       }),
 })

@@ -55,6 +55,24 @@ test('a proxy gets the bare list, with who sends and whether it is an update in 
   expect([...portal.steps.values()][0]?.map((step) => step.TrangThai)).toEqual(['2', '4'])
 })
 
+test('where a look-up names no steps, those of a call whose answer was lost come again as they were', async () => {
+  await portal.close()
+  portal = await standInPortal({ doesTellSteps: false })
+  const { desk, id } = await begin(proxySettings(portal.url))
+  let isLost = false
+  portal.misbehave(({ service }) => {
+    if (service !== 'CapNhatTienDoHoSoMC' || isLost) return null
+    isLost = true
+    return { kind: 'lost-answer' }
+  })
+  await desk.receive(id, 1)
+  await settled(desk)
+  const [first, again, ...more] = [...portal.steps.values()][0] ?? []
+  expect(first).toBeDefined()
+  expect(again).toEqual(first)
+  expect(more).toEqual([])
+})
+
 describe('the REST interface of 2026', () => {
   test('gives the number, takes files first, then the dossier, steps with ISO times and the state', async () => {
     const { desk, id } = await begin(restSettings(portal.url))

@@ -16,7 +16,9 @@ import { sessionInput } from './exchange-settings.ts'
 import { type Portal, standInPortal } from './stand-in-portal.ts'
 
 const entry = fileURLToPath(new URL('../gateway-process.ts', import.meta.url))
-const dossierCount = 40
+const dossierCount = 30
+/** Processes start, and die, on a machine that does other things as well. */
+const patience = 90_000
 
 describe.each(engines)('processes that send to the national portal on %s', (engine) => {
   let portal: Portal
@@ -25,11 +27,11 @@ describe.each(engines)('processes that send to the national portal on %s', (engi
   let running: ChildProcess[] = []
 
   beforeEach(async () => {
-    portal = await standInPortal()
+    portal = await standInPortal({ answerAfterMs: 10 })
     folder = await mkdtemp(join(tmpdir(), 'motcua-exchange-'))
     databaseUrl = await freshDatabaseUrl(engine)
-    // A lease of 2.5 s must hold three time-outs.
-    const settings = { ...sessionInput(portal.url, { parallel: 4 }), timeoutSeconds: 0.6 }
+    // A lease must hold three time-outs.
+    const settings = { ...sessionInput(portal.url, { parallel: 4 }), timeoutSeconds: 1.2 }
     await writeFile(join(folder, 'exchange.json'), JSON.stringify(settings))
   })
   afterEach(async () => {
@@ -88,11 +90,11 @@ describe.each(engines)('processes that send to the national portal on %s', (engi
     expect(portal.doubled()).toBe(0)
   }
 
-  test('what a killed process had in hand is told once all the same', async () => {
+  test('what a killed process had in hand is told once all the same', { timeout: patience }, async () => {
     const numbers = await acceptMany()
     expect(numbers).toHaveLength(dossierCount)
     portal.misbehave((_call, count) => (count % 17 === 0 ? { kind: 'lost-answer' } : null))
-    for (const enough of [10, 35]) {
+    for (const enough of [10, 30]) {
       const child = await start()
       await calls(enough)
       child.kill('SIGKILL')
@@ -102,15 +104,15 @@ describe.each(engines)('processes that send to the national portal on %s', (engi
     await allTold(numbers)
   })
 
-  test.runIf(engine === 'postgres')('two processes share the work, and nothing is told twice', async () => {
-    const numbers = await acceptMany()
-    portal.misbehave((_call, count) => (count % 23 === 0 ? { kind: 'lost-answer' } : null))
-    await Promise.all([start(), start()])
-    await allTold(numbers)
-    const fresh = portal.calls.filter(
-      ({ service, number }) => service === 'DongBoHoSoMC' && numbers.includes(number),
-    )
-    // Beside those whose answer was lost, none is sent a second time.
-    expect(fresh.length).toBeLessThan(numbers.length + 10)
-  })
+  test.runIf(engine === 'postgres')(
+    'two processes share the work, and nothing is told twice',
+    { timeout: patience },
+    async () => {
+      const numbers = await acceptMany()
+      portal.misbehave((_call, count) => (count % 23 === 0 ? { kind: 'lost-answer' } : null))
+      await Promise.all([start(), start()])
+      await allTold(numbers)
+      expect(portal.overlaps()).toBe(0)
+    },
+  )
 })

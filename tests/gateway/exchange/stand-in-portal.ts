@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 
 type Json = Record<string, unknown>
 
@@ -43,8 +44,8 @@ export interface Portal {
   readonly calls: readonly Call[]
   /** Steps that came more than once. */
   doubled(): number
-  /** Acknowledged to the sender. */
-  acknowledged(): number
+  /** Calls about a dossier that began while another about it was not answered yet. */
+  overlaps(): number
   misbehave(decide: (call: Call, count: number) => Misbehaviour): void
   /** Every session given so far is over. */
   endSessions(): void
@@ -56,9 +57,9 @@ export interface Portal {
 const silenceMs = 60_000
 
 export async function standInPortal(
-  options: { readonly doesTellSteps?: boolean; readonly port?: number } = {},
+  options: { readonly doesTellSteps?: boolean; readonly answerAfterMs?: number } = {},
 ): Promise<Portal> {
-  const doesTellSteps = options.doesTellSteps ?? true
+  const { doesTellSteps = true, answerAfterMs = 0 } = options
   const dossiers = new Map<string, Json>()
   const steps = new Map<string, Json[]>()
   const statuses: Json[] = []
@@ -66,13 +67,14 @@ export async function standInPortal(
   const calls: Call[] = []
   let sessions = new Set<string>()
   let files = 0
-  let acknowledged = 0
+  let overlaps = 0
+  const underWay = new Set<string>()
   let running = 0
   let count = 0
   let decide: (call: Call, count: number) => Misbehaviour = () => null
 
   /** @returns the answer of the format; error codes come as numbers here and as texts there. */
-  function carryOut({ service, number, body, query }: Call, isUpdating: boolean): Json {
+  function carryOut({ service, number, body }: Call, isUpdating: boolean): Json {
     const data = listOf(body)
     if (service === 'TraCuuHoSo') {
       const dossier = dossiers.get(number)
@@ -103,7 +105,6 @@ export async function standInPortal(
     }
     if (service === 'DongBoTrangThaiHoSo') statuses.push(...data)
     if (service === 'DongBoDanhGia') ratings.push(...data)
-    void query
     return { error_code: '0', message: 'OK' }
   }
 
@@ -147,7 +148,7 @@ export async function standInPortal(
       return
     }
     if (wrong?.kind === 'lost-request') {
-      setTimeout(() => request.socket.destroy(), silenceMs).unref()
+      globalThis.setTimeout(() => request.socket.destroy(), silenceMs).unref()
       return
     }
     calls.push(call)
@@ -162,10 +163,15 @@ export async function standInPortal(
       return
     }
     if (wrong?.kind === 'silence') {
-      setTimeout(() => request.socket.destroy(), silenceMs).unref()
+      globalThis.setTimeout(() => request.socket.destroy(), silenceMs).unref()
       return
     }
-    acknowledged += 1
+    if (answerAfterMs > 0 && number !== '') {
+      if (underWay.has(number)) overlaps += 1
+      underWay.add(number)
+      await setTimeout(answerAfterMs)
+      underWay.delete(number)
+    }
     answer(status, value)
   }
 
@@ -206,7 +212,7 @@ export async function standInPortal(
       response.writeHead(400).end(String(error))
     })
   })
-  server.listen(options.port ?? 0, '127.0.0.1')
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
@@ -226,7 +232,7 @@ export async function standInPortal(
         )
         return sum + list.length - different.size
       }, 0),
-    acknowledged: () => acknowledged,
+    overlaps: () => overlaps,
     misbehave(next) {
       count = 0
       decide = next
