@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Catalogue } from './gateway/catalogue.ts'
 import type { Configuration } from './gateway/configuration.ts'
+import type { ExchangeSettings } from './gateway/exchange/settings.ts'
 
 // Checked before anything is imported that an older Node could not read.
 const neededMajor = 26
@@ -19,11 +20,13 @@ await serve(read.configuration)
 async function serve(configuration: Configuration): Promise<void> {
   const { base, host, port, dataDir } = configuration
   const { createGateway } = await import('./gateway/gateway.ts')
+  const exchange = await exchangeSettingsIn(configuration.exchangeFile)
   if (!isDevelopment) await build()
   const gateway = await createGateway({
     ...configuration,
     dataDir: resolve(dataDir),
     catalogue: await readCatalogue(),
+    exchange,
     site: isDevelopment ? 'sources' : 'built',
   }).catch((error: unknown) => stop(`the gateway cannot start: ${reasonOf(error)}`))
   await gateway.app.listen({ host, port }).catch((error: unknown) => stop(`port ${port}: ${reasonOf(error)}`))
@@ -47,6 +50,17 @@ async function serve(configuration: Configuration): Promise<void> {
     console.log(`Desk password: ${administrator.password}`)
   }
   console.log(`Join this browser as a kiosk: ${site}ket-noi#ma=${await gateway.enrolmentCode('kiosk')}`)
+}
+
+/** @param file null: nothing is exchanged. */
+async function exchangeSettingsIn(file: string | null): Promise<ExchangeSettings | null> {
+  if (file === null) return null
+  const { readExchangeSettings } = await import('./gateway/exchange/settings.ts')
+  try {
+    return readExchangeSettings(file)
+  } catch (error) {
+    return stop(reasonOf(error))
+  }
 }
 
 async function readCatalogue(): Promise<Catalogue> {

@@ -8,6 +8,7 @@ import type common from '../../locales/vi/common.json'
 import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
 import type documents from '../../locales/vi/documents.json'
+import type exchange from '../../locales/vi/exchange.json'
 import type fees from '../../locales/vi/fees.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
@@ -36,6 +37,7 @@ declare module 'i18next' {
       declaration: typeof declaration
       desk: typeof desk
       documents: typeof documents
+      exchange: typeof exchange
       fees: typeof fees
       guide: typeof guide
       home: typeof home

@@ -31,6 +31,9 @@ export const auditActions = [
   'bundle-imported',
   'content-removed',
   'index-entered',
+  'exchange-changed',
+  'exchange-sent-again',
+  'exchange-decided',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -51,6 +51,8 @@ export const dossierSummary = v.object({
   partsPresent: v.number(),
   /** Raised with each event; an action names the revision it was decided on. */
   revision: v.number(),
+  /** MaHoSo at the national portal of a dossier that was filed there (channel online); null for others. */
+  portalNumber: v.optional(v.nullable(v.string()), null),
 })
 export type DossierSummary = v.InferOutput<typeof dossierSummary>
 

@@ -69,6 +69,7 @@ export const problemCode = v.picklist([
   'fee-not-due',
   'fee-unpaid',
   'exemption-unchecked',
+  'number-unavailable',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -22,6 +22,8 @@ export interface Configuration {
   readonly metricsToken: string | null
   readonly drainMs: number
   readonly openId: OpenIdSettings | null
+  /** File that says how the national portal is reached; null for no exchange. */
+  readonly exchangeFile: string | null
   readonly units: { readonly province: NewUnit; readonly commune: NewUnit }
 }
 
@@ -65,6 +67,7 @@ const environment = v.object({
   OIDC_CLIENT_SECRET: v.optional(v.string()),
   OIDC_NAME: text('OpenID Connect'),
   OIDC_USERNAME_CLAIM: text('preferred_username'),
+  MOTCUA_EXCHANGE: v.optional(v.string()),
   MOTCUA_BANK_BIN: v.optional(v.pipe(v.string(), v.regex(/^\d{6}$/))),
   MOTCUA_BANK_ACCOUNT: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,19}$/))),
   MOTCUA_BANK_NAME: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
@@ -117,6 +120,7 @@ export function readConfiguration(
       metricsToken: values.MOTCUA_METRICS_TOKEN ?? null,
       drainMs: values.MOTCUA_DRAIN_SECONDS * 1000,
       openId: openId.settings,
+      exchangeFile: values.MOTCUA_EXCHANGE ?? null,
       bank:
         bin === undefined || account === undefined
           ? null

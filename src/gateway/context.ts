@@ -4,6 +4,7 @@ import { contractVersion } from '../contract/envelope.ts'
 import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import type { AuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Exchange } from './exchange/portal-exchange.ts'
 import type { DocumentFiles } from './files/document-files.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { PartFiles } from './files/part-files.ts'
@@ -45,6 +46,8 @@ export interface GatewayContext {
   readonly audit: AuditLog
   readonly metrics: Metrics
   readonly catalogue: Catalogue
+  /** With the national portal; null where none is configured: then nothing is queued. */
+  readonly exchange: Exchange | null
   /** Null where no provider is configured. */
   readonly openId: OpenId | null
   readonly gatewayId: string

@@ -1,5 +1,5 @@
 /** What an empty gateway needs before anybody can use it: its units and one administrator. */
-import { isOfficialNumberPattern } from '../domain/dossier/official-number.ts'
+import { isOfficialNumberPattern } from '../domain/dossier/number-pattern.ts'
 import { hashPassword, randomPassword } from './desk/password.ts'
 import type { Storage } from './storage/storage.ts'
 import type { NewUnit } from './storage/units.ts'

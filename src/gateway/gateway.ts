@@ -11,6 +11,9 @@ import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
+import { createExchange, type ExchangePace } from './exchange/exchange.ts'
+import type { Exchange } from './exchange/portal-exchange.ts'
+import type { ExchangeSettings } from './exchange/settings.ts'
 import { documentFiles } from './files/document-files.ts'
 import { openFiles } from './files/open-files.ts'
 import { partFiles } from './files/part-files.ts'
@@ -57,6 +60,9 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   readonly openId?: OpenIdSettings | null
   /** Of the commune; transfers are offered only with one. */
   readonly bank?: BankAccount | null
+  /** With the national portal; none when absent. */
+  readonly exchange?: ExchangeSettings | null
+  readonly exchangePace?: ExchangePace
   now?(): Date
 }
 
@@ -73,6 +79,8 @@ export interface Gateway {
   /** Resolves when every envelope that was acknowledged has been opened or quarantined. */
   settled(): Promise<void>
   readonly retention: Retention
+  /** Null where no way to the national portal is configured. */
+  readonly exchange: Exchange | null
   /** Finishes what is under way, then closes the database; what is not opened yet, the next start opens. */
   close(): Promise<void>
 }
@@ -147,6 +155,17 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   })
   const audit = createAuditLog({ append: storage.audit.append, onWritten: checkpoints.note, now })
   let isStopping = false
+  const documents = documentFiles(stores.files, keys)
+  const exchange =
+    options.exchange == null
+      ? null
+      : createExchange({
+          context: { storage, catalogue, documents, keys, now },
+          settings: options.exchange,
+          pace: options.exchangePace ?? null,
+          onFault: (queue, error) =>
+            logger.error({ err: error, queue }, 'something could not be sent to the portal yet'),
+        })
   const context: GatewayContext = {
     storage,
     keys,
@@ -163,7 +182,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     openId: options.openId == null ? null : createOpenId(options.openId),
     ...stores,
     parts: partFiles(stores.files),
-    documents: documentFiles(stores.files, keys),
+    documents,
+    exchange,
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
     ownUnit: firstRun.commune.code,
     bank: options.bank ? { ...options.bank, unit: options.units.commune.code } : null,
@@ -189,6 +209,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await forgetTrackingAttempts(context)
   }
   await releaseKnown({ storage, catalogue })
+  // A change here or in another process may be something to tell.
+  const stopListening = exchange === null ? null : storage.onDossierChange(() => exchange.sender.wake())
   let swept: Promise<void> = Promise.resolve()
   const sweepAgain = () => {
     swept = swept.then(sweep).catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
@@ -214,6 +236,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await opener.settled()
     },
     retention,
+    exchange,
     async close() {
       isStopping = true
       clearInterval(sweeping)
@@ -227,6 +250,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         clearInterval(closingIdle)
         clearTimeout(cuttingOff)
       })
+      stopListening?.()
+      await exchange?.sender.stop()
       await retention.stop()
       await opener.stop()
       await swept

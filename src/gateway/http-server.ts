@@ -11,6 +11,7 @@ import { deviceRoutes } from './desk/devices.ts'
 import { disclosureRoutes } from './desk/disclosure.ts'
 import { documentRoutes } from './desk/documents.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
+import { exchangeDeskRoutes } from './desk/exchange.ts'
 import { feeRoutes } from './desk/fees.ts'
 import { handlerRoutes } from './desk/handlers.ts'
 import { listRoutes } from './desk/lists.ts'
@@ -20,6 +21,7 @@ import { peopleRoutes } from './desk/people.ts'
 import { serviceIndexRoutes } from './desk/service-index.ts'
 import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
 import { unitRoutes } from './desk/units.ts'
+import { exchangeRoutes } from './exchange/inbound.ts'
 import { healthRoutes } from './health.ts'
 import { type Metrics, metricsRoutes } from './metrics.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
@@ -137,6 +139,7 @@ export async function addRoutes(
       changeRoutes(sync, context)
       trackingRoutes(sync, context)
       resultRoutes(sync, context)
+      exchangeRoutes(sync, context)
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
       })
@@ -157,6 +160,7 @@ export async function addRoutes(
       dossierRoutes(desk, context)
       feeRoutes(desk, context)
       handlerRoutes(desk, context)
+      exchangeDeskRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)

@@ -72,6 +72,7 @@ const statuses = {
   'fee-not-due': 409,
   'fee-unpaid': 409,
   'exemption-unchecked': 422,
+  'number-unavailable': 503,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

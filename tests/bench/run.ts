@@ -4,6 +4,7 @@ import { createServer } from 'vite'
 import { catalogueModules } from '../../src/catalogue/vite-plugin.ts'
 import { benchDelivery } from './delivery/delivery.ts'
 import { benchDesk } from './desk.ts'
+import { benchExchange } from './exchange.ts'
 import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchEnqueue, benchList } from './queue.ts'
@@ -40,6 +41,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   enqueue: benchEnqueue,
   import: benchImport,
   index: benchIndex,
+  exchange: benchExchange,
   intake: benchIntake,
   list: benchList,
   search: benchSearch,

@@ -243,6 +243,50 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['ok'],
     elsewhere: 'own-unit',
   },
+  'GET /exchange': { permission: 'manage-exchange', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'POST /exchange/switch': {
+    permission: 'manage-exchange',
+    body: () => ({ isOn: false }),
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  'POST /exchange/codes': {
+    permission: 'manage-codes',
+    body: () => ({ orgCode: 'H38.20', dateForm: 'yymmdd', digits: 4, senderCode: '' }),
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  'POST /exchange/field-codes': {
+    permission: 'manage-codes',
+    body: () => ({ field: 'Chứng thực', code: 'G15-TP03' }),
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  // Not configured here: there is nothing to be queued.
+  'POST /exchange/existing': {
+    permission: 'manage-exchange',
+    outcomes: ['transition-not-allowed'],
+    elsewhere: 'own-unit',
+  },
+  'POST /exchange/queues/:id/resend': {
+    permission: 'manage-exchange',
+    parameters: dossier,
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'POST /exchange/queues/:id/look-up': {
+    permission: 'manage-exchange',
+    parameters: dossier,
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'POST /exchange/conflicts/:id': {
+    permission: 'manage-exchange',
+    parameters: dossier,
+    body: () => ({ choice: 'send-ours' }),
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
   'GET /audit': { permission: 'read-audit', outcomes: ['ok'], elsewhere: 'own-unit' },
 
   'POST /enrolment-codes': {

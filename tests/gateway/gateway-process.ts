@@ -3,6 +3,7 @@
  * with the environment, as for the product.
  */
 import { readConfiguration } from '../../src/gateway/configuration.ts'
+import { readExchangeSettings } from '../../src/gateway/exchange/settings.ts'
 import { startGateway } from './start-gateway.ts'
 
 const [dataDir, databaseUrl, once, port] = process.argv.slice(2)
@@ -10,12 +11,20 @@ if (dataDir === undefined)
   throw new Error('usage: gateway-process.ts DATA_FOLDER [DATABASE_URL [once [PORT]]]')
 const configuration = readConfiguration(process.env)
 if (!configuration.ok) throw new Error(`bad ${configuration.variable}`)
-const { objectStore } = configuration.configuration
+const { objectStore, exchangeFile } = configuration.configuration
 const gateway = await startGateway({
   dataDir,
   databaseUrl: databaseUrl || null,
   objectStore,
   port: Number(port ?? 0),
+  ...(exchangeFile === null
+    ? {}
+    : {
+        more: {
+          exchange: readExchangeSettings(exchangeFile),
+          exchangePace: { pollMs: 20, firstRetryMs: 5, leaseMs: 4000 },
+        },
+      }),
 })
 const description = await (await fetch(`${gateway.url}api/v1/gateway`)).json()
 console.log(

@@ -41,7 +41,15 @@ export interface TestGatewayOptions {
   readonly more?: Partial<
     Pick<
       GatewayOptions,
-      'trustProxy' | 'logLevel' | 'patience' | 'retentionDays' | 'metricsToken' | 'drainMs' | 'closeWithinMs'
+      | 'trustProxy'
+      | 'logLevel'
+      | 'patience'
+      | 'retentionDays'
+      | 'metricsToken'
+      | 'drainMs'
+      | 'closeWithinMs'
+      | 'exchange'
+      | 'exchangePace'
     >
   >
   readonly openId?: GatewayOptions['openId']
@@ -53,10 +61,12 @@ export interface TestGatewayOptions {
   now?(): Date
 }
 
-const startedMs = Date.now()
+/** A process that works beside others in a test is given theirs: they share a database, and so a clock. */
+export const clockVariable = 'TEST_CLOCK_STARTED_MS'
+export const clockStartedMs = Number(process.env[clockVariable] ?? Date.now())
 /** A clock that goes on from the morning after the example birth was filed, whatever the day of the test run. */
 export function testNow(): Date {
-  return new Date(Date.parse('2026-11-26T01:00:00.000Z') + Date.now() - startedMs)
+  return new Date(Date.parse('2026-11-26T01:00:00.000Z') + Date.now() - clockStartedMs)
 }
 
 const generous: Partial<Limits> = {

@@ -27,6 +27,7 @@ const told = [
   'fee-not-due',
   'fee-unpaid',
   'exemption-unchecked',
+  'number-unavailable',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

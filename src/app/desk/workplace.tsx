@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, Route, Routes } from 'react-router'
 import type { StaffSession } from '../../contract/desk.ts'
 import { NotFoundScreen } from '../frame/not-found-screen.tsx'
+import { contentLanguage } from '../i18n.ts'
 import { Busy } from '../ui/busy/busy.tsx'
 import { Button } from '../ui/button/button.tsx'
 import { AuditScreen } from './audit/screen.tsx'
@@ -15,6 +16,7 @@ import { forgetDrafts } from './dossier/actions/action-drafts.ts'
 import { DossierScreen } from './dossier/screen.tsx'
 import { createDossierList } from './dossiers/dossier-list.ts'
 import { DossiersScreen } from './dossiers/screen.tsx'
+import { ExchangeScreen } from './exchange/screen.tsx'
 import headerStyles from './header/desk-header.module.css'
 import { DeskHeader } from './header/desk-header.tsx'
 import { DeskNavigation } from './header/desk-navigation.tsx'
@@ -46,7 +48,7 @@ interface WorkplaceProps {
 
 /** What a person who is signed in works with. The list lives here, so that it is as it was when one comes back to it. */
 export function Workplace({ staff, onSignOut }: WorkplaceProps) {
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
   const [list] = useState(createDossierList)
   const snapshot = useSyncExternalStore(list.subscribe, list.getSnapshot)
   usePolling(list.refresh)
@@ -118,6 +120,10 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />
+            <Route
+              path="lien-thong"
+              element={<ExchangeScreen role={staff.role} language={contentLanguage(i18n.language)} />}
+            />
             <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />
             <Route path="tai-khoan" element={<AccountScreen />} />

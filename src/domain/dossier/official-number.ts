@@ -1,40 +1,8 @@
 /**
- * Official dossier numbers: agency code, date of reception, running number (Circular 03/2025/TT-VPCP, Art. 13, and
- * Circular 04/2025; rules.md §2). Only a gateway makes one, by its unit's pattern; a device never does.
+ * Official dossier numbers as people type them: agency code, date of reception, running number (Circular
+ * 03/2025/TT-VPCP, Art. 13, and Circular 04/2025; rules.md §2). How they are made: `number-pattern.ts`.
  */
 import { type CivilDay, isCivilDay } from '../time/civil-day.ts'
-
-const placeholder = /\{(org|yymmdd|seq:[4-9])\}/g
-
-/** Whether a configured pattern can be used: each of `{org}`, `{yymmdd}` and `{seq:N}` (N = 4 to 9) exactly once. */
-export function isOfficialNumberPattern(pattern: string): boolean {
-  const names = [...pattern.matchAll(placeholder)].map((match) => match[1]?.slice(0, 3)).sort()
-  const literal = pattern.replace(placeholder, '')
-  return names.join(' ') === 'org seq yym' && /^[0-9A-Z.-]*$/.test(literal)
-}
-
-/**
- * Writes an official number, e.g. `H38.20.3-261125-0001` for the pattern `{org}-{yymmdd}-{seq:4}`. A central service
- * (Circular 04/2025, AA = 03) has `{org}-{yymmdd}-03{seq:4}`. The running number grows past its digits when needed.
- *
- * @throws RangeError for a pattern that `isOfficialNumberPattern` refuses: units are checked when configured.
- */
-export function formatOfficialNumber(parts: {
-  readonly pattern: string
-  readonly orgCode: string
-  /** Day of reception at the desk, `YYYY-MM-DD`. */
-  readonly day: CivilDay
-  /** Running number of that day, from 1. */
-  readonly running: number
-}): string {
-  if (!isOfficialNumberPattern(parts.pattern)) throw new RangeError(`unusable pattern: ${parts.pattern}`)
-  const [year = '', month = '', day = ''] = parts.day.split('-')
-  return parts.pattern.replace(placeholder, (_, name: string) => {
-    if (name === 'org') return parts.orgCode
-    if (name === 'yymmdd') return `${year.slice(2)}${month}${day}`
-    return String(parts.running).padStart(Number(name.slice(4)), '0')
-  })
-}
 
 export type OfficialNumberResult =
   | {
@@ -49,7 +17,8 @@ export type OfficialNumberResult =
   | { readonly ok: false; readonly problem: 'official-number-malformed' | 'official-number-date-impossible' }
 
 /** Agency codes written province last (`000.03.20.H38`) or province first (`H38.20.3`); both are in use. */
-const written = /^((?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,3})-(\d{6})-(\d{4,12})$/
+const written =
+  /^((?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,3})-(\d{6}|\d{8})-(\d{4,12})$/
 
 /** Reads a number as typed: case, spaces and the kind of dash do not matter. */
 export function parseOfficialNumber(typed: string): OfficialNumberResult {
@@ -63,7 +32,8 @@ export function parseOfficialNumber(typed: string): OfficialNumberResult {
   if (orgCode === undefined || date === undefined || running === undefined) {
     return { ok: false, problem: 'official-number-malformed' }
   }
-  const day = `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`
+  const digits = date.length === 6 ? `20${date}` : date
+  const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
   if (!isCivilDay(day)) return { ok: false, problem: 'official-number-date-impossible' }
   return { ok: true, number, orgCode, day, running }
 }

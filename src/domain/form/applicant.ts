@@ -12,14 +12,8 @@ export interface Applicant {
 
 /** @param answers complete answers (`completeAnswers`). */
 export function applicantOf(form: FormDefinition, answers: Answers): Applicant {
-  const text = (id: string | undefined): string => {
-    const answer = id === undefined ? undefined : answers[id]
-    if (typeof answer === 'string') return answer
-    const document = parseIdentityDocument(answer)
-    return document.ok ? document.document.number : ''
-  }
-  const number = text(form.applicant.number) || text(form.applicant.otherNumber)
-  const digits = number.replace(/\D/g, '')
+  const text = (id: string | undefined) => textOf(answers, id)
+  const digits = applicantNumber(form, answers).replace(/\D/g, '')
   const phone = text(form.applicant.phone)
   const subjectName = text(form.subject)
   return {
@@ -28,4 +22,16 @@ export function applicantOf(form: FormDefinition, answers: Answers): Applicant {
     ...(phone === '' ? {} : { phone }),
     ...(subjectName === '' ? {} : { subjectName }),
   }
+}
+
+/** Of the identity paper, as it was given; empty when there is none. @param answers complete answers. */
+export function applicantNumber(form: FormDefinition, answers: Answers): string {
+  return textOf(answers, form.applicant.number) || textOf(answers, form.applicant.otherNumber)
+}
+
+function textOf(answers: Answers, id: string | undefined): string {
+  const answer = id === undefined ? undefined : answers[id]
+  if (typeof answer === 'string') return answer
+  const document = parseIdentityDocument(answer)
+  return document.ok ? document.document.number : ''
 }

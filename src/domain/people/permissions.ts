@@ -43,6 +43,10 @@ const table = {
   'import-bundle': [...handlers, 'team-member'],
   'manage-people': ['unit-administrator'],
   'read-audit': ['leader', 'unit-administrator'],
+  /** What goes to the national portal: look, send again, decide on what contradicts. */
+  'manage-exchange': ['leader', 'unit-administrator'],
+  /** The unit's codes and the form of its numbers. */
+  'manage-codes': ['unit-administrator'],
   /** One's own password, second factor and sessions. */
   'own-account': staffRoles,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>

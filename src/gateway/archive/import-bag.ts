@@ -31,12 +31,20 @@ const register = v.object({
   papers: places,
   documents: places,
   rows: v.object(
-    Object.fromEntries(archivedTables.map((table) => [table, v.array(row)])) as {
+    Object.fromEntries(archivedTables.map((table) => [table, rowsOf(table)])) as {
       // What `fromEntries` forgets: each of the tables, and nothing else.
-      readonly [Table in (typeof archivedTables)[number]]: v.ArraySchema<typeof row, undefined>
+      readonly [Table in (typeof archivedTables)[number]]: ReturnType<typeof rowsOf>
     },
   ),
 })
+
+/** Bags from before the exchange have no rows of the table that came with it. */
+function rowsOf(
+  table: (typeof archivedTables)[number],
+): v.GenericSchema<unknown, v.InferOutput<typeof row>[]> {
+  return table === 'portal_dossiers' ? v.optional(v.array(row), []) : v.array(row)
+}
+
 const papers = v.array(v.looseObject({ pages: v.array(v.string()) }))
 const event = v.object({
   dossier: v.string(),

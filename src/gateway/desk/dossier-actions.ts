@@ -3,7 +3,7 @@ import { loadProvincialRules } from '../../catalogue/provincial-rules.ts'
 import type { DossierAction } from '../../contract/dossier-action.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
 import { type Actor, type Decision, type DeskRecord, decide } from '../../domain/dossier/decide.ts'
-import { formatOfficialNumber } from '../../domain/dossier/official-number.ts'
+import { formatOfficialNumber } from '../../domain/dossier/number-pattern.ts'
 import { type DossierEvent, nationalState, type Stage } from '../../domain/dossier/workflow.ts'
 import { may } from '../../domain/people/permissions.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
@@ -56,7 +56,7 @@ export interface Occasion {
 
 /** @returns `dossier-changed` when somebody else was faster: nothing has happened then. */
 export async function carryOut(
-  context: Pick<GatewayContext, 'storage' | 'catalogue' | 'now'>,
+  context: Pick<GatewayContext, 'storage' | 'catalogue' | 'now'> & Partial<Pick<GatewayContext, 'exchange'>>,
   dossier: Dossier,
   decision: Decision,
   { actor, by, note, details, beside, store = context.storage.dossiers.change }: Occasion,
@@ -72,6 +72,8 @@ export async function carryOut(
     due: (from) => promisedDate({ dossier, rules, commune: unit.commune, receivedAt: from, catalogue }),
   })
   if (!decided.ok) return decided
+  const numbering = decision.type === 'receive' ? await numberingOf(context, unit, at) : undefined
+  if (numbering === null) return { ok: false, problem: 'number-unavailable' }
   const transition: Transition = {
     dossier: dossier.id,
     revision: dossier.revision,
@@ -81,7 +83,7 @@ export async function carryOut(
     note,
     changes: { ...columnsOf(decided.changes), ...requestedIn(decision.type, details), ...beside },
     details,
-    ...(decision.type === 'receive' ? { numbering: numberingOf(unit, at) } : {}),
+    ...(numbering === undefined ? {} : { numbering }),
   }
   if (!(await store(transition))) return { ok: false, problem: 'dossier-changed' }
   const changed = await storage.dossiers.find(dossier.id)
@@ -168,7 +170,16 @@ function requestedIn(event: DossierEvent, details: object): Partial<EventColumns
   return endsRequest.includes(event) ? { supplement_request: null } : {}
 }
 
-function numberingOf(unit: Unit, at: string): NonNullable<Transition['numbering']> {
+/** By the unit's own pattern, or from the portal's number service where that gives them; null when it does not answer. */
+async function numberingOf(
+  { storage, exchange }: Pick<GatewayContext, 'storage'> & Partial<Pick<GatewayContext, 'exchange'>>,
+  unit: Unit,
+  at: string,
+): Promise<NonNullable<Transition['numbering']> | null> {
+  if (exchange?.nextNumber !== undefined && (await storage.exchange.unit(unit.code))?.isOn === true) {
+    const given = await exchange.nextNumber(unit.org_code)
+    return given === null ? null : { given }
+  }
   const day = vietnamDay(at)
   return {
     unit: unit.code,

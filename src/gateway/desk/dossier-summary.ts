@@ -21,5 +21,6 @@ export function summaryOf(dossier: DossierOverview): DossierSummary {
     partsExpected: dossier.partsExpected,
     partsPresent: dossier.partsPresent,
     revision: dossier.revision,
+    portalNumber: dossier.portalNumber,
   }
 }

@@ -90,6 +90,7 @@ async function detailOf(
       ...dossier,
       partsExpected: parts.length,
       partsPresent: parts.filter((part) => part.arrivedAt !== null).length,
+      portalNumber: (await storage.portalDossiers.find(dossier.id))?.number ?? null,
     }),
     form: { name: dossier.form_name, version: dossier.form_version },
     answers: v.parse(answers, JSON.parse(dossier.answers)),

@@ -236,6 +236,7 @@ export function deviceStore(engine: Engine) {
       const devices = await database
         .selectFrom('devices')
         .selectAll()
+        .where('public_key', '!=', portalDeviceKey)
         .$if(scope !== null, (query) => query.where(isSeen(scope ?? { units: [''] })))
         .orderBy('enrolled_at')
         .execute()

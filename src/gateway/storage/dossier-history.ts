@@ -4,6 +4,7 @@ import { sha256 } from '../../vault/encoding.ts'
 import { canonicalBytes } from '../../vault/signature.ts'
 import { textOf } from '../../vault/text.ts'
 import { noteFacts } from './dossier-facts.ts'
+import { queueEvent } from './exchange-queue.ts'
 import type { Tables } from './tables.ts'
 
 interface EventContent {
@@ -48,6 +49,8 @@ export async function appendEvent(
     .execute()
   // What has just come has not been received yet.
   if (content.type !== 'arrive') await noteFacts(transaction, dossier)
+  // Of what has only arrived nobody is told: that keeps the intake as fast as it is.
+  if (content.type !== 'arrive') await queueEvent(transaction, dossier, number, content.at)
 }
 
 /** The link of a dossier's history: SHA-256 over the RFC 8785 bytes of the event and the digest before it. */

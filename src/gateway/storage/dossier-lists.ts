@@ -122,6 +122,11 @@ export function dossierLists({ database }: Engine) {
         sql<number>`(select count(arrived_at) from parts where parts.envelope = dossiers.envelope)`.as(
           'partsPresent',
         ),
+        sql<
+          string | null
+        >`(select portal_dossiers.number from portal_dossiers where portal_dossiers.dossier = dossiers.id)`.as(
+          'portalNumber',
+        ),
       ])
       .execute()
 

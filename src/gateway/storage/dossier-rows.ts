@@ -16,6 +16,7 @@ export const archivedTables = [
   'dossier_events',
   'dossier_documents',
   'dossier_fees',
+  'portal_dossiers',
 ] as const
 export type ArchivedTable = (typeof archivedTables)[number]
 export type Row = Readonly<Record<string, string | number | null>>
@@ -124,6 +125,9 @@ async function readRows(transaction: Transaction<Tables>, id: string): Promise<D
         .orderBy('number')
         .execute()
     ).map(asRow),
+    portal_dossiers: (
+      await transaction.selectFrom('portal_dossiers').selectAll().where('dossier', '=', id).execute()
+    ).map(asRow),
   }
 }
 
@@ -212,6 +216,15 @@ async function whyNotRestore(
     .where('id', 'in', texts('dossiers', 'id'))
     .execute()
   if (same.length > 0) return 'dossier-exists'
+  const portalNumbers = texts('portal_dossiers', 'number')
+  if (portalNumbers.length > 0) {
+    const taken = await transaction
+      .selectFrom('portal_dossiers')
+      .select('dossier')
+      .where('number', 'in', portalNumbers)
+      .execute()
+    if (taken.length > 0) return 'number-taken'
+  }
   const numbers = texts('dossiers', 'official_number')
   if (numbers.length > 0) {
     const taken = await transaction

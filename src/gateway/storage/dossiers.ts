@@ -25,7 +25,12 @@ export type DossierOverview = Pick<
   | 'clock_stopped_at'
   | 'supplement_arrived_at'
   | 'revision'
-> & { readonly partsExpected: number; readonly partsPresent: number }
+> & {
+  readonly partsExpected: number
+  readonly partsPresent: number
+  /** The number at the national portal of a dossier that was filed there. */
+  readonly portalNumber: string | null
+}
 
 /** What the gateway knows of a dossier when it arrives; everything else comes by events. */
 export type NewDossier = Pick<
@@ -109,13 +114,15 @@ export interface Transition {
   readonly changes: Partial<EventColumns>
   /** What the event tells beyond its changes: reasons, lists of papers. */
   readonly details?: object
-  /** Makes the official number inside the transaction from the next running number of the unit's day. */
-  readonly numbering?: {
-    readonly unit: string
-    /** Local calendar day that the running number belongs to. */
-    readonly day: string
-    officialNumber(running: number): string
-  }
+  /** Where the official number comes from: the unit's own, made inside the transaction, or one that was given to it. */
+  readonly numbering?: Numbering | { readonly given: string }
+}
+
+interface Numbering {
+  readonly unit: string
+  /** Local calendar day that the running number belongs to. */
+  readonly day: string
+  officialNumber(running: number): string
 }
 
 export interface DossierChange {
@@ -299,7 +306,12 @@ export async function applyTransition(
     .executeTakeFirst()
   if (changed === undefined) return null
   const numbered =
-    numbering === undefined ? null : { official_number: await nextOfficialNumber(transaction, numbering) }
+    numbering === undefined
+      ? null
+      : {
+          official_number:
+            'given' in numbering ? numbering.given : await nextOfficialNumber(transaction, numbering),
+        }
   if (numbered !== null) {
     await transaction.updateTable('dossiers').where('id', '=', dossier).set(numbered).execute()
     await addNumberWords(transaction, {
@@ -322,7 +334,7 @@ export async function applyTransition(
 /** The next that no dossier has: one that was archived elsewhere came in with a number the counter knows nothing of. */
 async function nextOfficialNumber(
   transaction: Transaction<Tables>,
-  { unit, day, officialNumber }: NonNullable<Transition['numbering']>,
+  { unit, day, officialNumber }: Numbering,
 ): Promise<string> {
   for (;;) {
     const number = officialNumber(await nextRunningNumber(transaction, unit, day))

@@ -13,6 +13,7 @@ import * as workflow from './migrations/0008-workflow.ts'
 import * as fees from './migrations/0009-fees.ts'
 import * as lists from './migrations/0010-lists.ts'
 import * as documents from './migrations/0011-documents.ts'
+import * as exchange from './migrations/0012-exchange.ts'
 import * as serviceIndex from './migrations/0013-service-index.ts'
 import type { Tables } from './tables.ts'
 
@@ -33,6 +34,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0009-fees', fees],
   ['0010-lists', lists],
   ['0011-documents', documents],
+  ['0012-exchange', exchange],
   ['0013-service-index', serviceIndex],
 ]
 

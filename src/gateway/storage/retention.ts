@@ -88,6 +88,11 @@ export function retentionStore(engine: Engine) {
           .set({ answers: '{}', papers: '[]', doubts: '[]', content_removed_at: at })
           .executeTakeFirst()
         if (removed.numUpdatedRows === 0n) return false
+        await transaction
+          .updateTable('portal_dossiers')
+          .where('dossier', '=', id)
+          .set({ record: null })
+          .execute()
         // Its id, digest and place in the numbering stay: delivered again it is still a duplicate.
         await transaction
           .updateTable('envelopes')

@@ -9,10 +9,12 @@ import { dossierRowStore } from './dossier-rows.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
+import { exchangeStore } from './exchange.ts'
 import { feeStore } from './fees.ts'
 import { handlerStore } from './handlers.ts'
 import { listsInScope } from './lists-in-scope.ts'
 import { migrate } from './migrate.ts'
+import { portalDossierStore } from './portal-dossiers.ts'
 import { openPostgres } from './postgres.ts'
 import { retentionStore } from './retention.ts'
 import { secondFactorStore } from './second-factors.ts'
@@ -45,6 +47,8 @@ export interface Storage {
   readonly fees: ReturnType<typeof feeStore>
   readonly handlers: ReturnType<typeof handlerStore>
   readonly serviceIndex: ReturnType<typeof serviceIndexStore>
+  readonly exchange: ReturnType<typeof exchangeStore>
+  readonly portalDossiers: ReturnType<typeof portalDossierStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -89,6 +93,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     fees: feeStore(engine),
     handlers: handlerStore(engine),
     serviceIndex: serviceIndexStore(engine),
+    exchange: exchangeStore(engine),
+    portalDossiers: portalDossierStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

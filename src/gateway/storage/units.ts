@@ -70,6 +70,29 @@ export function unitStore(engine: Engine) {
       return result.numUpdatedRows === 1n
     },
 
+    /** Of the numbers that are given from now on; the unit's running numbers go on. */
+    async setCodes(
+      code: string,
+      codes: { readonly orgCode: string; readonly numberPattern: string },
+    ): Promise<void> {
+      await database
+        .updateTable('units')
+        .where('code', '=', code)
+        .set({ org_code: codes.orgCode, number_pattern: codes.numberPattern })
+        .execute()
+    },
+
+    /** The running number that the unit's next dossier of that local day gets. */
+    async nextRunning(code: string, day: string): Promise<number> {
+      const row = await database
+        .selectFrom('counters')
+        .select('value')
+        .where('unit', '=', code)
+        .where('day', '=', day)
+        .executeTakeFirst()
+      return (row?.value ?? 0) + 1
+    },
+
     /** The unit itself first, then its teams by code. */
     async withTeams(code: string): Promise<Unit[]> {
       const units = await database

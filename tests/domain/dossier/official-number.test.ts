@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   formatOfficialNumber,
+  isAgencyCode,
   isOfficialNumberPattern,
-  parseOfficialNumber,
-} from '../../../src/domain/dossier/official-number.ts'
+  officialNumberPattern,
+  partsOfPattern,
+} from '../../../src/domain/dossier/number-pattern.ts'
+import { parseOfficialNumber } from '../../../src/domain/dossier/official-number.ts'
 import { dayFrom } from '../time/arbitraries.ts'
 
 test.each([
@@ -66,4 +69,37 @@ test.each([
   ['{org}-{yymmdd}-{seq:4} {x}', false],
 ])('a configured pattern %s is usable: %s', (pattern, isUsable) => {
   expect(isOfficialNumberPattern(pattern)).toBe(isUsable)
+})
+
+test.each([4, 5, 6, 7, 8, 9])(
+  'a pattern of %i digits tells its parts again, with either form of the day',
+  (digits) => {
+    for (const dateForm of ['yymmdd', 'yyyymmdd'] as const) {
+      const pattern = officialNumberPattern(dateForm, digits)
+      expect(isOfficialNumberPattern(pattern)).toBe(true)
+      expect(partsOfPattern(pattern)).toEqual({ dateForm, digits })
+      const number = formatOfficialNumber({ pattern, orgCode: 'H38.20', day: '2026-11-26', running: 7 })
+      expect(parseOfficialNumber(number)).toMatchObject({ ok: true, number, day: '2026-11-26' })
+    }
+  },
+)
+
+test('a pattern that was written by hand has no parts', () => {
+  expect(partsOfPattern('{org}-{yymmdd}-03{seq:4}')).toBeNull()
+  expect(isOfficialNumberPattern('{org}-{yymmdd}{yyyymmdd}-{seq:4}')).toBe(false)
+})
+
+test.each([
+  'H38',
+  'H38.20',
+  'H38.20.3',
+  '000.03.20.H38',
+  '38',
+  'H38.',
+  'h38',
+  'H38.20.3.4.5',
+  '000.3.20.H38',
+])('%s is an agency code exactly when a number with it reads', (code) => {
+  const read = parseOfficialNumber(`${code}-261126-0001`)
+  expect(isAgencyCode(code)).toBe(read.ok && read.orgCode === code)
 })

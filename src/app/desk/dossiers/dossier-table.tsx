@@ -36,12 +36,15 @@ export function DossierTable({ dossiers, names, readAt, ticks }: DossierTablePro
     {
       id: 'code',
       title: t('dossiers.column.code'),
-      cell: ({ id, officialNumber, receiptCode }) => (
+      cell: ({ id, officialNumber, receiptCode, portalNumber }) => (
         <>
           <Link to={`/can-bo/ho-so/${id}`} className={styles.code}>
             {officialNumber ?? receiptCode}
           </Link>
           {officialNumber === null ? null : <p className={styles.secondary}>{receiptCode}</p>}
+          {portalNumber === null ? null : (
+            <p className={styles.secondary}>{t('dossiers.fromPortal', { number: portalNumber })}</p>
+          )}
         </>
       ),
     },

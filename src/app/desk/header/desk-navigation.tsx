@@ -40,6 +40,9 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
       {may(role, 'manage-devices') ? (
         <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
       ) : null}
+      {may(role, 'manage-exchange') ? (
+        <NavLink to="/can-bo/lien-thong">{t('navigation.exchange')}</NavLink>
+      ) : null}
       {may(role, 'read-audit') ? <NavLink to="/can-bo/nhat-ky">{t('navigation.audit')}</NavLink> : null}
       {may(role, 'manage-people') ? (
         <NavLink to="/can-bo/nguoi-dung">{t('navigation.people')}</NavLink>
