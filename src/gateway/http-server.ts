@@ -19,6 +19,7 @@ import { openIdRoutes } from './desk/open-id.ts'
 import { peopleRoutes } from './desk/people.ts'
 import { serviceIndexRoutes } from './desk/service-index.ts'
 import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
+import { stepShareRoutes } from './desk/step-shares.ts'
 import { unitRoutes } from './desk/units.ts'
 import { healthRoutes } from './health.ts'
 import { type Metrics, metricsRoutes } from './metrics.ts'
@@ -152,6 +153,7 @@ export async function addRoutes(
       accountRoutes(desk, context)
       peopleRoutes(desk, context)
       unitRoutes(desk, context)
+      stepShareRoutes(desk, context)
       listRoutes(desk, context)
       liveRoutes(desk, context)
       dossierRoutes(desk, context)

@@ -12,6 +12,7 @@ import type { Dossier, EventColumns, Transition } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
 import type { Unit } from '../storage/units.ts'
 import { promisedDate } from './promised-date.ts'
+import { stepDuesOf, stepSharesOf } from './step-shares.ts'
 
 export type Acted =
   | { readonly ok: true; readonly dossier: Dossier }
@@ -70,6 +71,7 @@ export async function carryOut(
     at,
     calendar: catalogue.calendar,
     due: (from) => promisedDate({ dossier, rules, commune: unit.commune, receivedAt: from, catalogue }),
+    shares: await stepSharesOf(storage, dossier.unit, vietnamDay(at)),
   })
   if (!decided.ok) return decided
   const transition: Transition = {
@@ -119,10 +121,13 @@ function recordOf(dossier: Dossier): DeskRecord {
     stage: dossier.stage,
     unit: dossier.unit,
     handlerUnit: dossier.handler_unit,
+    transferredFrom: dossier.transferred_from,
     officer: dossier.officer,
     receivedAt: dossier.received_at,
     dueAt: dossier.due_at,
     dueReason: dossier.due_reason,
+    stepDues: stepDuesOf(dossier),
+    stepDueAt: dossier.step_due_at,
     clockStoppedAt: dossier.clock_stopped_at,
     supplements: dossier.supplements,
     supplementUntil: dossier.supplement_until,
@@ -137,10 +142,13 @@ function recordOf(dossier: Dossier): DeskRecord {
 
 const columns = {
   handlerUnit: 'handler_unit',
+  transferredFrom: 'transferred_from',
   officer: 'officer',
   receivedAt: 'received_at',
   dueAt: 'due_at',
   dueReason: 'due_reason',
+  stepDues: 'step_dues',
+  stepDueAt: 'step_due_at',
   clockStoppedAt: 'clock_stopped_at',
   supplements: 'supplements',
   supplementUntil: 'supplement_until',
@@ -156,7 +164,8 @@ function columnsOf(changes: Partial<DeskRecord> & { readonly stage: Stage }): Pa
   const changed = Object.entries(columns).flatMap(([name, column]) => {
     // The keys of a literal are what the literal says.
     const value = changes[name as keyof typeof columns]
-    return value === undefined ? [] : [[column, value] as const]
+    if (value === undefined) return []
+    return [[column, typeof value === 'object' && value !== null ? JSON.stringify(value) : value] as const]
   })
   return { ...Object.fromEntries(changed), stage: changes.stage, state: nationalState(changes.stage) }
 }
