@@ -3,6 +3,7 @@
  * and `register.json`, from which a gateway takes it in again. It is in the clear: who keeps it keeps it safe.
  */
 
+import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { open } from '../../vault/seal.ts'
 import { bytesOf } from '../../vault/text.ts'
 import type { GatewayContext } from '../context.ts'
@@ -39,7 +40,7 @@ export async function dossierBag(context: Archived, id: string): Promise<Dossier
       ['Source-Organization', unit?.name ?? String(dossier.unit)],
       ['External-Identifier', String(number)],
       ['Internal-Sender-Identifier', id],
-      ['Bagging-Date', context.now().toISOString().slice(0, 10)],
+      ['Bagging-Date', vietnamDay(context.now().getTime())],
       ['Bag-Software-Agent', 'Motcua'],
     ]),
   }
