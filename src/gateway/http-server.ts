@@ -147,7 +147,7 @@ export async function addRoutes(
   await app.register(
     async (desk) => {
       refuseForeignRequests(desk)
-      limitPeople(desk, context.limits.deskRequests)
+      limitPeople(desk, context)
       sessionRoutes(desk, context)
       openIdRoutes(desk, context)
       accountRoutes(desk, context)
