@@ -145,6 +145,7 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
       ...initialColumns(dossier),
       revision: 1,
       content_removed_at: null,
+      files_removed_at: null,
       team: eb.selectFrom('devices').select('team').where('id', '=', dossier.device),
     }))
     .execute()

@@ -205,6 +205,8 @@ export interface DossierTable {
   readonly step_due_at: string | null
   /** When answers, papers and the sealed envelope were removed (retention); the register stays. */
   readonly content_removed_at: string | null
+  /** When the files of removed content went: a day later, so that a backup has those of its rows. */
+  readonly files_removed_at: string | null
 }
 
 export interface DossierEventTable {
