@@ -62,7 +62,14 @@ export const dossierAction = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('accept-transfer'), ...common }),
   v.strictObject({ type: v.literal('decline-transfer'), ...because }),
-  v.strictObject({ type: v.literal('request-payment'), ...common }),
+  v.strictObject({
+    type: v.literal('request-payment'),
+    ...common,
+    /** Whole đồng; without it what is due, or what the rules say. */
+    amountVnd: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000))),
+    /** Why it is not what the rules say; needed then. */
+    amountReason: v.exactOptional(text(2000)),
+  }),
   v.strictObject({ type: v.literal('pay'), ...common }),
   v.strictObject({ type: v.literal('submit-for-signature'), ...common }),
   v.strictObject({ type: v.literal('sign'), ...common }),

@@ -60,16 +60,17 @@ export type SupplementSubmitted = Filed<'photos-missing'>
 /** Files the session's papers for a dossier of before, in the same way. Without a photo there is nothing to file. */
 export function submitSupplement({
   session,
+  consent,
   language,
   now,
-}: Pick<Submission, 'session' | 'language' | 'now'>): Promise<SupplementSubmitted> {
+}: Omit<Submission, 'answersToSend'>): Promise<SupplementSubmitted> {
   return fileDraft({
     session,
     now,
     contentOf(draft, pages) {
       if (draft.kind !== 'supplement') return { ok: false, problem: 'draft-missing' }
       if (pages.length === 0) return { ok: false, problem: 'photos-missing' }
-      const facts = { language, filedOn: vietnamDay(now.getTime()) }
+      const facts = { consent, language, filedOn: vietnamDay(now.getTime()) }
       return { ok: true, kind: 'supplement', payload: supplementPayloadOf(draft, pages, facts) }
     },
   })

@@ -9,8 +9,10 @@ import { may } from '../../domain/people/permissions.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
 import type { Dossier, EventColumns, Transition } from '../storage/dossiers.ts'
+import type { FeeRecorded } from '../storage/fees.ts'
 import type { Staff } from '../storage/staff.ts'
 import type { Unit } from '../storage/units.ts'
+import { paymentRequest } from './payment-request.ts'
 import { promisedDate } from './promised-date.ts'
 import { stepDuesOf, stepSharesOf } from './step-shares.ts'
 
@@ -33,14 +35,26 @@ export async function act(
     has: (permission) => may(staff.role, permission),
   }
   const { type: _, revision: __, note, ...details } = action
+  const occasion = { actor, by: staff.username, note: note ?? null }
+  if (action.type === 'request-payment') {
+    const request = await paymentRequest(context, staff.username, dossier, action)
+    if (!request.ok) return request
+    const { fee } = request
+    if (fee === null) return carryOut(context, dossier, decision, { ...occasion, details: request.details })
+    const outcome: { recorded: FeeRecorded } = { recorded: 'recorded' }
+    const acted = await carryOut(context, dossier, decision, {
+      ...occasion,
+      details: request.details,
+      async store(transition) {
+        outcome.recorded = await context.storage.fees.record({ ...fee, transition })
+        return outcome.recorded === 'recorded'
+      },
+    })
+    return outcome.recorded === 'fee-changed' ? { ok: false, problem: outcome.recorded } : acted
+  }
   // The letter of apology names the day that was promised before.
   const told = action.type === 'extend' ? { ...details, previousDueAt: dossier.due_at } : details
-  return carryOut(context, dossier, decision, {
-    actor,
-    by: staff.username,
-    note: note ?? null,
-    details: told,
-  })
+  return carryOut(context, dossier, decision, { ...occasion, details: told })
 }
 
 export interface Occasion {

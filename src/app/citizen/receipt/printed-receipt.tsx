@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Receipt } from '../../../device/receipts.ts'
+import { formatMoney } from '../../../domain/form/money.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { QrCode } from '../../ui/qr-code/qr-code.tsx'
 import { AskedPapers } from '../supplement/asked-papers.tsx'
 import { moment } from './moment.ts'
 import styles from './printed-receipt.module.css'
-import type { Stage } from './stage.ts'
+import { isHandedIn, type Stage } from './stage.ts'
 import { useStageText } from './stage-text.tsx'
 
 export type Layout = 'a4' | 'slip'
@@ -53,7 +54,12 @@ export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName
               {t('officialNumber')} <strong>{stage.status.officialNumber}</strong>
             </p>
           )}
-          {stage.name === 'desk' && stage.status.supplement != null ? (
+          {stage.name === 'desk' && stage.status.payment != null ? (
+            <p>
+              <strong>{t('payment', { amount: formatMoney(stage.status.payment.amountVnd) })}</strong>
+            </p>
+          ) : null}
+          {stage.name === 'desk' && stage.status.supplement != null && !isHandedIn(stage.status) ? (
             <AskedPapers asked={stage.status.supplement} receivedAt={stage.status.receivedAt} />
           ) : null}
         </div>

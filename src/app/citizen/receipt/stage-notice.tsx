@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Receipt } from '../../../device/receipts.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
+import { formatMoney } from '../../../domain/form/money.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { moment } from './moment.ts'
 import styles from './screen.module.css'
-import { isRunning, type Stage } from './stage.ts'
+import { isHandedIn, isRunning, type Stage } from './stage.ts'
 import { useStageText } from './stage-text.tsx'
 
 interface StageNoticeProps {
@@ -32,6 +33,9 @@ export function StageNotice({ stage, receipt }: StageNoticeProps) {
               {t('officialNumber')} <strong className={styles.number}>{stage.status.officialNumber}</strong>
             </p>
           )}
+          {stage.status.payment == null ? null : (
+            <p>{t('payment', { amount: formatMoney(stage.status.payment.amountVnd) })}</p>
+          )}
           {isRunning(stage.state) ? (
             <p>{stage.status.dueAt === null ? t('dueUnknown') : t('due', moment(stage.status.dueAt))}</p>
           ) : null}
@@ -50,6 +54,6 @@ export function StageNotice({ stage, receipt }: StageNoticeProps) {
 function kindOf(stage: Stage): 'information' | 'success' | 'warning' | 'error' {
   if (stage.name === 'attention') return 'error'
   if (stage.name !== 'desk') return stage.name === 'arrived' ? 'success' : 'information'
-  if (stage.state === null) return 'information'
+  if (stage.state === null || isHandedIn(stage.status)) return 'information'
   return [3, 5, 6, 7, 8].includes(stage.state) ? 'warning' : 'success'
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type HeardStatus, knownState } from '../../../contract/changes.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
+import { formatMoney } from '../../../domain/form/money.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
@@ -70,6 +71,11 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
           </p>
         )}
       </div>
+      {status.payment == null ? null : (
+        <p>
+          <strong>{receipt('payment', { amount: formatMoney(status.payment.amountVnd) })}</strong>
+        </p>
+      )}
       <AskedNotice status={status} />
       {status.downloads === undefined ? null : <ResultCodes downloads={status.downloads} />}
       <ol className={styles.timeline}>
