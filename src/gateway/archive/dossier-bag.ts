@@ -9,6 +9,7 @@ import { bytesOf } from '../../vault/text.ts'
 import type { GatewayContext } from '../context.ts'
 import type { DossierRows, Row } from '../storage/dossier-rows.ts'
 import { type BagFile, bagOf } from './bag.ts'
+import { signatureOf } from './bag-signature.ts'
 
 export const registerPath = 'register.json'
 
@@ -36,13 +37,17 @@ export async function dossierBag(context: Archived, id: string): Promise<Dossier
   const number = dossier.official_number ?? dossier.receipt_code
   return {
     name: `ho-so-${String(number).replace(/[^A-Za-z0-9.-]/g, '-')}`,
-    files: bagOf(payloadOf(context, rows, dossier), [
-      ['Source-Organization', unit?.name ?? String(dossier.unit)],
-      ['External-Identifier', String(number)],
-      ['Internal-Sender-Identifier', id],
-      ['Bagging-Date', vietnamDay(context.now().getTime())],
-      ['Bag-Software-Agent', 'Motcua'],
-    ]),
+    files: bagOf(
+      payloadOf(context, rows, dossier),
+      [
+        ['Source-Organization', unit?.name ?? String(dossier.unit)],
+        ['External-Identifier', String(number)],
+        ['Internal-Sender-Identifier', id],
+        ['Bagging-Date', vietnamDay(context.now().getTime())],
+        ['Bag-Software-Agent', 'Motcua'],
+      ],
+      (manifest) => signatureOf(context.keys, manifest, context.now().toISOString()),
+    ),
   }
 }
 
