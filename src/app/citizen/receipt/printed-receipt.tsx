@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Receipt } from '../../../device/receipts.ts'
-import { formatMoney } from '../../../domain/form/money.ts'
+import { formatMoney } from '../../../domain/form/money-text.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { QrCode } from '../../ui/qr-code/qr-code.tsx'
 import { AskedPapers } from '../supplement/asked-papers.tsx'

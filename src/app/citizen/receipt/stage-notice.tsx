@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Receipt } from '../../../device/receipts.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
-import { formatMoney } from '../../../domain/form/money.ts'
+import { formatMoney } from '../../../domain/form/money-text.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { moment } from './moment.ts'
