@@ -61,8 +61,17 @@ async function narrow(name: string, language: Language): Promise<void> {
   await page.setViewportSize(sizes.phone)
   await setTextSize(page, 'largest')
   expect.soft(await overflow(page), `${name}, ${language}, wider than the phone`).toBe(0)
+  if (!name.startsWith('desk')) await switchesOnOneLine(name, language)
   if (language === 'vi') await picture(page, `${name}-largest-vi`, 'phone')
   await setTextSize(page, 'normal')
+}
+
+/** Languages and sizes stay beside each other, also while a session can be ended. */
+async function switchesOnOneLine(name: string, language: Language): Promise<void> {
+  const tops = await page
+    .locator('header fieldset')
+    .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)))
+  expect.soft(new Set(tops).size, `${name}, ${language}, lines of switches`).toBeLessThanOrEqual(1)
 }
 
 /** By its address, and waits for the title. */
