@@ -20,6 +20,11 @@ export function parseMoney(raw: unknown): number | undefined {
   return isAmount(value) ? value : undefined
 }
 
+/** `1500000` → `1.500.000`, as written in Vietnam, also beside English words: the slip says the same. */
+export function formatMoney(vnd: number): string {
+  return String(vnd).replace(/\B(?=(?:\d{3})+$)/g, '.')
+}
+
 function isAmount(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value < 10 ** digitsAtMost
 }

@@ -6,7 +6,7 @@ import type {
   FieldValue,
   IdentityDocumentAnswer,
 } from '../../../domain/form/definition.ts'
-import { formatMoney } from '../../../domain/form/money-text.ts'
+import { formatMoney } from '../../../domain/form/money.ts'
 import { formatQuantity } from '../../../domain/form/quantity.ts'
 import { formatAddress, withFormerUnit } from '../../../domain/place/address.ts'
 import { formatPartialDate, isPartialDate } from '../../../domain/time/partial-date.ts'

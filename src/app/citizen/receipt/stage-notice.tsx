@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Receipt } from '../../../device/receipts.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
-import { formatMoney } from '../../../domain/form/money-text.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { moment } from './moment.ts'
 import styles from './screen.module.css'
 import { isHandedIn, isRunning, type Stage } from './stage.ts'
-import { useStageText } from './stage-text.tsx'
+import { usePaymentText, useStageText } from './stage-text.tsx'
 
 interface StageNoticeProps {
   readonly stage: Stage
@@ -19,6 +18,8 @@ export function StageNotice({ stage, receipt }: StageNoticeProps) {
   const { t, i18n } = useTranslation('receipt')
   const { t: supplement } = useTranslation('supplement')
   const text = useStageText()
+  const paymentText = usePaymentText()
+  const payment = stage.name === 'desk' ? paymentText(stage.status) : null
   return (
     <Notice kind={kindOf(stage)} title={text(stage, receipt)} isLive>
       {stage.name === 'desk' ? (
@@ -33,9 +34,7 @@ export function StageNotice({ stage, receipt }: StageNoticeProps) {
               {t('officialNumber')} <strong className={styles.number}>{stage.status.officialNumber}</strong>
             </p>
           )}
-          {stage.status.payment == null ? null : (
-            <p>{t('payment', { amount: formatMoney(stage.status.payment.amountVnd) })}</p>
-          )}
+          {payment === null ? null : <p>{payment}</p>}
           {isRunning(stage.state) ? (
             <p>{stage.status.dueAt === null ? t('dueUnknown') : t('due', moment(stage.status.dueAt))}</p>
           ) : null}

@@ -22,6 +22,13 @@ export function useStageText(): (stage: Stage, receipt: Pick<Receipt, 'supplemen
   }
 }
 
+/** What is to be paid, as money is written in Vietnam beside any words; null when nothing is. */
+export function usePaymentText(): (status: Pick<HeardStatus, 'payment'>) => string | null {
+  const { t } = useTranslation('receipt')
+  return ({ payment }) =>
+    payment == null ? null : t('payment', { amount: payment.amountVnd.toLocaleString('vi') })
+}
+
 /** What the desk has done, in one line; of a newer gateway's state its own name, or that staff can tell. */
 export function useDeskText(): (
   status: Pick<HeardStatus, 'state' | 'stateName' | 'supplement' | 'supplementArrivedAt'>,

@@ -2,12 +2,11 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type HeardStatus, knownState } from '../../../contract/changes.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
-import { formatMoney } from '../../../domain/form/money-text.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
 import { isRunning } from '../receipt/stage.ts'
-import { useDeskText } from '../receipt/stage-text.tsx'
+import { useDeskText, usePaymentText } from '../receipt/stage-text.tsx'
 import { AskedNotice } from '../supplement/asked-notice.tsx'
 import { type Milestone, progressOf } from './progress.ts'
 import { ResultCodes } from './result-codes.tsx'
@@ -19,6 +18,7 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
   const { t: receipt } = useTranslation('receipt')
   const language = contentLanguage(i18n.language)
   const deskText = useDeskText()
+  const payment = usePaymentText()(status)
   const state = knownState(status.state)
   const heading = useRef<HTMLHeadingElement>(null)
   const { loaded } = useSummaries()
@@ -71,9 +71,9 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
           </p>
         )}
       </div>
-      {status.payment == null ? null : (
+      {payment === null ? null : (
         <p>
-          <strong>{receipt('payment', { amount: formatMoney(status.payment.amountVnd) })}</strong>
+          <strong>{payment}</strong>
         </p>
       )}
       <AskedNotice status={status} />

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import type { DossierDetail } from '../../../contract/desk.ts'
-import { formatMoney } from '../../../domain/form/money-text.ts'
+import { formatMoney } from '../../../domain/form/money.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Moment, momentText } from '../moment.tsx'
 import styles from './dossier-timeline.module.css'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DossierFees } from '../../../contract/fees.ts'
 import { feeKinds } from '../../../domain/fee/fee-rows.ts'
-import { formatMoney } from '../../../domain/form/money-text.ts'
+import { formatMoney } from '../../../domain/form/money.ts'
 import { exemptionGrounds } from '../../../domain/guidance/fee.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Choices } from '../../ui/choices/choices.tsx'

@@ -1,8 +1,7 @@
 /** What is being typed about a fee, and what it becomes: nothing is sent that the gateway would refuse. */
 import type { DossierFees, FeeContentInput, FeeProposal } from '../../../contract/fees.ts'
 import type { FeeKind, FeeRow } from '../../../domain/fee/fee-rows.ts'
-import { parseMoney } from '../../../domain/form/money.ts'
-import { formatMoney } from '../../../domain/form/money-text.ts'
+import { formatMoney, parseMoney } from '../../../domain/form/money.ts'
 import type { ExemptionGround } from '../../../domain/guidance/fee.ts'
 
 export interface FeeDraft {

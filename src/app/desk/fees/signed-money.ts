@@ -1,4 +1,4 @@
-import { formatMoney } from '../../../domain/form/money-text.ts'
+import { formatMoney } from '../../../domain/form/money.ts'
 
 /** `-20000` → `−20.000`: what a correction takes back. */
 export function signedMoney(vnd: number): string {
