@@ -8,10 +8,13 @@ const source = join(import.meta.dirname, '../../../src')
 const elsewhere =
   /toISOString\(\)\s*\.(slice|substring|substr|split)\((0, 10|'T'|"T")|\.getUTC|\.get(FullYear|Month|Date|Day|Hours)\(|\.toLocaleDateString|substr\([^)]*, 1, 10\)|current_date/
 
+/** A cell of a spreadsheet holds a day as its midnight in UTC, wherever it was typed: no instant. */
+const cells = ['table-source.ts']
+
 test('a day is the day in Vietnam, everywhere: no other is taken from an instant', async () => {
   const found: string[] = []
   for (const entry of await readdir(source, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue
+    if (!entry.isFile() || !/\.tsx?$/.test(entry.name) || cells.includes(entry.name)) continue
     const text = await readFile(join(entry.parentPath, entry.name), 'utf8')
     for (const line of text.split('\n')) if (elsewhere.test(line)) found.push(`${entry.name}: ${line.trim()}`)
   }
