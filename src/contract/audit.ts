@@ -8,6 +8,9 @@ import { answers, filedPaper } from './payload.ts'
 export const auditActions = [
   'read-dossier',
   'read-paper',
+  'read-fees',
+  'read-documents',
+  'read-cash-book',
   'print-dossier',
   'export-dossier',
   'export-archive',

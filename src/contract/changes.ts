@@ -35,6 +35,10 @@ export const dossierStatus = v.object({
       }),
     ),
   ),
+  /** When the last of it came, while staff have not looked at it yet; null or absent otherwise. */
+  supplementArrivedAt: v.exactOptional(v.nullable(v.string())),
+  /** What is to be paid before the desk goes on, whole đồng; null or absent when nothing is. */
+  payment: v.exactOptional(v.nullable(v.object({ amountVnd: v.number() }))),
   /** Why it was refused, or what is asked for, in the desk's words: only for whoever proves the applicant's digits. */
   reason: v.exactOptional(v.nullable(v.string())),
   /** How many results can be fetched online, by tracking. Older gateways do not say. */

@@ -6,6 +6,7 @@ import { dossierStateCode } from './changes.ts'
 import { returnWay } from './dossier-action.ts'
 import { deviceRole } from './enrolment.ts'
 import { answers, filedPaper } from './payload.ts'
+import { stepDues } from './step-shares.ts'
 
 export const staffRole = v.picklist(staffRoles)
 
@@ -40,6 +41,8 @@ export const dossierSummary = v.object({
   arrivedAt: v.string(),
   receivedAt: v.nullable(v.string()),
   dueAt: v.nullable(v.string()),
+  /** When the step that runs now is due; null while none does, older gateways give none. */
+  stepDueAt: v.optional(v.nullable(v.string()), null),
   stage: v.picklist(stages),
   /** User name of the officer who works on it. */
   officer: v.nullable(v.string()),
@@ -74,6 +77,8 @@ export const dossierDetail = v.object({
   doubts: v.array(v.string()),
   /** Why there is no promised date, or what the date rests on: codes of `domain/time/due-date.ts`, comma-separated. */
   dueReason: v.nullable(v.string()),
+  /** Of all steps that the limit was shared among. */
+  stepDues: v.optional(v.nullable(stepDues), null),
   device: v.object({ name: v.string(), createdAt: v.string(), clockOffsetMs: v.nullable(v.number()) }),
   /** Unit codes: where it is received and returned, and who works on it now. */
   unit: v.string(),

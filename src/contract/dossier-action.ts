@@ -19,6 +19,13 @@ export type PaperCount = v.InferOutput<typeof paperCount>
 export const returnWay = v.picklist(['counter', 'post', 'electronic'])
 export type ReturnWay = v.InferOutput<typeof returnWay>
 
+/** However its zone was written: instants are compared as text. */
+const instantInUtc = v.pipe(
+  instant,
+  v.check((text) => Number.isFinite(Date.parse(text))),
+  v.transform((text) => new Date(text).toISOString()),
+)
+
 const common = {
   /** Raised with each event. */
   revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -55,13 +62,20 @@ export const dossierAction = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('accept-transfer'), ...common }),
   v.strictObject({ type: v.literal('decline-transfer'), ...because }),
-  v.strictObject({ type: v.literal('request-payment'), ...common }),
+  v.strictObject({
+    type: v.literal('request-payment'),
+    ...common,
+    /** Whole đồng; without it what is due, or what the rules say. */
+    amountVnd: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000))),
+    /** Why it is not what the rules say; needed then. */
+    amountReason: v.exactOptional(text(2000)),
+  }),
   v.strictObject({ type: v.literal('pay'), ...common }),
   v.strictObject({ type: v.literal('submit-for-signature'), ...common }),
   v.strictObject({ type: v.literal('sign'), ...common }),
   v.strictObject({ type: v.literal('send-back'), ...because }),
   v.strictObject({ type: v.literal('finish'), ...common }),
-  v.strictObject({ type: v.literal('extend'), ...because, dueAt: instant }),
+  v.strictObject({ type: v.literal('extend'), ...because, dueAt: instantInUtc }),
   v.strictObject({ type: v.literal('stop'), ...because }),
   v.strictObject({
     type: v.literal('hand-over'),

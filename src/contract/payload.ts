@@ -56,6 +56,12 @@ export const filedPaper = v.strictObject({
   addedAt: v.exactOptional(v.string()),
 })
 
+const consent = v.strictObject({
+  /** Version of the consent text shown. */
+  text: v.pipe(v.string(), v.maxLength(40)),
+  givenAt: instant,
+})
+
 export const submissionPayload = v.strictObject({
   procedure: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
   form: v.strictObject({ name: v.pipe(v.string(), v.maxLength(80)), version: v.number() }),
@@ -63,11 +69,7 @@ export const submissionPayload = v.strictObject({
   papers: v.pipe(v.array(paper), v.maxLength(40)),
   /** Language the citizen used, BCP 47. */
   language: v.pipe(v.string(), v.maxLength(35)),
-  consent: v.strictObject({
-    /** Version of the consent text shown. */
-    text: v.pipe(v.string(), v.maxLength(40)),
-    givenAt: instant,
-  }),
+  consent,
   /** Local calendar day of the device at filing, `YYYY-MM-DD`. */
   filedOn: v.pipe(v.string(), v.isoDate()),
 })
@@ -79,6 +81,8 @@ export const supplementPayload = v.strictObject({
   receiptCode: v.pipe(v.string(), v.maxLength(20)),
   papers: v.pipe(v.array(paper), v.minLength(1), v.maxLength(40)),
   note: v.exactOptional(v.pipe(v.string(), v.maxLength(2000))),
+  /** Older devices asked for it without sending it. */
+  consent: v.exactOptional(consent),
   language: v.pipe(v.string(), v.maxLength(35)),
   filedOn: v.pipe(v.string(), v.isoDate()),
 })

@@ -6,6 +6,7 @@ import type { Envelope, PartReference, UnsignedEnvelope } from '../contract/enve
 import type { SubmissionPayload, SupplementPayload } from '../contract/payload.ts'
 import type { Answers } from '../domain/form/definition.ts'
 import { receiptCodeOf } from '../domain/receipt/receipt-code.ts'
+import { vietnamDay } from '../domain/time/vietnam-time.ts'
 import { envelopeDigest, signEnvelope } from '../vault/envelope.ts'
 import { sealPayload } from '../vault/payload.ts'
 import { type DeviceRow, database, type ReceiptRow } from './database.ts'
@@ -43,7 +44,12 @@ export function submit({ session, now, ...submission }: Submission): Promise<Sub
     now,
     contentOf(draft, pages) {
       if (draft.kind === 'supplement') return { ok: false, problem: 'draft-missing' }
-      const facts = { answers: answersToSend(draft.answers), consent, language, filedOn: localDay(now) }
+      const facts = {
+        answers: answersToSend(draft.answers),
+        consent,
+        language,
+        filedOn: vietnamDay(now.getTime()),
+      }
       return { ok: true, kind: 'submission', payload: submissionPayloadOf(draft, pages, facts) }
     },
   })
@@ -54,16 +60,17 @@ export type SupplementSubmitted = Filed<'photos-missing'>
 /** Files the session's papers for a dossier of before, in the same way. Without a photo there is nothing to file. */
 export function submitSupplement({
   session,
+  consent,
   language,
   now,
-}: Pick<Submission, 'session' | 'language' | 'now'>): Promise<SupplementSubmitted> {
+}: Omit<Submission, 'answersToSend'>): Promise<SupplementSubmitted> {
   return fileDraft({
     session,
     now,
     contentOf(draft, pages) {
       if (draft.kind !== 'supplement') return { ok: false, problem: 'draft-missing' }
       if (pages.length === 0) return { ok: false, problem: 'photos-missing' }
-      const facts = { language, filedOn: localDay(now) }
+      const facts = { consent, language, filedOn: vietnamDay(now.getTime()) }
       return { ok: true, kind: 'supplement', payload: supplementPayloadOf(draft, pages, facts) }
     },
   })
@@ -310,12 +317,6 @@ async function receiptOf(
     reason: null,
     status: null,
   }
-}
-
-/** The day on the wall calendar where the device stands, `YYYY-MM-DD`. */
-function localDay(now: Date): string {
-  const month = String(now.getMonth() + 1).padStart(2, '0')
-  return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, '0')}`
 }
 
 function missing(

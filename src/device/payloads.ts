@@ -45,7 +45,7 @@ const noteLimit = 2000
 export function supplementPayloadOf(
   draft: SupplementDraft,
   pages: readonly SealedPage[],
-  { language, filedOn }: Pick<SupplementPayload, 'language' | 'filedOn'>,
+  { consent, language, filedOn }: Pick<SubmissionPayload, 'consent' | 'language' | 'filedOn'>,
 ): SupplementPayload {
   const componentOf = ({ component }: SealedPage) => {
     const asked = askedPaper(draft, component)
@@ -60,6 +60,7 @@ export function supplementPayloadOf(
     receiptCode: draft.receiptCode,
     papers: papersOf(pages, componentOf),
     ...(named.size === 0 ? {} : { note: [...named].join('; ').slice(0, noteLimit) }),
+    consent,
     language,
     filedOn,
   }

@@ -16,6 +16,7 @@ import type { Exchange } from './exchange/portal-exchange.ts'
 import type { ExchangeSettings } from './exchange/settings.ts'
 import { documentFiles } from './files/document-files.ts'
 import { openFiles } from './files/open-files.ts'
+import { createOrphanSweep } from './files/orphan-documents.ts'
 import { partFiles } from './files/part-files.ts'
 import type { ObjectStoreSettings } from './files/s3-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
@@ -198,6 +199,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     days: options.retentionDays ?? null,
     now,
   })
+  const orphans = createOrphanSweep({ files: stores.files, storage, now })
   const matchedSince = () => new Date(now().getTime() - matchedWithinMs).toISOString()
   /** Unmatched supplements get another try: their dossiers may have come since. */
   const sweep = async () => {
@@ -207,6 +209,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await dropExpiredUploads()
     checkpoints.note(await storage.audit.heads())
     await forgetTrackingAttempts(context)
+    await orphans.run()
   }
   await releaseKnown({ storage, catalogue })
   // A change here or in another process may be something to tell.

@@ -20,6 +20,7 @@ import { openIdRoutes } from './desk/open-id.ts'
 import { peopleRoutes } from './desk/people.ts'
 import { serviceIndexRoutes } from './desk/service-index.ts'
 import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
+import { stepShareRoutes } from './desk/step-shares.ts'
 import { unitRoutes } from './desk/units.ts'
 import { exchangeRoutes } from './exchange/inbound.ts'
 import { healthRoutes } from './health.ts'
@@ -149,12 +150,13 @@ export async function addRoutes(
   await app.register(
     async (desk) => {
       refuseForeignRequests(desk)
-      limitPeople(desk, context.limits.deskRequests)
+      limitPeople(desk, context)
       sessionRoutes(desk, context)
       openIdRoutes(desk, context)
       accountRoutes(desk, context)
       peopleRoutes(desk, context)
       unitRoutes(desk, context)
+      stepShareRoutes(desk, context)
       listRoutes(desk, context)
       liveRoutes(desk, context)
       dossierRoutes(desk, context)

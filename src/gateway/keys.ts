@@ -143,7 +143,7 @@ async function createFirstKeys(folder: string): Promise<void> {
   }
 }
 
-/** RFC 7638: members in this order. */
-async function thumbprint({ kty, crv, x, y }: VerificationKey['publicKey']): Promise<string> {
+/** What a key is called: RFC 7638, members in this order. */
+export async function thumbprint({ kty, crv, x, y }: VerificationKey['publicKey']): Promise<string> {
   return sha256(bytesOf(JSON.stringify({ crv, kty, x, y })))
 }

@@ -1,6 +1,7 @@
 /**
  * Once a day: removes answers, papers and sealed envelopes of dossiers whose time after closing is over
- * (`MOTCUA_RETENTION_DAYS`). The register stays: numbers, names, dates, states, events, and who read what.
+ * (`MOTCUA_RETENTION_DAYS`), and a day later their photos and documents. The register stays: numbers, names, dates,
+ * states, events, and who read what.
  */
 import { setTimeout } from 'node:timers/promises'
 import { vietnamDay } from '../domain/time/vietnam-time.ts'
@@ -27,6 +28,8 @@ export interface RetentionOptions {
 
 const pageSize = 20
 const dayMs = 24 * 3_600_000
+/** A backup that began before has the files of the rows that it has. */
+const filesStayMs = dayMs
 /** Between two dossiers, for those who wait for the database. */
 const restMs = 20
 
@@ -35,31 +38,50 @@ export function createRetention({ storage, parts, documents, days, now }: Retent
   let isStopping = false
   let running: Promise<number> | null = null
 
-  async function removeAll(keptDays: number): Promise<number> {
+  async function runOnce(): Promise<number> {
     const day = vietnamDay(now().toISOString())
     if (doneOn === day) return 0
+    const count = days === null ? 0 : await removeContent(days)
+    await removeFiles()
+    if (!isStopping) doneOn = day
+    return count
+  }
+
+  async function removeContent(keptDays: number): Promise<number> {
     const closedBefore = new Date(now().getTime() - keptDays * dayMs).toISOString()
     let count = 0
     for (let after: string | null = ''; after !== null; ) {
       const page: RemovablePage = await storage.retention.removable(closedBefore, after, pageSize)
       for (const dossier of page.dossiers) {
         if (isStopping) return count
-        // Files first: after a crash in between the dossier is still found, and its files are no fault.
-        for (const sha256 of dossier.parts) await parts.remove(sha256)
-        for (const file of dossier.documents) await documents.remove(file)
         if (await storage.retention.remove(dossier, now().toISOString())) count += 1
         await setTimeout(restMs)
       }
       after = page.next
     }
-    doneOn = day
     return count
+  }
+
+  /** Of what was removed a day ago or earlier; after a crash in between they are found again. */
+  async function removeFiles(): Promise<void> {
+    const removedBefore = new Date(now().getTime() - filesStayMs).toISOString()
+    for (;;) {
+      const left = await storage.retention.leftFiles(removedBefore, pageSize)
+      for (const dossier of left) {
+        if (isStopping) return
+        for (const sha256 of dossier.parts) await parts.remove(sha256)
+        for (const file of dossier.documents) await documents.remove(file)
+        await storage.retention.noteFilesRemoved(dossier.id, now().toISOString())
+        await setTimeout(restMs)
+      }
+      if (left.length < pageSize) return
+    }
   }
 
   return {
     run() {
-      if (days === null || isStopping) return Promise.resolve(0)
-      running ??= removeAll(days).finally(() => {
+      if (isStopping) return Promise.resolve(0)
+      running ??= runOnce().finally(() => {
         running = null
       })
       return running

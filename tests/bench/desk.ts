@@ -44,7 +44,13 @@ async function measure(engine: Engine, count: number, runs: number): Promise<Fig
   })
   await sql`analyze`.execute(engine.database)
   const times = new Map<string, number[]>()
-  const questions = deskQuestions(engine, centre, officers[0] ?? '', now)
+  const questions = [
+    ...deskQuestions(engine, [centre], officers[0] ?? '', now),
+    ...deskQuestions(engine, communes, officers[0] ?? '', now).map(({ name, ask }) => ({
+      name: `province: ${name}`,
+      ask,
+    })),
+  ]
   for (let run = 0; run < runs; run++)
     for (const { name, ask } of questions) {
       const start = performance.now()

@@ -95,7 +95,8 @@ test('ticked dossiers go to an officer, what is refused stays ticked, and what w
     if (isFirst) {
       isFirst = false
       const { revision } = (await desk.dossier(id)).summary
-      expect((await desk.post(`dossiers/${id}/events`, { type: 'request-payment', revision })).ok).toBe(true)
+      const payment = { type: 'request-payment', amountVnd: 8000, amountReason: 'Bản sao', revision }
+      expect((await desk.post(`dossiers/${id}/events`, payment)).ok).toBe(true)
     }
     await route.continue()
   })

@@ -152,7 +152,7 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
     await looksRight(page, 'receive')
     await confirm()
     await seeStage(page, 'received')
-    await page.getByText(t('workflow:overview.limit')).waitFor()
+    await page.getByText(t('workflow:overview.limit'), { exact: true }).waitFor()
     await page.getByText(/^H38\.20-\d{6}-\d{4}$/).waitFor()
     await page.getByText('Giấy ra viện: 1 bản chính, 2 bản sao').waitFor()
     await looksRight(page, 'received')

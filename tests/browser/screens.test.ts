@@ -61,8 +61,21 @@ async function narrow(name: string, language: Language): Promise<void> {
   await page.setViewportSize(sizes.phone)
   await setTextSize(page, 'largest')
   expect.soft(await overflow(page), `${name}, ${language}, wider than the phone`).toBe(0)
+  if (!name.startsWith('desk')) await switchesOnOneLine(name, language)
   if (language === 'vi') await picture(page, `${name}-largest-vi`, 'phone')
   await setTextSize(page, 'normal')
+}
+
+/** Languages and sizes stay beside each other, also while a session can be ended. */
+async function switchesOnOneLine(name: string, language: Language): Promise<void> {
+  const middles = await page.locator('header fieldset').evaluateAll((all) =>
+    all.map((each) => {
+      const { top, bottom } = each.getBoundingClientRect()
+      return Math.round((top + bottom) / 2)
+    }),
+  )
+  const apart = Math.max(...middles) - Math.min(...middles)
+  expect.soft(apart, `${name}, ${language}, switches on two lines`).toBeLessThanOrEqual(2)
 }
 
 /** By its address, and waits for the title. */

@@ -156,6 +156,16 @@ test('papers that the desk asks for are handed in at another kiosk without netwo
   await expect
     .poll(papers, { timeout: patience })
     .toMatchObject([{ component: certificate.id, addedAt: expect.any(String) }])
+  const { events } = await desk.dossier(id)
+  expect(events.findLast(({ type }) => type === 'add-papers')?.details.consent).toMatchObject({
+    text: expect.stringMatching(/^supplement-/),
+  })
+  // His own receipt no longer says "missing": it is the desk's turn.
+  await page.goto(`${place.url}ho-so`)
+  await page.getByText(code).click({ timeout: patience })
+  await page.getByText(t('supplement:asked.handedIn')).first().waitFor({ timeout: patience })
+  expect(await page.getByText(t('supplement:asked.title')).count()).toBe(0)
+  await look(page, 'supplement-handed-in')
   await signIn(page, place.product)
   await page.getByText(t('desk:dossiers.view.supplemented')).click({ timeout: patience })
   await page.getByText(t('desk:dossiers.supplemented')).waitFor({ timeout: patience })

@@ -55,8 +55,10 @@ async function filled(components: readonly string[]): Promise<Session> {
   return session
 }
 
+const consent = { text: 'supplement-2026-11', givenAt: '2026-11-26T02:00:00.000Z' }
+
 function hand(session: Session) {
-  return submitSupplement({ session, language: 'vi', now: new Date('2026-11-26T02:00:00.000Z') })
+  return submitSupplement({ session, consent, language: 'vi', now: new Date('2026-11-26T02:00:00.000Z') })
 }
 
 async function queuedEnvelope(): Promise<Envelope> {
@@ -84,6 +86,7 @@ test('papers are sealed for the gateway with the code of their dossier, and sign
       { component: 'birth-certificate', pages: [digests[1], digests[3]] },
     ],
     note: 'Giấy xác nhận của trưởng bản',
+    consent,
     language: 'vi',
     filedOn: '2026-11-26',
   })

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentHeader } from '../../src/contract/documents.ts'
 import { NotABag, readBag } from '../../src/gateway/archive/bag-place.ts'
+import { checkSignature } from '../../src/gateway/archive/bag-signature.ts'
 import { checkBag } from '../../src/gateway/archive/check-bag.ts'
 import { importBag } from '../../src/gateway/archive/import-bag.ts'
 import { documentFiles } from '../../src/gateway/files/document-files.ts'
@@ -95,8 +96,9 @@ async function filesOf({ dataDir }: TestGateway): Promise<number> {
 }
 
 async function mendDigests(bag: string): Promise<void> {
+  // Whoever writes the digests anew has no key to sign them with.
   const script =
-    'find data -type f | xargs sha256sum > manifest-sha256.txt; sed -i /Payload-Oxum/d bag-info.txt; sha256sum bagit.txt bag-info.txt manifest-sha256.txt > tagmanifest-sha256.txt'
+    'rm -f motcua-signature.json; find data -type f | xargs sha256sum > manifest-sha256.txt; sed -i /Payload-Oxum/d bag-info.txt; sha256sum bagit.txt bag-info.txt manifest-sha256.txt > tagmanifest-sha256.txt'
   await run('sh', ['-c', script], { cwd: bag })
 }
 
@@ -223,6 +225,74 @@ describe.each(engines)('taking a bag in on %s', (engine) => {
     expect(await readdir(elsewhere).catch(() => [])).toEqual([])
   })
 
+  test('refuses a row, a document or a fee that the events do not lead to', async () => {
+    const register = (change: (rows: Record<string, Record<string, unknown>[]>) => void) =>
+      changed(async (path) => {
+        const place = join(path, 'data/register.json')
+        const value = JSON.parse(await readFile(place, 'utf8'))
+        change(value.rows)
+        await writeFile(place, JSON.stringify(value))
+        await mendDigests(path)
+      })
+    const forged: readonly (readonly [string, (rows: Record<string, Record<string, unknown>[]>) => void])[] =
+      [
+        ['stage', ({ dossiers }) => Object.assign(dossiers?.[0] ?? {}, { stage: 'finished' })],
+        [
+          'due_at',
+          ({ dossiers }) => Object.assign(dossiers?.[0] ?? {}, { due_at: '2030-01-01T10:00:00.000Z' }),
+        ],
+        [
+          'official_number',
+          ({ dossiers }) => Object.assign(dossiers?.[0] ?? {}, { official_number: 'H38-1' }),
+        ],
+        [
+          'arrival',
+          ({ dossiers }) => Object.assign(dossiers?.[0] ?? {}, { arrived_at: '2020-01-01T10:00:00.000Z' }),
+        ],
+        [
+          'documents',
+          ({ dossier_documents }) => Object.assign(dossier_documents?.[0] ?? {}, { name: 'Giấy khác' }),
+        ],
+        ['revision', ({ dossiers }) => Object.assign(dossiers?.[0] ?? {}, { revision: 7 })],
+        [
+          'fees',
+          ({ dossier_fees }) =>
+            dossier_fees?.push({ dossier: id, number: 1, fee: 1, amount_vnd: 0, state: 'paid' }),
+        ],
+      ]
+    for (const [what, change] of forged)
+      expect(await taken(await register(change))).toEqual({
+        ok: false,
+        problem: 'row-differs',
+        faults: [],
+        differences: [what],
+      })
+  })
+
+  test('refuses a signature that is not one, and says of a bag without any that it has none', async () => {
+    const resigned = await changed(async (path) => {
+      const kept = await readFile(join(path, 'motcua-signature.json'), 'utf8')
+      await writeFile(join(path, 'data/declaration.json'), '{}')
+      await mendDigests(path)
+      await writeFile(join(path, 'motcua-signature.json'), kept)
+      await run('sh', ['-c', 'sha256sum motcua-signature.json >> tagmanifest-sha256.txt'], { cwd: path })
+    })
+    expect(await faultsOf(resigned)).toEqual([])
+    expect(await taken(resigned)).toMatchObject({ ok: false, problem: 'signature-wrong' })
+    const keys = await loadKeys(join(gateway.dataDir, 'keys'), null)
+    const manifest = await readFile(join(unpacked, 'manifest-sha256.txt'))
+    const file = await readFile(join(unpacked, 'motcua-signature.json'))
+    expect(await checkSignature(keys, manifest, file)).toMatchObject({ state: 'own' })
+    expect(await checkSignature(keys, manifest, null)).toEqual({ state: 'unsigned' })
+    const turned = Buffer.from(
+      file
+        .toString('utf8')
+        .replace(/"signature": "(.)/, (_, first) => `"signature": "${first === 'A' ? 'B' : 'A'}`),
+    )
+    expect(await checkSignature(keys, manifest, turned)).toEqual({ state: 'wrong' })
+    expect(await checkSignature(keys, manifest, Buffer.from('{}'))).toEqual({ state: 'wrong' })
+  })
+
   test('names a team that is not known here', async () => {
     const ofTeam = await changed(async (path) => {
       const place = join(path, 'data/register.json')
@@ -234,7 +304,7 @@ describe.each(engines)('taking a bag in on %s', (engine) => {
   })
 
   test('restores the dossier with papers, documents and history, once only', async () => {
-    expect(await taken(tar)).toEqual({ ok: true, dossier: id })
+    expect(await taken(tar)).toMatchObject({ ok: true, dossier: id, signature: { state: 'unknown-key' } })
     const there = await signIn(other.url, other.adminPassword)
     const before = await desk.dossier(id)
     const after = await there.dossier(id)
@@ -245,7 +315,7 @@ describe.each(engines)('taking a bag in on %s', (engine) => {
       partsPresent: 1,
     })
     expect(after.events.slice(0, -1)).toEqual(before.events)
-    expect(after.events.at(-1)).toMatchObject({ type: 'import' })
+    expect(after.events.at(-1)).toMatchObject({ type: 'import', details: { signature: 'unknown-key' } })
     const page = await there.get(`dossiers/${id}/parts/${after.papers[0]?.pages[0]}`)
     expect(Buffer.from(await page.bytes()).equals(tinyJpeg)).toBe(true)
     const document = await there.get(`dossiers/${id}/documents/1/content`)

@@ -55,8 +55,12 @@ describe.each(engines)('the log of who read what on %s', (engine) => {
     await officer.dossier(id)
     expect((await officer.get(`dossiers/${id}/parts/${part}`)).status).toBe(200)
     expect((await officer.post(`dossiers/${id}/prints`, { document: 'declaration' })).status).toBe(204)
+    expect((await officer.get(`dossiers/${id}/fees`)).status).toBe(200)
+    expect((await officer.get(`dossiers/${id}/documents`)).status).toBe(200)
     const { entries } = await log(`?dossier=${id}&person=tiep-nhan`)
     expect(entries.map(({ action, whoName }) => [action, whoName])).toEqual([
+      ['read-documents', 'Lò Thị Pành'],
+      ['read-fees', 'Lò Thị Pành'],
       ['print-dossier', 'Lò Thị Pành'],
       ['read-paper', 'Lò Thị Pành'],
       ['read-dossier', 'Lò Thị Pành'],

@@ -3,6 +3,7 @@ import { v7 as uuidV7 } from 'uuid'
 import { vietnamCalendar } from '../../src/catalogue/calendar.ts'
 import { listView } from '../../src/contract/desk-lists.ts'
 import { dueTimes } from '../../src/domain/dossier/due-times.ts'
+import { dossierCounts } from '../../src/gateway/storage/dossier-counts.ts'
 import { dossierLists, type ListQuery } from '../../src/gateway/storage/dossier-lists.ts'
 import type { Engine } from '../../src/gateway/storage/engine.ts'
 
@@ -22,13 +23,21 @@ export const searches = [
   'H38.20',
 ] as const
 
-/** @param now milliseconds since the epoch. */
-export function deskQuestions(engine: Engine, unit: string, officer: string, now: number): DeskQuestion[] {
-  const lists = dossierLists(engine)
+/**
+ * @param units one for the desk of a commune, all of a province's for its observer.
+ * @param now milliseconds since the epoch.
+ */
+export function deskQuestions(
+  engine: Engine,
+  units: readonly string[],
+  officer: string,
+  now: number,
+): DeskQuestion[] {
+  const lists = { ...dossierLists(engine), ...dossierCounts(engine) }
+  const scope = { units }
   const times = dueTimes(now, vietnamCalendar)
   const query: ListQuery = {
     view: 'all',
-    unit,
     officer: null,
     procedure: null,
     search: '',
@@ -41,21 +50,24 @@ export function deskQuestions(engine: Engine, unit: string, officer: string, now
   return [
     ...listView.options.map((view) => ({
       name: `list ${view}`,
-      ask: () => lists.list({ ...query, view, officer: view === 'mine' ? officer : null }),
+      ask: () => lists.list(scope, { ...query, view, officer: view === 'mine' ? officer : null }),
     })),
-    ...searches.map((search) => ({ name: `search ${search}`, ask: () => lists.list({ ...query, search }) })),
-    { name: 'all of a procedure', ask: () => lists.list({ ...query, procedure: '1.004859' }) },
+    ...searches.map((search) => ({
+      name: `search ${search}`,
+      ask: () => lists.list(scope, { ...query, search }),
+    })),
+    { name: 'all of a procedure', ask: () => lists.list(scope, { ...query, procedure: '1.004859' }) },
     {
       name: 'a later page of all',
-      ask: () => lists.list({ ...query, after: { dueAt: null, id: middle } }),
+      ask: () => lists.list(scope, { ...query, after: { dueAt: null, id: middle } }),
     },
     {
       name: 'a later page of open',
-      ask: () => lists.list({ ...query, view: 'open', after: { dueAt: times.now, id: middle } }),
+      ask: () => lists.list(scope, { ...query, view: 'open', after: { dueAt: times.now, id: middle } }),
     },
-    { name: 'search within open', ask: () => lists.list({ ...query, view: 'open', search: 'giang' }) },
-    { name: 'counts', ask: () => lists.counts(unit, times) },
-    { name: 'loads', ask: () => lists.loads(unit, times) },
-    { name: 'punctuality of a month', ask: () => lists.punctuality(unit, from, times.now) },
+    { name: 'search within open', ask: () => lists.list(scope, { ...query, view: 'open', search: 'giang' }) },
+    { name: 'counts', ask: () => lists.counts(scope, times) },
+    { name: 'loads', ask: () => lists.loads(units, times) },
+    { name: 'punctuality of a month', ask: () => lists.punctuality(units, from, times.now) },
   ]
 }

@@ -106,6 +106,14 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     elsewhere: 'not-found',
   },
 
+  'GET /step-shares': { permission: 'manage-people', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'POST /step-shares': {
+    permission: 'manage-people',
+    body: () => ({ from: '2026-01-01', shares: { reception: 50, processing: 50, signature: 0, result: 0 } }),
+    outcomes: ['request-malformed'],
+    elsewhere: 'own-unit',
+  },
+
   'GET /dossiers': { permission: 'list-dossiers', outcomes: ['ok'], elsewhere: 'own-unit' },
   'POST /dossiers/search': {
     permission: 'list-dossiers',

@@ -247,10 +247,9 @@ describe.each(engines)('fees on %s', (engine) => {
         for (const [desk, action] of [
           [cashier, { type: 'receive' }],
           [officer, { type: 'start' }],
-          [officer, { type: 'request-payment' }],
+          [officer, { type: 'request-payment', amountVnd: 20_000, amountReason: 'Đăng ký quá hạn' }],
         ] as const)
           expect((await act(desk, id, action)).status).toBe(200)
-        await go(cashier, id, { type: 'set', content })
         expect(await problemOf(await act(cashier, id, { type: 'pay' }))).toBe('fee-unpaid')
         await settle(id)
         const { summary, events } = await cashier.dossier(id)
@@ -261,6 +260,46 @@ describe.each(engines)('fees on %s', (engine) => {
       expect((await book('2026-12-03')).byExemption).toEqual([
         { ground: null, source: null, dossiers: 1, reducedVnd: 20_000 },
       ])
+    }))
+
+  test('asking for payment states the amount, another than the rules give only with a reason', () =>
+    onDay('2026-12-08', ['cashier', 'officer'], async () => {
+      const id = await file()
+      await act(cashier, id, { type: 'receive' })
+      await act(officer, id, { type: 'start' })
+      const { receiptCode } = (await cashier.dossier(id)).summary
+      const told = async () =>
+        (await device.changes()).changes.findLast((change) => change.receiptCode === receiptCode)?.payment
+      expect(await told()).toBeNull()
+      // Registering a birth in time costs nothing: there is nothing to ask for without a reason.
+      for (const request of [
+        {},
+        { amountVnd: 8000 },
+        { amountVnd: 0 },
+        { amountVnd: 8000, amountReason: ' ' },
+      ])
+        expect(await problemOf(await act(officer, id, { type: 'request-payment', ...request }))).toBe(
+          'request-malformed',
+        )
+      const reason = 'Bản sao thứ hai theo Nghị quyết của tỉnh'
+      const asked = { type: 'request-payment', amountVnd: 8000, amountReason: reason }
+      expect((await act(officer, id, asked)).status).toBe(200)
+      expect((await feesOf(id)).rows).toMatchObject([{ fee: 1, state: 'due', amountVnd: 8000, rule: null }])
+      expect((await cashier.dossier(id)).events.at(-1)?.details).toMatchObject({
+        amountVnd: 8000,
+        amountReason: reason,
+      })
+      expect(await told()).toEqual({ amountVnd: 8000 })
+      await expectChained(id)
+      await go(cashier, id, { type: 'pay', fee: 1, payment: cash })
+      expect(await told()).toBeNull()
+      // A fee that was set is what is asked for, and changed where fees are.
+      await go(cashier, id, { type: 'set', content })
+      expect(await problemOf(await act(officer, id, asked))).toBe('fee-changed')
+      expect((await act(officer, id, { type: 'request-payment' })).status).toBe(200)
+      expect(await told()).toEqual({ amountVnd: 20_000 })
+      expect(currentFees((await feesOf(id)).rows).map(({ state }) => state)).toEqual(['paid', 'due'])
+      await expectChained(id)
     }))
 
   test('the payer scans a code with amount and number, for the account of this unit only', () =>
@@ -331,7 +370,15 @@ describe.each(engines)('fees on %s', (engine) => {
   test('the cash book of all days is the sum of all rows', async () => {
     const year = await book('2026-01-01', cashier, '2027-12-31')
     const ids = new Set<string>()
-    for (const day of ['2026-11-27', '2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-07'])
+    for (const day of [
+      '2026-11-27',
+      '2026-11-30',
+      '2026-12-01',
+      '2026-12-02',
+      '2026-12-03',
+      '2026-12-07',
+      '2026-12-08',
+    ])
       for (const { dossier } of (await book(day)).entries) ids.add(dossier)
     let sum = 0
     let standing = 0

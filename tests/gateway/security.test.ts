@@ -9,7 +9,7 @@ import { receiptCodeOf } from '../../src/domain/receipt/receipt-code.ts'
 import { birthSubmission, lastFour } from './birth-submission.ts'
 import { freshDatabaseUrl } from './engines.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
-import { problemOf, signIn, type TestDesk } from './test-desk.ts'
+import { deskOf, problemOf, signIn, type TestDesk } from './test-desk.ts'
 import { enrolDevice, postJson, type TestDevice } from './test-device.ts'
 
 describe('every answer', () => {
@@ -163,6 +163,24 @@ describe('tracking by receipt code', () => {
       await rm(dataDir, { recursive: true, force: true })
     }
   })
+})
+
+test('inventing a cookie for each request dodges no limit, and those signed in at the same address go on', async () => {
+  const gateway = await startGateway({ limits: { deskRequests: 20 } })
+  try {
+    const colleague = await signIn(gateway.url, gateway.adminPassword)
+    const invented = () => deskOf(gateway.url, `motcua-desk=${crypto.randomUUID()}`).get('dossiers')
+    const answers = await Promise.all(Array.from({ length: 30 }, invented))
+    // Signing in came from the same address.
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(19)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(11)
+    expect((await colleague.get('dossiers')).status).toBe(200)
+    // One that is over counts for the address again.
+    await colleague.delete('session')
+    expect((await colleague.get('dossiers')).status).toBe(429)
+  } finally {
+    await gateway.close()
+  }
 })
 
 test('somebody who copies the whole desk is slowed down, and others at the desk are not', async () => {

@@ -145,6 +145,51 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
     )
   })
 
+  test('each step has its share of the limit, by the split that the unit has set for the day', async () => {
+    const setting = async () => (await admin.get('step-shares')).json()
+    expect(await setting()).toMatchObject({ current: { reception: 10, processing: 60 }, own: [] })
+    const id = await file()
+    await go(reception, id, { type: 'receive' })
+    const received = await admin.dossier(id)
+    const dueAt = received.summary.dueAt ?? ''
+    expect(received.stepDues?.result).toBe(dueAt)
+    expect(received.summary.stepDueAt).toBe(received.stepDues?.reception)
+    expect((received.stepDues?.processing ?? '') < (received.stepDues?.signature ?? '')).toBe(true)
+
+    const shares = { reception: 50, processing: 30, signature: 10, result: 10 }
+    const { today } = await setting()
+    expect(await problemOf(await admin.post('step-shares', { from: '2026-01-01', shares }))).toBe(
+      'request-malformed',
+    )
+    const uneven = { ...shares, result: 11 }
+    expect(await problemOf(await admin.post('step-shares', { from: today, shares: uneven }))).toBe(
+      'request-malformed',
+    )
+    expect((await admin.post('step-shares', { from: today, shares })).status).toBe(200)
+    expect(await setting()).toMatchObject({ current: shares, own: [{ from: today, setBy: 'admin' }] })
+    // What has its dates keeps them; what comes now is shared out anew.
+    expect((await admin.dossier(id)).stepDues).toEqual(received.stepDues)
+    const next = await file()
+    await go(reception, next, { type: 'receive' })
+    const later = await admin.dossier(next)
+    expect((later.summary.stepDueAt ?? '') > (received.summary.stepDueAt ?? '')).toBe(true)
+
+    // Its time for reception is over, the dossier is not late: the list and the board say so.
+    now = new Date(Date.parse(received.summary.stepDueAt ?? '') + 60_000)
+    try {
+      admin = await signIn(gateway.url, gateway.adminPassword)
+      const list = await admin.dossiers('?view=step-late')
+      expect(list.dossiers.map((summary) => summary.id)).toContain(id)
+      expect(list.counts).toMatchObject({ late: 0, stepLate: list.dossiers.length })
+      const { loads } = await (await admin.get('board?from=2026-11-01&until=2026-11-30')).json()
+      expect(loads[0]).toMatchObject({ officer: null, stepLate: list.dossiers.length, late: 0 })
+    } finally {
+      now = testNow()
+      admin = await signIn(gateway.url, gateway.adminPassword)
+    }
+    await expectReplayed(id)
+  })
+
   test('a role gets only its own steps, and a refused step leaves nothing behind', async () => {
     const id = await file()
     expect(await problemOf(await step(officer, id, { type: 'receive' }))).toBe('forbidden')
@@ -187,6 +232,7 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
     const payload: SupplementPayload = {
       receiptCode: receiptCode.toLowerCase(),
       papers: [{ component: 'birth-certificate', pages: [page.reference.sha256] }],
+      consent: { text: 'supplement-2026-11', givenAt: '2026-11-26T02:00:00.000Z' },
       language: 'vi',
       filedOn: '2026-11-26',
     }
@@ -202,11 +248,21 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
     const came = await admin.dossier(id)
     expect(came.summary.supplementArrivedAt).not.toBeNull()
     expect(came.papers.filter((paper) => paper.addedAt !== undefined)).toHaveLength(1)
+    // Whoever handed it in sees that it came, and the consent is in the history.
+    const heard = (await device.changes()).changes.findLast((change) => change.receiptCode === receiptCode)
+    expect(heard).toMatchObject({ state: 5, supplementArrivedAt: came.summary.supplementArrivedAt })
+    expect(await track(lastFour)).toMatchObject({ supplementArrivedAt: came.summary.supplementArrivedAt })
+    expect(came.events.findLast(({ type }) => type === 'add-papers')?.details.consent).toEqual(
+      payload.consent,
+    )
     const shown = await officer.get(`dossiers/${id}/parts/${page.reference.sha256}`)
     expect(shown.headers.get('content-type')).toBe('image/jpeg')
     await expectReplayed(id)
 
     await go(reception, id, { type: 'supplement' })
+    expect(
+      (await device.changes()).changes.findLast((change) => change.receiptCode === receiptCode),
+    ).toMatchObject({ supplement: null, supplementArrivedAt: null })
     const again = await admin.dossier(id)
     expect(again.summary).toMatchObject({ state: 4, stage: 'processing', clockStoppedAt: null })
     // Nobody is to look at what came any more.
@@ -296,8 +352,16 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
       reason: 'Thuộc thẩm quyền xã Tả Van',
     })
     expect(await problemOf(await step(officer, id, { type: 'accept-transfer' }))).toBe('forbidden')
-    const found = await neighbour.post('dossiers/search', { view: 'open', search: 'lo thi panh' })
-    expect(v.parse(dossierList, await found.json()).dossiers.map((summary) => summary.id)).toEqual([id])
+    for (const view of ['open', 'all'] as const) {
+      const found = await neighbour.post('dossiers/search', { view, search: 'lo thi panh' })
+      expect(v.parse(dossierList, await found.json()).dossiers.map((summary) => summary.id)).toEqual([id])
+    }
+    expect((await neighbour.dossiers('?view=all')).dossiers.map((summary) => summary.id)).toEqual([id])
+    await go(neighbour, id, { type: 'decline-transfer', reason: 'Hồ sơ thuộc phường Lào Cai' })
+    expect((await admin.dossier(id)).handlerUnit).toBe('H38.20')
+    expect((await neighbour.dossiers('?view=all')).dossiers).toEqual([])
+    await go(officer, id, { type: 'transfer', to: { unit: otherCommune }, reason: 'Đã thống nhất lại' })
+    await expectReplayed(id)
     await go(neighbour, id, { type: 'accept-transfer' }, { type: 'finish' })
     expect(await problemOf(await neighbour.get(`dossiers/${id}`))).toBe('not-found')
     await go(reception, id, { type: 'hand-over', way: 'electronic' })

@@ -211,6 +211,11 @@ export function notePrint(id: string, document: string): Promise<Answer<undefine
   return ask(`dossiers/${encodeURIComponent(id)}/prints`, nothing, { method: 'POST', body: { document } })
 }
 
+/** @param team code of one of the unit's teams; null for the desk itself */
+export function setDeviceTeam(id: string, team: string | null): Promise<Answer<undefined>> {
+  return ask(`devices/${encodeURIComponent(id)}/team`, nothing, { method: 'POST', body: { team } })
+}
+
 /** For answers whose content the screens read again anyway. */
 export const nothing = v.pipe(
   v.unknown(),

@@ -19,6 +19,15 @@ export function urgencyOf(
   return dueAt <= times.endOfSoon ? 'due-soon' : 'in-time'
 }
 
+/** A step is over its time though the dossier is not. @param now milliseconds since the epoch. */
+export function isStepLate(
+  { dueAt, stepDueAt, stage }: Pick<DossierSummary, 'dueAt' | 'stepDueAt' | 'stage'>,
+  now: number,
+): boolean {
+  if (stepDueAt === null || dueAt === null || finished.has(stage)) return false
+  return Date.parse(stepDueAt) <= now && now < Date.parse(dueAt)
+}
+
 const finished: ReadonlySet<DossierSummary['stage']> = new Set([
   'finished',
   'returned',

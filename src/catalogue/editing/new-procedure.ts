@@ -5,6 +5,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { formFolder, loadContent, procedureFolder } from '../load.ts'
 import { contentText, formSkeleton, procedureSkeleton } from './skeleton.ts'
 import { planSkeleton } from './skeleton-plan.ts'
@@ -53,7 +54,7 @@ function write(file: string, content: object): void {
   written.push(relative(process.cwd(), file))
 }
 
-const today = new Date().toISOString().slice(0, 10)
+const today = vietnamDay(Date.now())
 if (newForm !== undefined)
   write(`${formFolder}${newForm}.json`, formSkeleton({ name: newForm, official: name }))
 write(`${procedureFolder}${code}.json`, procedureSkeleton({ code, today, name, form }))

@@ -3,6 +3,7 @@ import type { Permission } from '../people/permissions.ts'
 import { dueAfterPause } from '../time/paused-due-date.ts'
 import { vietnamDay } from '../time/vietnam-time.ts'
 import { addWorkingDays, type Calendar } from '../time/working-days.ts'
+import { runningStep, type StepDues, type StepShares, shareTime, shiftDues } from './step-dues.ts'
 import {
   type DossierEvent,
   eventsIn,
@@ -20,11 +21,17 @@ export interface DeskRecord {
   readonly unit: string
   /** Code of the unit that works on it now. */
   readonly handlerUnit: string
+  /** The unit that offered it to another; null unless it is on its way. */
+  readonly transferredFrom: string | null
   /** User name of the officer who works on it. */
   readonly officer: string | null
   readonly receivedAt: string | null
   readonly dueAt: string | null
   readonly dueReason: string | null
+  /** When each step is due; null where nothing was promised or it was received before steps had shares. */
+  readonly stepDues: StepDues | null
+  /** When the step that runs now is due; null while none does. */
+  readonly stepDueAt: string | null
   /** When the clock was stopped; null while it runs. */
   readonly clockStoppedAt: string | null
   /** Requests for more papers so far. */
@@ -70,6 +77,8 @@ export interface Circumstances {
   readonly calendar: Calendar
   /** End of the procedure's time limit when it starts at an instant (`due-date.ts`); null where none can be promised. */
   due(from: string): { readonly dueAt: string | null; readonly dueReason: string | null }
+  /** How the limit is shared among the steps on the day of the decision. */
+  readonly shares: StepShares
 }
 
 export type DecisionProblem =
@@ -99,7 +108,40 @@ export function decide(
   const effect = effectOf(record, decision, actor, circumstances)
   if ('problem' in effect) return { ok: false, problem: effect.problem }
   const closed = isClosed(next.stage) ? { closedAt: circumstances.at } : {}
-  return { ok: true, changes: { ...effect, ...closed, stage: next.stage } }
+  const steps = stepsAfter(record, { ...record, ...effect, stage: next.stage }, decision.type, circumstances)
+  return { ok: true, changes: { ...effect, ...steps, ...closed, stage: next.stage } }
+}
+
+/** What changes in the dates of the steps: they follow the dossier's date, and the stage says which one runs. */
+function stepsAfter(
+  before: DeskRecord,
+  after: DeskRecord,
+  event: DossierEvent,
+  { at, calendar, shares }: Circumstances,
+): Partial<Pick<DeskRecord, 'stepDues' | 'stepDueAt'>> {
+  let stepDues = before.stepDues
+  if (after.dueAt === null) stepDues = null
+  else if (after.dueAt !== before.dueAt || event === 'supplement') {
+    stepDues =
+      event === 'pay'
+        ? before.stepDues && shiftDues(before.stepDues, before.clockStoppedAt ?? at, at, calendar)
+        : {
+            ...before.stepDues,
+            ...shareTime({
+              first: runningStep(after.stage) ?? 'processing',
+              from: event === 'supplement' ? (before.supplementArrivedAt ?? at) : at,
+              dueAt: after.dueAt,
+              shares,
+              calendar,
+            }),
+          }
+  }
+  const running = runningStep(after.stage)
+  const stepDueAt = running === null ? null : (stepDues?.[running] ?? null)
+  return {
+    ...(stepDues === before.stepDues ? {} : { stepDues }),
+    ...(stepDueAt === before.stepDueAt ? {} : { stepDueAt }),
+  }
 }
 
 type Turn = Pick<DeskRecord, 'stage' | 'unit' | 'handlerUnit'>
@@ -172,11 +214,15 @@ function effectOf(
     case 'start':
       return { officer: record.officer ?? actor?.username ?? null }
     case 'transfer':
-      return decision.to === null ? {} : { handlerUnit: decision.to, officer: null }
+      return {
+        transferredFrom: record.handlerUnit,
+        ...(decision.to === null ? {} : { handlerUnit: decision.to, officer: null }),
+      }
     case 'accept-transfer':
-      return { officer: actor?.username ?? null }
+      return { transferredFrom: null, officer: actor?.username ?? null }
     case 'decline-transfer':
-      return { handlerUnit: record.unit, officer: null }
+      // Back to who offered it, which need not be the unit that received it.
+      return { transferredFrom: null, handlerUnit: record.transferredFrom ?? record.unit, officer: null }
     case 'sign':
     case 'finish':
       // Handing over is the receiving desk's.
@@ -191,7 +237,7 @@ function effectOf(
     case 'stop':
     case 'withdraw':
     case 'lapse':
-      return { ...answered, clockStoppedAt: null, handlerUnit: record.unit }
+      return { ...answered, clockStoppedAt: null, transferredFrom: null, handlerUnit: record.unit }
     case 'arrive':
     case 'check':
     case 'refuse':

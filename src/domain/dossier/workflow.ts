@@ -60,6 +60,12 @@ const dossierEvents = [
 ] as const
 export type DossierEvent = (typeof dossierEvents)[number]
 
+/** A history also tells of documents, fees and the like, which move nothing. */
+export function isDossierEvent(type: string): type is DossierEvent {
+  const known: readonly string[] = dossierEvents
+  return known.includes(type)
+}
+
 type Row = Partial<Record<DossierEvent, Stage>>
 
 /** Ways out while nothing has been decided. */

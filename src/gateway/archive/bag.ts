@@ -19,10 +19,12 @@ const declaration = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
  * The payload, then what makes a bag of it.
  * @param payload paths without `data/`, each once.
  * @param information label and text of `bag-info.txt`, each on one line.
+ * @param signed a further tag file, made from the bytes of the manifest.
  */
 export async function* bagOf(
   payload: AsyncIterable<BagFile>,
   information: readonly (readonly [string, string])[],
+  signed?: (manifest: Uint8Array) => Promise<BagFile>,
 ): AsyncGenerator<BagFile, void> {
   const digests: string[] = []
   let octets = 0
@@ -32,13 +34,15 @@ export async function* bagOf(
     yield { path: `data/${path}`, bytes }
   }
   const lines = [...information, ['Payload-Oxum', `${octets}.${digests.length}`] as const]
+  const manifest = bytesOf(digests.join(''))
   const tags: BagFile[] = [
     { path: declarationName, bytes: bytesOf(declaration) },
     {
       path: informationName,
       bytes: bytesOf(lines.map(([label, text]) => `${label}: ${oneLine(text)}\n`).join('')),
     },
-    { path: manifestName, bytes: bytesOf(digests.join('')) },
+    { path: manifestName, bytes: manifest },
+    ...(signed === undefined ? [] : [await signed(manifest)]),
   ]
   yield* tags
   yield {

@@ -80,7 +80,7 @@ function manifestFaults(
     return listed
   }
   for (const line of text.split(/\r?\n|\r/).filter((one) => one !== '')) {
-    const [, digest = '', encoded = ''] = /^([0-9a-fA-F]{64})[ \t]+(.+)$/.exec(line) ?? []
+    const [, digest = '', encoded = ''] = /^([0-9a-fA-F]{64})[ \t]+(.+)$/s.exec(line) ?? []
     const path = encoded.replace(/%0D/gi, '\r').replace(/%0A/gi, '\n').replace(/%25/g, '%')
     if (path === '' || listed.has(path)) {
       faults.push({ problem: 'manifest-malformed', path: name })

@@ -3,11 +3,13 @@
  * and `register.json`, from which a gateway takes it in again. It is in the clear: who keeps it keeps it safe.
  */
 
+import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { open } from '../../vault/seal.ts'
 import { bytesOf } from '../../vault/text.ts'
 import type { GatewayContext } from '../context.ts'
 import type { DossierRows, Row } from '../storage/dossier-rows.ts'
 import { type BagFile, bagOf } from './bag.ts'
+import { signatureOf } from './bag-signature.ts'
 
 export const registerPath = 'register.json'
 
@@ -35,13 +37,17 @@ export async function dossierBag(context: Archived, id: string): Promise<Dossier
   const number = dossier.official_number ?? dossier.receipt_code
   return {
     name: `ho-so-${String(number).replace(/[^A-Za-z0-9.-]/g, '-')}`,
-    files: bagOf(payloadOf(context, rows, dossier), [
-      ['Source-Organization', unit?.name ?? String(dossier.unit)],
-      ['External-Identifier', String(number)],
-      ['Internal-Sender-Identifier', id],
-      ['Bagging-Date', context.now().toISOString().slice(0, 10)],
-      ['Bag-Software-Agent', 'Motcua'],
-    ]),
+    files: bagOf(
+      payloadOf(context, rows, dossier),
+      [
+        ['Source-Organization', unit?.name ?? String(dossier.unit)],
+        ['External-Identifier', String(number)],
+        ['Internal-Sender-Identifier', id],
+        ['Bagging-Date', vietnamDay(context.now().getTime())],
+        ['Bag-Software-Agent', 'Motcua'],
+      ],
+      (manifest) => signatureOf(context.keys, manifest, context.now().toISOString()),
+    ),
   }
 }
 

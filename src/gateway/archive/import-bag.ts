@@ -5,12 +5,15 @@ import { seal } from '../../vault/seal.ts'
 import type { GatewayContext } from '../context.ts'
 import { eventDigest } from '../storage/dossier-history.ts'
 import { archivedTables, type DossierRows, type Restored, type Row } from '../storage/dossier-rows.ts'
+import { manifestName } from './bag.ts'
 import { bytesIn, readBag } from './bag-place.ts'
+import { type BagSignature, checkSignature, signatureName } from './bag-signature.ts'
 import { type BagFault, checkBag } from './check-bag.ts'
 import { registerPath } from './dossier-bag.ts'
+import { differencesFromEvents } from './replay.ts'
 
 export type Imported =
-  | { readonly ok: true; readonly dossier: string }
+  | { readonly ok: true; readonly dossier: string; readonly signature: BagSignature }
   | {
       readonly ok: false
       readonly problem:
@@ -19,8 +22,12 @@ export type Imported =
         | 'register-missing'
         | 'register-malformed'
         | 'history-broken'
+        | 'row-differs'
+        | 'signature-wrong'
         | 'document-differs'
       readonly faults: readonly BagFault[]
+      /** For `row-differs`: the columns, or what else, that the events do not lead to. */
+      readonly differences?: readonly string[]
     }
 
 const row = v.record(v.string(), v.union([v.string(), v.number(), v.null()]))
@@ -67,11 +74,15 @@ export async function importBag(context: Importing, path: string): Promise<Impor
   const read = await registerIn(path)
   if (!read.ok) return { ...read, faults }
   const { rows, papers: paperPaths, documents: documentPaths } = read.register
+  const signature = await checkSignature(context.keys, read.manifest, read.signature)
+  if (signature.state === 'wrong') return { ok: false, problem: 'signature-wrong', faults }
   const [dossier] = rows.dossiers
   if (dossier === undefined || rows.dossiers.length > 1)
     return { ok: false, problem: 'register-malformed', faults }
   const id = String(dossier.id)
   if (!(await isWholeHistory(id, rows))) return { ok: false, problem: 'history-broken', faults }
+  const differences = differencesFromEvents(rows)
+  if (differences.length > 0) return { ok: false, problem: 'row-differs', faults, differences }
 
   const kept: string[] = []
   // Sealed anew, so that no other dossier has one of the same digest.
@@ -102,10 +113,11 @@ export async function importBag(context: Importing, path: string): Promise<Impor
       papers: newPapers,
       at: context.now().toISOString(),
       by: 'gateway',
+      signature: signature.state,
     })
     if (!restored.ok) return { ...restored, faults }
     isRestored = true
-    return { ok: true, dossier: id }
+    return { ok: true, dossier: id, signature }
   } finally {
     if (!isRestored) {
       for (const file of kept) await context.documents.remove(file)
@@ -116,16 +128,24 @@ export async function importBag(context: Importing, path: string): Promise<Impor
 
 type Register = v.InferOutput<typeof register>
 
-async function registerIn(
-  path: string,
-): Promise<
-  | { readonly ok: true; readonly register: Register }
+async function registerIn(path: string): Promise<
+  | {
+      readonly ok: true
+      readonly register: Register
+      readonly manifest: Uint8Array
+      /** Null where the bag is not signed. */
+      readonly signature: Uint8Array | null
+    }
   | { readonly ok: false; readonly problem: 'register-missing' | 'register-malformed' }
 > {
   let text: string | null = null
+  let manifest: Uint8Array = new Uint8Array()
+  let signature: Uint8Array | null = null
   for await (const { path: inside, content } of readBag(path)) {
     const bytes = await bytesIn(content)
     if (inside === `data/${registerPath}`) text = Buffer.from(bytes).toString('utf8')
+    if (inside === manifestName) manifest = bytes
+    if (inside === signatureName) signature = bytes
   }
   if (text === null) return { ok: false, problem: 'register-missing' }
   let value: unknown
@@ -136,7 +156,9 @@ async function registerIn(
     return { ok: false, problem: 'register-malformed' }
   }
   const read = v.safeParse(register, value)
-  return read.success ? { ok: true, register: read.output } : { ok: false, problem: 'register-malformed' }
+  return read.success
+    ? { ok: true, register: read.output, manifest, signature }
+    : { ok: false, problem: 'register-malformed' }
 }
 
 /** Digests and numbers of the dossier's events, as they were chained when they happened. */

@@ -22,7 +22,10 @@ import { isDiskFull } from '../files/disk-full.ts'
 import { isCutOff, TooLarge } from '../limited-body.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { StoredDocument } from '../storage/documents.ts'
+import type { Dossier } from '../storage/dossiers.ts'
+import type { Staff } from '../storage/staff.ts'
 import { ownDossier } from './own-dossier.ts'
+import { noteReading } from './read-note.ts'
 import { forStaff } from './session.ts'
 
 /** At a time: each is in memory as a whole while it is looked into. */
@@ -46,7 +49,9 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
     '/dossiers/:id/documents',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const dossier = await ownDossier(context, staff, request.params)
-      return dossier === undefined ? sendProblem(reply, 'not-found') : documentsOf(context, dossier.id)
+      if (dossier === undefined) return sendProblem(reply, 'not-found')
+      await noteReading(context, staff, dossier, 'read-documents')
+      return documentsOf(context, dossier.id)
     }),
   )
 
@@ -59,13 +64,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
       const document = await context.storage.documents.find(dossier.id, wanted.output.number)
       if (document === undefined) return sendProblem(reply, 'not-found')
       if (dossier.content_removed_at !== null) return sendProblem(reply, 'content-removed')
-      await context.audit.record({
-        unit: dossier.unit,
-        who: staff.username,
-        action: 'read-paper',
-        subject: dossier.id,
-        detail: { document: document.number },
-      })
+      await noteReading(context, staff, dossier, 'read-paper', { document: document.number })
       return sendDocument(context, document, reply)
     }),
   )
@@ -78,12 +77,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
       if (dossier.content_removed_at !== null) return sendProblem(reply, 'content-removed')
       const bag = await dossierBag(context, dossier.id)
       if (bag === undefined) return sendProblem(reply, 'not-found')
-      await context.audit.record({
-        unit: dossier.unit,
-        who: staff.username,
-        action: 'export-archive',
-        subject: dossier.id,
-      })
+      await noteReading(context, staff, dossier, 'export-archive')
       return reply
         .type('application/x-tar')
         .header('content-disposition', `attachment; filename="${bag.name}.tar"`)
@@ -92,7 +86,12 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
   )
 
   /** Two at a time, whatever they are made of. */
-  async function taken(reply: FastifyReply, dossier: string, add: () => Promise<Adding>): Promise<unknown> {
+  async function taken(
+    staff: Staff,
+    reply: FastifyReply,
+    dossier: Dossier,
+    add: () => Promise<Adding>,
+  ): Promise<unknown> {
     if (atOnce >= atOnceLimit)
       return sendProblem(
         reply.header('retry-after', retryAfterSeconds).header('connection', 'close'),
@@ -101,7 +100,9 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
     atOnce += 1
     try {
       const added = await add()
-      return added.ok ? await documentsOf(context, dossier) : sendProblem(reply, added.problem)
+      if (!added.ok) return sendProblem(reply, added.problem)
+      await noteReading(context, staff, dossier, 'read-documents')
+      return await documentsOf(context, dossier.id)
     } catch (error) {
       const closing = reply.header('connection', 'close')
       if (error instanceof NoDocument) return sendProblem(closing, 'document-type-refused')
@@ -123,7 +124,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
       if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
       const why = whyNotAdd(staff, dossier, 'component')
       if (why !== undefined) return sendProblem(reply, why)
-      return taken(reply, dossier.id, () => addFromPhotos(context, staff, dossier, body.value))
+      return taken(staff, reply, dossier, () => addFromPhotos(context, staff, dossier, body.value))
     }),
   )
 
@@ -142,7 +143,7 @@ export function documentRoutes(app: FastifyInstance, context: GatewayContext): v
       reply.removeHeader('connection')
       // Not ended with the upload: who is refused half-way must still hear why.
       const body = request.raw.iterator({ destroyOnReturn: false })
-      return taken(reply, dossier.id, () => addUpload(context, staff, dossier, described.value, body))
+      return taken(staff, reply, dossier, () => addUpload(context, staff, dossier, described.value, body))
     }),
   )
 }

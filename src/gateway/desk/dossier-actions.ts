@@ -9,9 +9,12 @@ import { may } from '../../domain/people/permissions.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
 import type { Dossier, EventColumns, Transition } from '../storage/dossiers.ts'
+import type { FeeRecorded } from '../storage/fees.ts'
 import type { Staff } from '../storage/staff.ts'
 import type { Unit } from '../storage/units.ts'
+import { paymentRequest } from './payment-request.ts'
 import { promisedDate } from './promised-date.ts'
+import { stepDuesOf, stepSharesOf } from './step-shares.ts'
 
 export type Acted =
   | { readonly ok: true; readonly dossier: Dossier }
@@ -32,14 +35,26 @@ export async function act(
     has: (permission) => may(staff.role, permission),
   }
   const { type: _, revision: __, note, ...details } = action
+  const occasion = { actor, by: staff.username, note: note ?? null }
+  if (action.type === 'request-payment') {
+    const request = await paymentRequest(context, staff.username, dossier, action)
+    if (!request.ok) return request
+    const { fee } = request
+    if (fee === null) return carryOut(context, dossier, decision, { ...occasion, details: request.details })
+    const outcome: { recorded: FeeRecorded } = { recorded: 'recorded' }
+    const acted = await carryOut(context, dossier, decision, {
+      ...occasion,
+      details: request.details,
+      async store(transition) {
+        outcome.recorded = await context.storage.fees.record({ ...fee, transition })
+        return outcome.recorded === 'recorded'
+      },
+    })
+    return outcome.recorded === 'fee-changed' ? { ok: false, problem: outcome.recorded } : acted
+  }
   // The letter of apology names the day that was promised before.
   const told = action.type === 'extend' ? { ...details, previousDueAt: dossier.due_at } : details
-  return carryOut(context, dossier, decision, {
-    actor,
-    by: staff.username,
-    note: note ?? null,
-    details: told,
-  })
+  return carryOut(context, dossier, decision, { ...occasion, details: told })
 }
 
 export interface Occasion {
@@ -70,6 +85,7 @@ export async function carryOut(
     at,
     calendar: catalogue.calendar,
     due: (from) => promisedDate({ dossier, rules, commune: unit.commune, receivedAt: from, catalogue }),
+    shares: await stepSharesOf(storage, dossier.unit, vietnamDay(at)),
   })
   if (!decided.ok) return decided
   const numbering = decision.type === 'receive' ? await numberingOf(context, unit, at) : undefined
@@ -121,10 +137,13 @@ function recordOf(dossier: Dossier): DeskRecord {
     stage: dossier.stage,
     unit: dossier.unit,
     handlerUnit: dossier.handler_unit,
+    transferredFrom: dossier.transferred_from,
     officer: dossier.officer,
     receivedAt: dossier.received_at,
     dueAt: dossier.due_at,
     dueReason: dossier.due_reason,
+    stepDues: stepDuesOf(dossier),
+    stepDueAt: dossier.step_due_at,
     clockStoppedAt: dossier.clock_stopped_at,
     supplements: dossier.supplements,
     supplementUntil: dossier.supplement_until,
@@ -139,10 +158,13 @@ function recordOf(dossier: Dossier): DeskRecord {
 
 const columns = {
   handlerUnit: 'handler_unit',
+  transferredFrom: 'transferred_from',
   officer: 'officer',
   receivedAt: 'received_at',
   dueAt: 'due_at',
   dueReason: 'due_reason',
+  stepDues: 'step_dues',
+  stepDueAt: 'step_due_at',
   clockStoppedAt: 'clock_stopped_at',
   supplements: 'supplements',
   supplementUntil: 'supplement_until',
@@ -158,7 +180,8 @@ function columnsOf(changes: Partial<DeskRecord> & { readonly stage: Stage }): Pa
   const changed = Object.entries(columns).flatMap(([name, column]) => {
     // The keys of a literal are what the literal says.
     const value = changes[name as keyof typeof columns]
-    return value === undefined ? [] : [[column, value] as const]
+    if (value === undefined) return []
+    return [[column, typeof value === 'object' && value !== null ? JSON.stringify(value) : value] as const]
   })
   return { ...Object.fromEntries(changed), stage: changes.stage, state: nationalState(changes.stage) }
 }

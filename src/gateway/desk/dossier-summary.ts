@@ -14,6 +14,7 @@ export function summaryOf(dossier: DossierOverview): DossierSummary {
     arrivedAt: dossier.arrived_at,
     receivedAt: dossier.received_at,
     dueAt: dossier.due_at,
+    stepDueAt: dossier.step_due_at,
     stage: dossier.stage,
     officer: dossier.officer,
     clockStoppedAt: dossier.clock_stopped_at,

@@ -14,6 +14,7 @@ import { summaryOf } from './dossier-summary.ts'
 import { ownDossier } from './own-dossier.ts'
 import { sendPaper } from './paper.ts'
 import { forStaff } from './session.ts'
+import { stepDuesOf } from './step-shares.ts'
 
 /** Events of an earlier version say nothing beside their changes. */
 const eventData = v.object({ details: v.optional(v.record(v.string(), v.unknown()), {}) })
@@ -97,6 +98,7 @@ async function detailOf(
     papers: v.parse(v.array(filedPaper), JSON.parse(dossier.papers)),
     doubts: v.parse(v.array(v.string()), JSON.parse(dossier.doubts)),
     dueReason: dossier.due_reason,
+    stepDues: stepDuesOf(dossier),
     device: { name, createdAt, clockOffsetMs },
     unit: dossier.unit,
     handlerUnit: dossier.handler_unit,

@@ -21,6 +21,7 @@ import type { Staff } from '../storage/staff.ts'
 import { carryOut } from './dossier-actions.ts'
 import { feeProposalsOf } from './fee-proposals.ts'
 import { ownDossier } from './own-dossier.ts'
+import { noteReading } from './read-note.ts'
 import { forStaff } from './session.ts'
 
 export function feeRoutes(app: FastifyInstance, context: GatewayContext): void {
@@ -28,7 +29,9 @@ export function feeRoutes(app: FastifyInstance, context: GatewayContext): void {
     '/dossiers/:id/fees',
     forStaff(context, 'read-dossier', async (staff, request, reply) => {
       const dossier = await ownDossier(context, staff, request.params)
-      return dossier === undefined ? sendProblem(reply, 'not-found') : feesOf(context, dossier)
+      if (dossier === undefined) return sendProblem(reply, 'not-found')
+      await noteReading(context, staff, dossier, 'read-fees')
+      return feesOf(context, dossier)
     }),
   )
 
@@ -43,7 +46,9 @@ export function feeRoutes(app: FastifyInstance, context: GatewayContext): void {
       const permission = action.value.type === 'waive' ? 'waive-fee' : 'collect-fee'
       if (!may(staff.role, permission) || dossier.unit !== staff.unit) return sendProblem(reply, 'forbidden')
       const problem = await recordFee(context, staff, dossier, action.value)
-      return problem === null ? feesOf(context, dossier) : sendProblem(reply, problem)
+      if (problem !== null) return sendProblem(reply, problem)
+      await noteReading(context, staff, dossier, 'read-fees')
+      return feesOf(context, dossier)
     }),
   )
 
@@ -52,6 +57,13 @@ export function feeRoutes(app: FastifyInstance, context: GatewayContext): void {
     forStaff(context, 'read-cash-book', async (staff, request, reply) => {
       const query = parseRequest(cashBookQuery, request.query)
       if (!query.ok) return sendProblem(reply, 'request-malformed', query.details)
+      await context.audit.record({
+        unit: staff.unit,
+        who: staff.username,
+        action: 'read-cash-book',
+        subject: null,
+        detail: query.value,
+      })
       return cashBookOf(context, staff, query.value)
     }),
   )

@@ -46,8 +46,20 @@ export async function openSession(
   return describeSession(context, opened)
 }
 
+/** The limit on requests asks first, then the route: one look for both. */
+const sessions = new WeakMap<FastifyRequest, Promise<SessionRecord | undefined>>()
+
 /** Undefined without a session, for somebody deactivated, after 12 hours and after an idle one. */
-export async function findSession(
+export function findSession(
+  context: GatewayContext,
+  request: FastifyRequest,
+): Promise<SessionRecord | undefined> {
+  const found = sessions.get(request) ?? lookUp(context, request)
+  sessions.set(request, found)
+  return found
+}
+
+async function lookUp(
   { storage, now }: GatewayContext,
   request: FastifyRequest,
 ): Promise<SessionRecord | undefined> {
@@ -74,12 +86,6 @@ export async function closeSession(
   const token = request.cookies[cookieName]
   if (token !== undefined) await storage.sessions.close(hashOf(token))
   reply.clearCookie(cookieName, { path: base })
-}
-
-/** What tells the sessions of requests apart, right or not; undefined without any. Not the token itself. */
-export function sessionKeyOf(request: FastifyRequest): string | undefined {
-  const token = request.cookies[cookieName]
-  return token === undefined ? undefined : hashOf(token)
 }
 
 /** A session that was last used before this has ended. */

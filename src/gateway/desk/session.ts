@@ -12,14 +12,7 @@ import type { Staff } from '../storage/staff.ts'
 import { attemptsOf } from './attempts.ts'
 import { isPasswordRight } from './password.ts'
 import { consumeSecondFactor } from './second-factor.ts'
-import {
-  closeSession,
-  describeSession,
-  findSession,
-  openSession,
-  pendingOf,
-  sessionKeyOf,
-} from './session-cookie.ts'
+import { closeSession, describeSession, findSession, openSession, pendingOf } from './session-cookie.ts'
 
 export function sessionRoutes(app: FastifyInstance, context: GatewayContext): void {
   const { storage, limits, audit, ownUnit } = context
@@ -135,14 +128,19 @@ export function refuseForeignRequests(app: FastifyInstance): void {
 }
 
 /**
- * Of one session, or of one address without any: more than people do at a desk is somebody copying it all. Counted
- * apart from the limits of single routes, which would else not be looked at.
+ * Of one session that is open, otherwise of one address: more than people do at a desk is somebody copying it all. A
+ * cookie that opens nothing counts for its address, so that inventing one for each request helps nobody; a commune's
+ * people share an address, and who has signed in is not slowed down by what else comes from it. Counted apart from
+ * the limits of single routes, which would else not be looked at.
  */
-export function limitPeople(app: FastifyInstance, perMinute: number): void {
+export function limitPeople(app: FastifyInstance, context: GatewayContext): void {
   const count = app.createRateLimit({
-    max: perMinute,
+    max: context.limits.deskRequests,
     timeWindow: '1 minute',
-    keyGenerator: (request) => sessionKeyOf(request) ?? request.ip,
+    async keyGenerator(request) {
+      const session = await findSession(context, request)
+      return session === undefined ? `address ${request.ip}` : `session ${session.tokenHash}`
+    },
   })
   app.addHook('onRequest', async (request, reply) => {
     const counted = await count(request)

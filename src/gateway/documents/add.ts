@@ -10,9 +10,8 @@ import type { GatewayContext } from '../context.ts'
 import { TooLarge } from '../limited-body.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
-import { combine } from './combine.ts'
-import { inspect } from './inspect.ts'
 import { beginningBytes, mediaTypeOf } from './media-type.ts'
+import { combineApart, inspectApart } from './pdf-work.ts'
 
 export type Adding = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemCode }
 
@@ -69,7 +68,7 @@ export async function addFromPhotos(
   const photos = await photosOf(context, dossier, pages)
   if (photos === null) return { ok: false, problem: 'pages-missing' }
   const unit = await context.storage.units.find(dossier.unit)
-  const combined = await combine(photos, {
+  const combined = await combineApart(photos, {
     title: described.name,
     documentNumber: described.documentNumber,
     issuer: described.issuer,
@@ -115,7 +114,7 @@ async function register(
   replaces: number | null,
   { file, bytes, source }: Content,
 ): Promise<Adding> {
-  const inspection = await inspect(bytes)
+  const inspection = await inspectApart(bytes)
   if (!inspection.ok) return inspection
   return storage.documents.add(
     {

@@ -27,7 +27,7 @@ export function diskFiles(folder: string, spoolFolder: string): FileStore {
           const path = join(entry.parentPath, entry.name)
           const key = relative(folder, path).replaceAll(sep, '/')
           const status = key.startsWith(prefix) ? await statOf(path) : null
-          if (status !== null) yield { key, bytes: status.size }
+          if (status !== null) yield { key, bytes: status.size, modifiedAt: status.mtimeMs }
         }
       },
     },

@@ -12,6 +12,8 @@ import { pipeline } from 'node:stream/promises'
 export interface FileEntry {
   readonly key: string
   readonly bytes: number
+  /** When it was put there, milliseconds since the epoch. */
+  readonly modifiedAt: number
 }
 
 export interface StoredFile {

@@ -80,7 +80,7 @@ export function s3Files(settings: ObjectStoreSettings, area: string, spoolFolder
           const query = new URLSearchParams({ 'list-type': '2', prefix: `${area}/${prefix}` })
           if (token !== null) query.set('continuation-token', token)
           const page = await (await ask('GET', { query: `?${query}` })).text()
-          for (const { key, bytes } of entriesIn(page)) yield { key: key.slice(area.length + 1), bytes }
+          for (const entry of entriesIn(page)) yield { ...entry, key: entry.key.slice(area.length + 1) }
           token = textIn('NextContinuationToken', page)
         } while (token !== null)
       },
@@ -98,7 +98,9 @@ async function drop(response: Response): Promise<void> {
 function entriesIn(page: string): FileEntry[] {
   return [...page.matchAll(/<Contents>(.*?)<\/Contents>/gs)].flatMap(([, entry = '']) => {
     const key = textIn('Key', entry)
-    return key === null ? [] : [{ key, bytes: Number(textIn('Size', entry)) }]
+    if (key === null) return []
+    const modifiedAt = Date.parse(textIn('LastModified', entry) ?? '')
+    return [{ key, bytes: Number(textIn('Size', entry)), modifiedAt }]
   })
 }
 

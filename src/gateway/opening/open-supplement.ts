@@ -31,7 +31,7 @@ export async function openSupplement(
   const { storage, keys } = context
   const opened = await openPayload(envelope.sealed, keys.identities, supplementPayload)
   if (!opened.ok) return opened
-  const { receiptCode, papers, note } = opened.payload
+  const { receiptCode, papers, note, consent } = opened.payload
   const invalid = (detail: string): SupplementOpened => ({ ok: false, problem: 'payload-invalid', detail })
   const code = parseReceiptCode(receiptCode)
   if (!code.ok) return invalid('the receipt code is none')
@@ -53,7 +53,7 @@ export async function openSupplement(
         actor: null,
         by: envelope.device,
         note: note?.replaceAll('\u0000', '') ?? null,
-        details: { envelope: envelope.id, papers },
+        details: { envelope: envelope.id, papers, ...(consent === undefined ? {} : { consent }) },
         beside: { papers: JSON.stringify([...before, ...papers.map((paper) => ({ ...paper, addedAt }))]) },
         store: (transition) => storage.dossiers.addPapers(envelope.id, transition),
       },

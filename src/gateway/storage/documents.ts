@@ -37,6 +37,16 @@ export function documentStore(engine: Engine) {
         .executeTakeFirst()
     },
 
+    /** Of these keys, those that a dossier's document has. */
+    async namedFiles(keys: readonly string[]): Promise<ReadonlySet<string>> {
+      const rows = await database
+        .selectFrom('dossier_documents')
+        .select('file')
+        .where('file', 'in', keys)
+        .execute()
+      return new Set(rows.map(({ file }) => file))
+    },
+
     /**
      * The row, its event and the notice to the device in one transaction.
      * @param replaces number of the document whose place it takes; of two that replace the same the second fails.

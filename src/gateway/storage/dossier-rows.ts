@@ -41,6 +41,8 @@ export interface Restoring {
   readonly papers: string
   readonly at: string
   readonly by: string
+  /** Whether and by whose key the bag was signed, for the history. */
+  readonly signature: 'own' | 'unknown-key' | 'unsigned'
 }
 
 export function dossierRowStore(engine: Engine) {
@@ -152,7 +154,7 @@ async function areSuitable(database: Kysely<Tables>, rows: DossierRows): Promise
 
 async function restoreRows(
   transaction: Transaction<Tables>,
-  { rows, dossier, papers, at, by }: Restoring,
+  { rows, dossier, papers, at, by, signature }: Restoring,
 ): Promise<Restored> {
   const [row] = rows.dossiers
   if (row === undefined) throw new Error('no dossier among the rows')
@@ -184,7 +186,7 @@ async function restoreRows(
     at,
     by,
     note: null,
-    data: { changes: { papers }, details: {} },
+    data: { changes: { papers }, details: { signature } },
   })
   return { ok: true }
 }

@@ -20,6 +20,7 @@ export type DossierOverview = Pick<
   | 'arrived_at'
   | 'received_at'
   | 'due_at'
+  | 'step_due_at'
   | 'stage'
   | 'officer'
   | 'clock_stopped_at'
@@ -61,10 +62,13 @@ export type EventColumns = Pick<
   | 'stage'
   | 'official_number'
   | 'handler_unit'
+  | 'transferred_from'
   | 'officer'
   | 'received_at'
   | 'due_at'
   | 'due_reason'
+  | 'step_dues'
+  | 'step_due_at'
   | 'clock_stopped_at'
   | 'supplements'
   | 'supplement_until'
@@ -85,10 +89,13 @@ export function initialColumns({ unit, papers }: Pick<Dossier, 'unit' | 'papers'
     stage: 'arrived',
     official_number: null,
     handler_unit: unit,
+    transferred_from: null,
     officer: null,
     received_at: null,
     due_at: null,
     due_reason: null,
+    step_dues: null,
+    step_due_at: null,
     clock_stopped_at: null,
     supplements: 0,
     supplement_until: null,
@@ -145,6 +152,7 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
       ...initialColumns(dossier),
       revision: 1,
       content_removed_at: null,
+      files_removed_at: null,
       team: eb.selectFrom('devices').select('team').where('id', '=', dossier.device),
     }))
     .execute()

@@ -15,6 +15,7 @@ import * as lists from './migrations/0010-lists.ts'
 import * as documents from './migrations/0011-documents.ts'
 import * as exchange from './migrations/0012-exchange.ts'
 import * as serviceIndex from './migrations/0013-service-index.ts'
+import * as stepShares from './migrations/0015-step-shares.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -36,6 +37,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0011-documents', documents],
   ['0012-exchange', exchange],
   ['0013-service-index', serviceIndex],
+  ['0015-step-shares', stepShares],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

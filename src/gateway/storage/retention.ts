@@ -8,9 +8,16 @@ export interface Removable {
   /** Its own, and those of its supplements. */
   readonly envelopes: readonly string[]
   readonly unit: string
-  /** Of sealed parts that no other envelope names. */
+  /** How many sealed parts they name. */
+  readonly parts: number
+}
+
+/** Files of a dossier whose content has been removed. */
+export interface LeftFiles {
+  readonly id: string
+  /** Sealed parts that no other envelope names. */
   readonly parts: readonly string[]
-  /** Files of its electronic documents. */
+  /** Of its electronic documents. */
   readonly documents: readonly string[]
 }
 
@@ -43,43 +50,20 @@ export function retentionStore(engine: Engine) {
         .execute()
       const removable: Removable[] = []
       for (const { id, envelope, unit } of dossiers) {
-        const supplements = await database
-          .selectFrom('supplement_envelopes')
-          .select('envelope')
-          .where('dossier', '=', id)
-          .execute()
-        const envelopes = [envelope, ...supplements.map((supplement) => supplement.envelope)]
+        const envelopes = await envelopesOf(id, envelope)
         if (await isComplete(envelopes))
-          removable.push({
-            id,
-            envelopes,
-            unit,
-            parts: await partsOnlyOf(envelopes),
-            documents: await documentsOf(id),
-          })
+          removable.push({ id, envelopes, unit, parts: (await partsOnlyOf(envelopes)).length })
       }
       return { dossiers: removable, next: dossiers.length < limit ? null : (dossiers.at(-1)?.id ?? null) }
     },
 
     /**
      * Forgets the content of one dossier and writes that down, in one transaction.
-     * @returns false when another process was faster, or a document came that is not among those removed: the next run
-     *   takes it along.
+     * @returns false when another process was faster.
      */
-    async remove({ id, envelopes, unit, parts, documents }: Removable, at: string): Promise<boolean> {
+    async remove({ id, envelopes, unit, parts }: Removable, at: string): Promise<boolean> {
       return inTransaction(engine, async (transaction) => {
-        // Locks the row: who adds a document does so as well.
-        await transaction
-          .updateTable('dossiers')
-          .where('id', '=', id)
-          .set((eb) => ({ revision: eb.ref('revision') }))
-          .execute()
-        const { count } = await transaction
-          .selectFrom('dossier_documents')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('dossier', '=', id)
-          .executeTakeFirstOrThrow()
-        if (count > documents.length) return false
+        // Locks the row: who adds a document does so as well, and is refused from then on.
         const removed = await transaction
           .updateTable('dossiers')
           .where('id', '=', id)
@@ -107,12 +91,46 @@ export function retentionStore(engine: Engine) {
             who: 'gateway',
             action: 'content-removed',
             subject: id,
-            detail: { parts: parts.length },
+            detail: { parts },
           },
         ])
         return true
       })
     },
+
+    /** Files that are still there, or were when a gateway died, of content that was removed before. */
+    async leftFiles(removedBefore: string, limit: number): Promise<LeftFiles[]> {
+      const dossiers = await database
+        .selectFrom('dossiers')
+        .select(['id', 'envelope'])
+        // As in the index, which holds only for these very words.
+        .where(sql<boolean>`content_removed_at is not null and files_removed_at is null`)
+        .where('content_removed_at', '<', removedBefore)
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      const left: LeftFiles[] = []
+      for (const { id, envelope } of dossiers)
+        left.push({
+          id,
+          parts: await partsOnlyOf(await envelopesOf(id, envelope)),
+          documents: await documentsOf(id),
+        })
+      return left
+    },
+
+    async noteFilesRemoved(id: string, at: string): Promise<void> {
+      await database.updateTable('dossiers').where('id', '=', id).set({ files_removed_at: at }).execute()
+    },
+  }
+
+  async function envelopesOf(dossier: string, own: string): Promise<string[]> {
+    const supplements = await database
+      .selectFrom('supplement_envelopes')
+      .select('envelope')
+      .where('dossier', '=', dossier)
+      .execute()
+    return [own, ...supplements.map(({ envelope }) => envelope)]
   }
 
   async function isComplete(envelopes: readonly string[]): Promise<boolean> {
@@ -146,9 +164,12 @@ export function retentionStore(engine: Engine) {
     for (const { sha256 } of parts) {
       const other = await database
         .selectFrom('parts')
-        .select('envelope')
-        .where('sha256', '=', sha256)
-        .where('envelope', 'not in', envelopes)
+        .innerJoin('envelopes', 'envelopes.id', 'parts.envelope')
+        .select('parts.envelope')
+        .where('parts.sha256', '=', sha256)
+        .where('parts.envelope', 'not in', envelopes)
+        // One whose own content is gone keeps nothing: of two that share a page the second takes it along.
+        .where('envelopes.body', '!=', '')
         .limit(1)
         .executeTakeFirst()
       if (other === undefined) only.push(sha256)

@@ -12,20 +12,32 @@ export function isSeen(scope: Scope) {
 }
 
 /**
- * Ids of the newest dossiers in the scope, up to the limit of each unit: a whole province's page is read from the same
- * index as a commune's, a few dozen entries for each commune.
- * @param condition further ones, e.g. on the stage
+ * Ids of the newest dossiers, up to the limit of each owner: a whole province's page is read from the same index as a
+ * commune's, a few dozen entries for each commune.
+ * @param owners conditions that an index begins with, e.g. one unit each
  */
 export function newestIds(
-  scope: Scope,
-  page: { readonly condition: RawBuilder<unknown>; readonly after: string | null; readonly limit: number },
+  owners: readonly RawBuilder<unknown>[],
+  page: {
+    /** One or the other, each by itself in the index; what is in two comes twice. */
+    readonly alternatives: readonly RawBuilder<boolean>[]
+    readonly after: string | null
+    readonly limit: number
+  },
 ): RawBuilder<string> {
+  const { alternatives, limit } = page
   const after = page.after === null ? sql`` : sql`and id < ${page.after}`
-  const newest = (owner: RawBuilder<unknown>) =>
+  const newest = (owner: RawBuilder<unknown>, condition: RawBuilder<boolean>) =>
     sql`select id from (
-      select id from dossiers where ${owner} and ${page.condition} ${after} order by id desc limit ${page.limit}
+      select id from dossiers where ${owner} and ${condition} ${after} order by id desc limit ${limit}
     ) as newest`
-  const owners =
-    'team' in scope ? [sql`team = ${scope.team}`] : scope.units.map((unit) => sql`unit = ${unit}`)
-  return sql<string>`(${sql.join(owners.map(newest), sql` union all `)})`
+  const ofOwner = (owner: RawBuilder<unknown>) => {
+    const [first, ...others] = alternatives.map((condition) => newest(owner, condition))
+    if (first === undefined) throw new Error('no condition to list by')
+    // Nested: SQLite takes no more than 500 in a row.
+    return others.length === 0
+      ? first
+      : sql`select id from (${sql.join([first, ...others], sql` union all `)} order by id desc limit ${limit}) as one`
+  }
+  return sql<string>`(${sql.join(owners.map(ofOwner), sql` union all `)})`
 }

@@ -5,6 +5,8 @@ import { sql } from 'kysely'
 import { auditStore } from './audit.ts'
 import { deviceStore } from './devices.ts'
 import { documentStore } from './documents.ts'
+import { dossierCounts } from './dossier-counts.ts'
+import { dossierLists } from './dossier-lists.ts'
 import { dossierRowStore } from './dossier-rows.ts'
 import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
@@ -12,7 +14,6 @@ import { envelopeStore } from './envelopes.ts'
 import { exchangeStore } from './exchange.ts'
 import { feeStore } from './fees.ts'
 import { handlerStore } from './handlers.ts'
-import { listsInScope } from './lists-in-scope.ts'
 import { migrate } from './migrate.ts'
 import { portalDossierStore } from './portal-dossiers.ts'
 import { openPostgres } from './postgres.ts'
@@ -24,6 +25,7 @@ import { settingStore } from './settings.ts'
 import { signInFailureStore } from './sign-in-failures.ts'
 import { openSqlite } from './sqlite.ts'
 import { staffStore } from './staff.ts'
+import { stepShareStore } from './step-shares.ts'
 import { trackingAttemptStore } from './tracking-attempts.ts'
 import { unitStore } from './units.ts'
 
@@ -41,7 +43,7 @@ export interface Storage {
   readonly audit: ReturnType<typeof auditStore>
   readonly retention: ReturnType<typeof retentionStore>
   readonly trackingAttempts: ReturnType<typeof trackingAttemptStore>
-  readonly lists: ReturnType<typeof listsInScope>
+  readonly lists: ReturnType<typeof dossierLists> & ReturnType<typeof dossierCounts>
   readonly documents: ReturnType<typeof documentStore>
   readonly dossierRows: ReturnType<typeof dossierRowStore>
   readonly fees: ReturnType<typeof feeStore>
@@ -49,6 +51,7 @@ export interface Storage {
   readonly serviceIndex: ReturnType<typeof serviceIndexStore>
   readonly exchange: ReturnType<typeof exchangeStore>
   readonly portalDossiers: ReturnType<typeof portalDossierStore>
+  readonly stepShares: ReturnType<typeof stepShareStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -87,7 +90,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     audit: auditStore(engine),
     retention: retentionStore(engine),
     trackingAttempts: trackingAttemptStore(engine),
-    lists: listsInScope(engine),
+    lists: { ...dossierLists(engine), ...dossierCounts(engine) },
     documents: documentStore(engine),
     dossierRows: dossierRowStore(engine),
     fees: feeStore(engine),
@@ -95,6 +98,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     serviceIndex: serviceIndexStore(engine),
     exchange: exchangeStore(engine),
     portalDossiers: portalDossierStore(engine),
+    stepShares: stepShareStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

@@ -171,6 +171,8 @@ export interface DossierTable {
   readonly stage: Stage
   /** The unit that works on it now; `unit` receives and returns. */
   readonly handler_unit: string
+  /** The unit that offered it to another; null unless it is on its way. */
+  readonly transferred_from: string | null
   readonly officer: string | null
   readonly clock_stopped_at: string | null
   readonly supplements: number
@@ -197,8 +199,14 @@ export interface DossierTable {
   readonly received_at: string | null
   readonly due_at: string | null
   readonly due_reason: string | null
+  /** JSON of `domain/dossier/step-dues.ts`. */
+  readonly step_dues: string | null
+  /** When the step that runs now is due; null while none does. */
+  readonly step_due_at: string | null
   /** When answers, papers and the sealed envelope were removed (retention); the register stays. */
   readonly content_removed_at: string | null
+  /** When the files of removed content went: a day later, so that a backup has those of its rows. */
+  readonly files_removed_at: string | null
 }
 
 export interface DossierEventTable {
@@ -331,6 +339,18 @@ interface CounterTable {
   readonly value: number
 }
 
+/** A unit's own split of the time limit, in percent, for what is decided from a day on. */
+interface UnitStepSharesTable {
+  readonly unit: string
+  readonly from_day: string
+  readonly reception: number
+  readonly processing: number
+  readonly signature: number
+  readonly result: number
+  readonly set_at: string
+  readonly set_by: string
+}
+
 /** One chain of digests a unit. */
 export interface AuditLogTable {
   readonly unit: string
@@ -454,6 +474,7 @@ export interface Tables {
   dossier_facts: DossierFactsTable
   index_entries: IndexEntryTable
   counters: CounterTable
+  unit_step_shares: UnitStepSharesTable
   audit_log: AuditLogTable
   tracking_attempts: TrackingAttemptTable
   exchange_units: ExchangeUnitTable

@@ -10,7 +10,7 @@ import { describeGateway, type GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Device } from '../storage/devices.ts'
 import type { DossierChange } from '../storage/dossiers.ts'
-import { dossierStatusOf } from './dossier-status.ts'
+import { dossierStatusOf, paymentOf } from './dossier-status.ts'
 import { createFreshReports } from './fresh-reports.ts'
 import { onlineResults, resultCount } from './results.ts'
 
@@ -62,6 +62,7 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
       changes: await Promise.all(
         latest(page).map(async ({ dossier }) => ({
           ...dossierStatusOf(dossier, unit?.name ?? device.unit),
+          ...(await paymentOf(context, dossier)),
           ...resultCount((await onlineResults(context, dossier)).length),
         })),
       ),

@@ -3,9 +3,21 @@ import * as v from 'valibot'
 import type { DossierStatus } from '../../contract/changes.ts'
 import { paperCount } from '../../contract/dossier-action.ts'
 import { dossierStateNames } from '../../domain/dossier/states.ts'
+import { dueVnd } from '../../domain/fee/asked-amount.ts'
+import type { GatewayContext } from '../context.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 
 const supplementRequest = v.object({ papers: v.array(paperCount) })
+
+/** What the citizen is to pay while the desk waits for it. */
+export async function paymentOf(
+  { storage }: Pick<GatewayContext, 'storage'>,
+  dossier: Dossier,
+): Promise<Required<Pick<DossierStatus, 'payment'>>> {
+  if (dossier.stage !== 'payment-requested') return { payment: null }
+  const amountVnd = dueVnd(await storage.fees.of(dossier.id))
+  return { payment: amountVnd === 0 ? null : { amountVnd } }
+}
 
 export function dossierStatusOf(dossier: Dossier, unitName: string): DossierStatus {
   const request =
@@ -23,6 +35,7 @@ export function dossierStatusOf(dossier: Dossier, unitName: string): DossierStat
     dueAt: dossier.due_at,
     unitName,
     supplement: request === null ? null : { papers: request.papers, until: dossier.supplement_until },
+    supplementArrivedAt: request === null ? null : dossier.supplement_arrived_at,
     stateName: dossierStateNames[dossier.state],
   }
 }

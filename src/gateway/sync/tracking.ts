@@ -11,7 +11,7 @@ import { parseReceiptCode } from '../../domain/receipt/receipt-code.ts'
 import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier } from '../storage/dossiers.ts'
-import { dossierStatusOf } from './dossier-status.ts'
+import { dossierStatusOf, paymentOf } from './dossier-status.ts'
 import { resultsFor } from './results.ts'
 
 export function trackingRoutes(app: FastifyInstance, context: GatewayContext): void {
@@ -38,6 +38,7 @@ export function trackingRoutes(app: FastifyInstance, context: GatewayContext): v
       const status = dossierStatusOf(dossier, unit?.name ?? dossier.unit)
       return {
         ...status,
+        ...(await paymentOf(context, dossier)),
         reason: await reasonOf(context, dossier),
         ...(await resultsFor(context, dossier)),
       } satisfies DossierStatus

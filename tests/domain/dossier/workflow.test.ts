@@ -17,10 +17,13 @@ const arrived: DeskRecord = {
   stage: 'arrived',
   unit: 'H38.20',
   handlerUnit: 'H38.20',
+  transferredFrom: null,
   officer: null,
   receivedAt: null,
   dueAt: null,
   dueReason: null,
+  stepDues: null,
+  stepDueAt: null,
   clockStoppedAt: null,
   supplements: 0,
   supplementUntil: null,
@@ -38,7 +41,7 @@ function circumstances(now = at): Circumstances {
     dueAt: new Date(Date.parse(from) + 5 * 86_400_000).toISOString(),
     dueReason: 'working-days',
   })
-  return { at: now, calendar, due }
+  return { at: now, calendar, due, shares: { reception: 10, processing: 60, signature: 20, result: 10 } }
 }
 
 /** After one decision; fails where the rules refuse it. */
@@ -248,7 +251,21 @@ describe('whose turn it is', () => {
     expect(outcome(sent, { type: 'decline-transfer' }, at, officer('H38.21'))).toMatchObject({
       stage: 'processing',
       handlerUnit: 'H38.20',
+      transferredFrom: null,
     })
+    // Passed on by the second unit and declined by the third, it comes back to the second.
+    const taken = outcome(sent, { type: 'accept-transfer' }, at, officer('H38.21'))
+    const passedOn = outcome(taken, { type: 'transfer', to: 'H38.22' }, at, officer('H38.21'))
+    expect(passedOn).toMatchObject({ handlerUnit: 'H38.22', transferredFrom: 'H38.21' })
+    expect(outcome(passedOn, { type: 'decline-transfer' }, at, officer('H38.22'))).toMatchObject({
+      stage: 'processing',
+      handlerUnit: 'H38.21',
+      transferredFrom: null,
+    })
+    // One that waited before this was noted goes to who received it.
+    expect(
+      outcome({ ...passedOn, transferredFrom: null }, { type: 'decline-transfer' }, at, officer('H38.22')),
+    ).toMatchObject({ handlerUnit: 'H38.20' })
   })
 
   test('what a role may not do is not offered and is refused, in every stage', () => {

@@ -5,8 +5,8 @@ import { QrCode } from '../../ui/qr-code/qr-code.tsx'
 import { AskedPapers } from '../supplement/asked-papers.tsx'
 import { moment } from './moment.ts'
 import styles from './printed-receipt.module.css'
-import type { Stage } from './stage.ts'
-import { useStageText } from './stage-text.tsx'
+import { isHandedIn, type Stage } from './stage.ts'
+import { usePaymentText, useStageText } from './stage-text.tsx'
 
 export type Layout = 'a4' | 'slip'
 
@@ -26,6 +26,8 @@ export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName
   const { t, i18n } = useTranslation(['receipt', 'supplement'])
   const inVietnamese = i18n.getFixedT('vi', 'receipt')
   const text = useStageText()
+  const paymentText = usePaymentText()
+  const payment = stage.name === 'desk' ? paymentText(stage.status) : null
   const isSupplement = receipt.supplementFor !== undefined
   return (
     <section className={`${styles.sheet} ${layout === 'a4' ? styles.a4 : styles.slip}`} aria-hidden="true">
@@ -53,7 +55,12 @@ export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName
               {t('officialNumber')} <strong>{stage.status.officialNumber}</strong>
             </p>
           )}
-          {stage.name === 'desk' && stage.status.supplement != null ? (
+          {payment === null ? null : (
+            <p>
+              <strong>{payment}</strong>
+            </p>
+          )}
+          {stage.name === 'desk' && stage.status.supplement != null && !isHandedIn(stage.status) ? (
             <AskedPapers asked={stage.status.supplement} receivedAt={stage.status.receivedAt} />
           ) : null}
         </div>

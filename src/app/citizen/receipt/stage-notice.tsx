@@ -5,8 +5,8 @@ import { contentLanguage } from '../../i18n.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { moment } from './moment.ts'
 import styles from './screen.module.css'
-import { isRunning, type Stage } from './stage.ts'
-import { useStageText } from './stage-text.tsx'
+import { isHandedIn, isRunning, type Stage } from './stage.ts'
+import { usePaymentText, useStageText } from './stage-text.tsx'
 
 interface StageNoticeProps {
   readonly stage: Stage
@@ -18,6 +18,8 @@ export function StageNotice({ stage, receipt }: StageNoticeProps) {
   const { t, i18n } = useTranslation('receipt')
   const { t: supplement } = useTranslation('supplement')
   const text = useStageText()
+  const paymentText = usePaymentText()
+  const payment = stage.name === 'desk' ? paymentText(stage.status) : null
   return (
     <Notice kind={kindOf(stage)} title={text(stage, receipt)} isLive>
       {stage.name === 'desk' ? (
@@ -32,6 +34,7 @@ export function StageNotice({ stage, receipt }: StageNoticeProps) {
               {t('officialNumber')} <strong className={styles.number}>{stage.status.officialNumber}</strong>
             </p>
           )}
+          {payment === null ? null : <p>{payment}</p>}
           {isRunning(stage.state) ? (
             <p>{stage.status.dueAt === null ? t('dueUnknown') : t('due', moment(stage.status.dueAt))}</p>
           ) : null}
@@ -50,6 +53,6 @@ export function StageNotice({ stage, receipt }: StageNoticeProps) {
 function kindOf(stage: Stage): 'information' | 'success' | 'warning' | 'error' {
   if (stage.name === 'attention') return 'error'
   if (stage.name !== 'desk') return stage.name === 'arrived' ? 'success' : 'information'
-  if (stage.state === null) return 'information'
+  if (stage.state === null || isHandedIn(stage.status)) return 'information'
   return [3, 5, 6, 7, 8].includes(stage.state) ? 'warning' : 'success'
 }

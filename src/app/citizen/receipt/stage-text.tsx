@@ -3,7 +3,7 @@ import { type HeardStatus, knownState } from '../../../contract/changes.ts'
 import type { Receipt } from '../../../device/receipts.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { moment } from './moment.ts'
-import type { Stage } from './stage.ts'
+import { isHandedIn, type Stage } from './stage.ts'
 
 /** One line on how far the dossier, or the papers for one, have come. */
 export function useStageText(): (stage: Stage, receipt: Pick<Receipt, 'supplementFor'>) => string {
@@ -22,10 +22,22 @@ export function useStageText(): (stage: Stage, receipt: Pick<Receipt, 'supplemen
   }
 }
 
+/** What is to be paid, as money is written in Vietnam beside any words; null when nothing is. */
+export function usePaymentText(): (status: Pick<HeardStatus, 'payment'>) => string | null {
+  const { t } = useTranslation('receipt')
+  return ({ payment }) =>
+    payment == null ? null : t('payment', { amount: payment.amountVnd.toLocaleString('vi') })
+}
+
 /** What the desk has done, in one line; of a newer gateway's state its own name, or that staff can tell. */
-export function useDeskText(): (status: Pick<HeardStatus, 'state' | 'stateName' | 'supplement'>) => string {
+export function useDeskText(): (
+  status: Pick<HeardStatus, 'state' | 'stateName' | 'supplement' | 'supplementArrivedAt'>,
+) => string {
   const { t, i18n } = useTranslation('receipt')
-  return ({ state, stateName, supplement }) => {
+  const { t: supplementText } = useTranslation('supplement')
+  return (status) => {
+    const { state, stateName, supplement } = status
+    if (isHandedIn(status)) return supplementText('asked.handedIn')
     // What is missing stands below; there is nobody to ask for it.
     if (supplement != null && supplement.papers.length > 0) return t('wanted.state')
     const known = knownState(state)

@@ -42,3 +42,11 @@ export function stageOf(
 export function isRunning(state: DossierStateCode | null): boolean {
   return state === 2 || state === 4
 }
+
+/** What was asked for has come, and staff have not looked at it yet. */
+export function isHandedIn({
+  supplement,
+  supplementArrivedAt,
+}: Pick<HeardStatus, 'supplement' | 'supplementArrivedAt'>): boolean {
+  return supplement != null && supplementArrivedAt != null
+}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type SupplementSubmitted, submitSupplement } from '../../../device/outbox.ts'
+import { supplementConsentVersion } from './consent.ts'
 import { useSupplement } from './supplement-context.ts'
 
 type HandingInProblem = Extract<SupplementSubmitted, { ok: false }>['problem']
@@ -18,7 +19,9 @@ export function useHandingIn() {
     isUnderWay.current = true
     setIsFiling(true)
     setFailure(undefined)
-    const submitted = await submitSupplement({ session, language: i18n.language, now: new Date() })
+    const now = new Date()
+    const consent = { text: supplementConsentVersion, givenAt: now.toISOString() }
+    const submitted = await submitSupplement({ session, consent, language: i18n.language, now })
     if (submitted.ok) {
       await finish(submitted.receipt.envelopeId)
       return

@@ -6,7 +6,7 @@ import { contentLanguage } from '../../i18n.ts'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { moment } from '../receipt/moment.ts'
 import { isRunning } from '../receipt/stage.ts'
-import { useDeskText } from '../receipt/stage-text.tsx'
+import { useDeskText, usePaymentText } from '../receipt/stage-text.tsx'
 import { AskedNotice } from '../supplement/asked-notice.tsx'
 import { type Milestone, progressOf } from './progress.ts'
 import { ResultCodes } from './result-codes.tsx'
@@ -18,6 +18,7 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
   const { t: receipt } = useTranslation('receipt')
   const language = contentLanguage(i18n.language)
   const deskText = useDeskText()
+  const payment = usePaymentText()(status)
   const state = knownState(status.state)
   const heading = useRef<HTMLHeadingElement>(null)
   const { loaded } = useSummaries()
@@ -70,6 +71,11 @@ export function DossierResult({ status }: { readonly status: HeardStatus }) {
           </p>
         )}
       </div>
+      {payment === null ? null : (
+        <p>
+          <strong>{payment}</strong>
+        </p>
+      )}
       <AskedNotice status={status} />
       {status.downloads === undefined ? null : <ResultCodes downloads={status.downloads} />}
       <ol className={styles.timeline}>

@@ -34,6 +34,11 @@ export function BoardScreen() {
       title: t('urgency.late'),
       cell: ({ late }) => (late === 0 ? 0 : <strong className={styles.late}>{late}</strong>),
     },
+    {
+      id: 'stepLate',
+      title: t('board.stepLate'),
+      cell: ({ stepLate }) => (stepLate === 0 ? 0 : <strong className={styles.late}>{stepLate}</strong>),
+    },
     { id: 'today', title: t('urgency.due-today'), cell: ({ dueToday }) => dueToday },
   ]
   const total = board === null ? 0 : board.finished.early + board.finished.onTime + board.finished.late

@@ -9,6 +9,7 @@ import { Screen } from '../../ui/screen/screen.tsx'
 import { type Column, Table } from '../../ui/table/table.tsx'
 import { listDevices } from '../desk-client.ts'
 import { Moment } from '../moment.tsx'
+import { listUnits } from '../people/people-client.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
 import type { Device } from './device.ts'
@@ -16,6 +17,7 @@ import { DeviceAttention } from './device-attention.tsx'
 import { EnrolmentCodeDialog } from './enrolment-code-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
 import styles from './screen.module.css'
+import { TeamDialog } from './team-dialog.tsx'
 
 /** The unit's devices: when they were last heard, what is missing of what they sent, joining and revoking. */
 export function DevicesScreen() {
@@ -23,6 +25,9 @@ export function DevicesScreen() {
   const { value, problem, refresh } = usePolled(listDevices)
   const [isCodeOpen, setIsCodeOpen] = useState(false)
   const [revoking, setRevoking] = useState<Device | null>(null)
+  const [moving, setMoving] = useState<Device | null>(null)
+  const { value: list } = usePolled(listUnits)
+  const teams = list?.units.filter(({ kind }) => kind === 'team') ?? []
 
   const columns: readonly Column<Device>[] = [
     { id: 'name', title: t('devices.column.name'), cell: (device) => <span lang="vi">{device.name}</span> },
@@ -40,6 +45,29 @@ export function DevicesScreen() {
       cell: ({ queueLength }) => queueLength ?? t('devices.queueUnknown'),
     },
     { id: 'missing', title: t('devices.column.missing'), cell: (device) => <Gaps device={device} /> },
+    ...(teams.length === 0
+      ? []
+      : [
+          {
+            id: 'team',
+            title: t('devices.column.team'),
+            cell: (device: Device) => (
+              <>
+                <span lang="vi">
+                  {device.team === null
+                    ? t('devices.noTeam')
+                    : (teams.find(({ code }) => code === device.team)?.name ?? device.team)}
+                </span>{' '}
+                {device.revokedAt === null ? (
+                  <Button kind="quiet" onClick={() => setMoving(device)}>
+                    {t('devices.team.open')}
+                    <span className="visually-hidden"> {device.name}</span>
+                  </Button>
+                ) : null}
+              </>
+            ),
+          },
+        ]),
     {
       id: 'state',
       title: t('devices.column.state'),
@@ -87,6 +115,16 @@ export function DevicesScreen() {
           void refresh()
         }}
       />
+      {moving === null ? null : (
+        <TeamDialog
+          device={moving}
+          teams={teams}
+          onClose={() => {
+            setMoving(null)
+            void refresh()
+          }}
+        />
+      )}
       <RevokeDialog
         device={revoking}
         onClose={() => {

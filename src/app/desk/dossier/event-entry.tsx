@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import type { DossierDetail } from '../../../contract/desk.ts'
+import { formatMoney } from '../../../domain/form/money.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Moment, momentText } from '../moment.tsx'
 import styles from './dossier-timeline.module.css'
@@ -56,6 +57,9 @@ export function EventEntry({ event, dossier, procedure }: EventEntryProps) {
         ? t('detail.receivedByApplicant')
         : t('detail.receivedBy', { name: facts.receivedBy }),
     facts.isSecondMeant === true ? t('detail.second') : null,
+    facts.consent === undefined ? null : t('detail.consent', { at: momentText(facts.consent.givenAt) }),
+    facts.amountVnd === undefined ? null : t('detail.amount', { amount: formatMoney(facts.amountVnd) }),
+    facts.amountReason === undefined ? null : t('detail.amountReason', { reason: facts.amountReason }),
   ].filter((text) => text !== null)
 
   return (

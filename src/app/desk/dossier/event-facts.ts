@@ -18,6 +18,9 @@ const facts = v.object({
   way: told(returnWay),
   receivedBy: told(v.nullable(v.string())),
   isSecondMeant: told(v.boolean()),
+  consent: told(v.object({ text: v.string(), givenAt: v.pipe(v.string(), v.isoTimestamp()) })),
+  amountVnd: told(v.number()),
+  amountReason: told(v.string()),
   papers: told(v.array(v.union([paperCount, addedPaper]))),
 })
 

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice/notice.tsx'
 import { Moment } from '../moment.tsx'
 import { DueBadge } from './due-badge.tsx'
 import styles from './stage-overview.module.css'
+import { StepDue, StepDues } from './step-dues.tsx'
 import { stepsOf } from './steps.ts'
 
 interface StageOverviewProps {
@@ -68,6 +69,7 @@ export function StageOverview({ dossier, children }: StageOverviewProps) {
           </Fact>
         )}
         {receivedAt === null ? null : <DueBadge dossier={dossier} />}
+        <StepDue dossier={dossier} />
         {clockStoppedAt === null ? null : (
           <Fact name={t('overview.pausedSince')}>
             <Moment at={clockStoppedAt} />
@@ -110,6 +112,7 @@ export function StageOverview({ dossier, children }: StageOverviewProps) {
           </ul>
         </Disclosure>
       )}
+      <StepDues dossier={dossier} />
       {children}
     </section>
   )

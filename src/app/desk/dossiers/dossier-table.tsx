@@ -6,7 +6,7 @@ import { isClosed } from '../../../domain/dossier/workflow.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { type Column, Table } from '../../ui/table/table.tsx'
-import { type Urgency, urgencyOf } from '../due.ts'
+import { isStepLate, type Urgency, urgencyOf } from '../due.ts'
 import { Moment } from '../moment.tsx'
 import { isAssignable } from './assignment.ts'
 import styles from './dossier-table.module.css'
@@ -162,6 +162,11 @@ function Due({ dossier, readAt }: { readonly dossier: DossierSummary; readonly r
           <Badge kind={kinds[urgency]}>{t(`urgency.${urgency}`)}</Badge>
         </p>
       )}
+      {isStepLate(dossier, readAt) ? (
+        <p className={styles.due}>
+          <Badge kind="error">{t('dossiers.stepLate')}</Badge>
+        </p>
+      ) : null}
     </>
   )
 }

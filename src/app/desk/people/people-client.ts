@@ -12,6 +12,11 @@ import {
   type UnitList,
   unitList,
 } from '../../../contract/people.ts'
+import {
+  type NewStepShares,
+  type StepSharesSetting,
+  stepSharesSetting,
+} from '../../../contract/step-shares.ts'
 import { type Answer, ask, nothing } from '../desk-client.ts'
 
 export function listPeople(): Promise<Answer<PeopleList>> {
@@ -46,4 +51,12 @@ export function addTeam(name: string): Promise<Answer<DeskUnit>> {
 
 export function changeUnit(code: string, change: UnitChange): Promise<Answer<undefined>> {
   return ask(`units/${encodeURIComponent(code)}`, nothing, { method: 'POST', body: change })
+}
+
+export function readStepShares(): Promise<Answer<StepSharesSetting>> {
+  return ask('step-shares', stepSharesSetting)
+}
+
+export function setStepShares(shares: NewStepShares): Promise<Answer<StepSharesSetting>> {
+  return ask('step-shares', stepSharesSetting, { method: 'POST', body: shares })
 }

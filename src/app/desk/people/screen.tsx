@@ -13,6 +13,7 @@ import { NewPersonScreen } from './new-person.tsx'
 import styles from './people.module.css'
 import { listPeople } from './people-client.ts'
 import { PersonScreen } from './person.tsx'
+import { StepSharesSection } from './step-shares.tsx'
 import { Units } from './units.tsx'
 
 interface PeopleScreenProps {
@@ -105,6 +106,7 @@ export function PeopleScreen({ username: ownUsername }: PeopleScreenProps) {
             keyOf={({ username }) => username}
           />
           <Units units={value.units} onChanged={refresh} />
+          <StepSharesSection />
         </>
       )}
     </Screen>

@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
-import { readDossier } from '../desk-client.ts'
+import { type DeskProblem, notePrint, readDossier } from '../desk-client.ts'
 import { filingDay } from '../dossier/filing-time.ts'
 import { useDossierContent } from '../dossier/use-dossier-content.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
@@ -36,7 +36,14 @@ export function SlipScreen() {
   )
   const [paper, setPaper] = useState(rememberedPaperSize)
   const { print, hasFailed: hasPrintFailed } = usePrint()
+  const [printProblem, setPrintProblem] = useState<DeskProblem | null>(null)
   const title = kind === undefined ? t('screen.print') : t(`screen.kind.${kind}`)
+  /** What leaves on paper is written down first. */
+  async function printSlip(wanted: string): Promise<void> {
+    const noted = await notePrint(id, `slip-${wanted}`)
+    setPrintProblem(noted.ok ? null : noted.problem)
+    if (noted.ok) print()
+  }
   const goBack = () => void navigate(`/can-bo/ho-so/${id}`)
 
   if (dossier === null || content === null || kind === undefined) {
@@ -73,11 +80,14 @@ export function SlipScreen() {
                 }}
               />
               <div>
-                <Button kind="primary" icon={<Icon name="print" />} onClick={print}>
+                <Button kind="primary" icon={<Icon name="print" />} onClick={() => void printSlip(kind)}>
                   {t('action.print', { ns: 'common' })}
                 </Button>
               </div>
             </>
+          )}
+          {printProblem === null ? null : (
+            <ProblemNotice problem={printProblem} title={t('screen.printNotNoted')} />
           )}
           {hasPrintFailed ? (
             <Notice kind="warning" isLive>

@@ -5,6 +5,7 @@ import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
 import { QrCode } from '../../ui/qr-code/qr-code.tsx'
 import { momentText } from '../moment.tsx'
+import { ControlShares } from './control-shares.tsx'
 import type { PaperSize } from './paper-size.ts'
 import { SlipPapers } from './slip-papers.tsx'
 import styles from './slip-sheet.module.css'
@@ -210,6 +211,7 @@ function ControlSteps({ slip }: { readonly slip: Extract<Slip, { kind: 'control'
           ))}
         </tbody>
       </table>
+      <ControlShares shares={slip.shares} />
     </>
   )
 }

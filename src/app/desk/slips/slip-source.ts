@@ -15,6 +15,7 @@ export function slipSourceOf(
   return {
     events,
     dueAt: summary.dueAt,
+    stepDues: dossier.stepDues,
     returnWay,
     supplementUntil,
     filedPapers: papers

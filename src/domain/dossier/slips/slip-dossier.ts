@@ -1,5 +1,7 @@
 /** What the slips are made from: a dossier as the desk sees it, with names for its codes. */
 
+import type { StepDues } from '../step-dues.ts'
+
 export interface SlipEvent {
   readonly type: string
   /** RFC 3339. */
@@ -13,6 +15,8 @@ export interface SlipEvent {
 export interface SlipDossier {
   readonly events: readonly SlipEvent[]
   readonly dueAt: string | null
+  /** When each step is due; null where its limit was not shared among steps. */
+  readonly stepDues: StepDues | null
   readonly returnWay: string
   /** Last day for what is asked for, `YYYY-MM-DD`; null when nothing is. */
   readonly supplementUntil: string | null

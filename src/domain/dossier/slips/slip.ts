@@ -2,6 +2,7 @@
  * What each slip of the desk must say (Circular 03/2025/TT-VPCP, Annex I; minimum contents in rules.md §1.2), from a
  * dossier and its events. The words around it belong to the sheet; the official layout is not verified.
  */
+import { type ControlShare, controlSharesOf } from './control-shares.ts'
 import { type ControlStep, controlStepsOf } from './control-steps.ts'
 import type { SlipDossier, SlipEvent } from './slip-dossier.ts'
 
@@ -63,6 +64,7 @@ export type Slip =
       readonly kind: 'control'
       readonly dueAt: string | null
       readonly steps: readonly ControlStep[]
+      readonly shares: readonly ControlShare[]
     })
 
 /** Events that a slip tells of; the last one counts. */
@@ -122,7 +124,13 @@ export function slipOf(kind: SlipKind, dossier: SlipDossier): Slip | undefined {
       return { kind, ...common, cause, reason }
     }
     case 'control':
-      return { kind, ...common, dueAt: dossier.dueAt, steps: controlStepsOf(dossier) }
+      return {
+        kind,
+        ...common,
+        dueAt: dossier.dueAt,
+        steps: controlStepsOf(dossier),
+        shares: controlSharesOf(dossier),
+      }
   }
 }
 

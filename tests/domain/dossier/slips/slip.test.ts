@@ -22,6 +22,7 @@ function dossier(events: readonly SlipEvent[], changed: Partial<SlipDossier> = {
   return {
     events: [event('arrive', '0198', 1), ...events],
     dueAt: '2026-11-12T10:00:00.000Z',
+    stepDues: null,
     returnWay: 'counter',
     supplementUntil: null,
     filedPapers: ['Giấy chứng sinh'],

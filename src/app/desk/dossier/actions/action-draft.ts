@@ -1,6 +1,7 @@
 /** What is typed into the dialog of a step, and how it becomes the action that the gateway takes. */
 import type { DossierDetail } from '../../../../contract/desk.ts'
 import type { DossierAction, PaperCount, ReturnWay } from '../../../../contract/dossier-action.ts'
+import { parseMoney } from '../../../../domain/form/money.ts'
 import { isCivilDay } from '../../../../domain/time/civil-day.ts'
 import { vietnamInstant, vietnamTime } from '../../../../domain/time/vietnam-time.ts'
 import { type ActionType, actionKind } from './action-kinds.ts'
@@ -34,6 +35,11 @@ export interface ActionDraft {
   readonly dueTime: string
   readonly isOtherReceiver: boolean
   readonly receivedBy: string
+  /** As typed, whole đồng. */
+  readonly amount: string
+  readonly amountReason: string
+  /** What is due, or what the rules say; null where no rule gives it. */
+  readonly computedVnd: number | null
 }
 
 type Mistake =
@@ -50,6 +56,8 @@ type Mistake =
   | 'second-not-meant'
   | 'missing-not-accepted'
   | 'receiver-missing'
+  | 'amount-malformed'
+  | 'amount-unexplained'
 
 /** By field: its name, or `name <key>` and `counts <key>` of a paper. */
 export type Mistakes = ReadonlyMap<string, Mistake>
@@ -79,6 +87,9 @@ export function newDraft(dossier: DossierDetail, papers: readonly PaperRow[]): A
     dueTime: dueAt === null ? closingTime : vietnamTime(dueAt),
     isOtherReceiver: false,
     receivedBy: '',
+    amount: '',
+    amountReason: '',
+    computedVnd: null,
   }
 }
 
@@ -114,6 +125,13 @@ export function readAction(
   const receivedBy = draft.receivedBy.trim()
   if (asks.has('hand-over') && draft.isOtherReceiver && receivedBy === '')
     mistakes.set('receivedBy', 'receiver-missing')
+  const amountVnd = parseMoney(draft.amount)
+  const amountReason = draft.amountReason.trim()
+  const isOtherAmount = amountVnd !== draft.computedVnd
+  if (asks.has('amount') && (amountVnd === undefined || amountVnd === 0))
+    mistakes.set('amount', 'amount-malformed')
+  else if (asks.has('amount') && isOtherAmount && amountReason === '')
+    mistakes.set('amountReason', 'amount-unexplained')
   if (mistakes.size > 0) return { ok: false, mistakes }
 
   const note = draft.note.trim()
@@ -136,6 +154,13 @@ export function readAction(
         ...common,
         reason,
         to: draft.target === 'unit' ? { unit: draft.unit } : { authority },
+      })
+    case 'request-payment':
+      return done({
+        type,
+        ...common,
+        ...(amountVnd === undefined ? {} : { amountVnd }),
+        ...(isOtherAmount && amountReason !== '' ? { amountReason } : {}),
       })
     case 'extend':
       return done({ type, ...common, reason, dueAt })

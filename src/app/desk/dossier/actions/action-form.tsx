@@ -7,6 +7,7 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { missingPhotos } from './action-draft.ts'
 import type { ActionFieldProps } from './action-fields.ts'
 import { type ActionType, actionKind } from './action-kinds.ts'
+import { AmountFields } from './amount-fields.tsx'
 import { DueDateFields } from './due-date-fields.tsx'
 import { OfficerField } from './officer-field.tsx'
 import { PaperRowsField } from './paper-rows-field.tsx'
@@ -91,6 +92,8 @@ export function ActionForm(props: ActionFormProps): ReactNode {
         return <TargetField key={asked} {...props} />
       case 'due-date':
         return <DueDateFields key={asked} {...props} />
+      case 'amount':
+        return <AmountFields key={asked} {...props} />
       case 'hand-over':
         return <HandOverFields key={asked} {...props} />
       default:

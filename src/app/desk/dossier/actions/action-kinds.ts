@@ -19,6 +19,7 @@ type AskedFor =
   | 'target'
   | 'due-date'
   | 'hand-over'
+  | 'amount'
 
 interface ActionKind {
   readonly asksFor: readonly AskedFor[]
@@ -43,7 +44,7 @@ const kinds = {
   finish: { asksFor: ['note'] },
   'hand-over': { asksFor: ['hand-over', 'note'] },
   'request-supplement': { asksFor: ['second-request', 'papers-wanted', 'reason'], isReasonPublic: true },
-  'request-payment': { asksFor: ['note'] },
+  'request-payment': { asksFor: ['amount', 'note'] },
   pay: { asksFor: ['note'] },
   transfer: { asksFor: ['target', 'reason'] },
   extend: { asksFor: ['due-date', 'reason'] },
