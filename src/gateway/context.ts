@@ -5,6 +5,8 @@ import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import type { AuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Exchange } from './exchange/portal-exchange.ts'
+import type { PackStore } from './catalogue-packs/pack-store.ts'
+import type { CataloguePublisher } from './catalogue-packs/publisher.ts'
 import type { DocumentFiles } from './files/document-files.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { PartFiles } from './files/part-files.ts'
@@ -39,6 +41,8 @@ export interface GatewayContext {
   readonly files: FileStore
   readonly parts: PartFiles
   readonly documents: DocumentFiles
+  readonly packs: PackStore
+  readonly cataloguePublisher: CataloguePublisher
   readonly opener: Opener
   readonly senders: Senders
   readonly commits: GroupCommit

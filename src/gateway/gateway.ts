@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { v4 as uuid } from 'uuid'
+import { importedFolder } from '../catalogue/importing/imported-catalogue.ts'
 import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
 import type { BankAccount } from '../domain/fee/viet-qr.ts'
 import { checkpointPath, createCheckpoints } from './audit/checkpoint.ts'
 import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
+import { packStore } from './catalogue-packs/pack-store.ts'
+import { createCataloguePublisher } from './catalogue-packs/publisher.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
 import { createExchange, type ExchangePace } from './exchange/exchange.ts'
@@ -155,6 +158,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onFault: (error) => logger.error({ err: error }, 'the end of the log could not be signed'),
   })
   const audit = createAuditLog({ append: storage.audit.append, onWritten: checkpoints.note, now })
+  const gatewayId = await storage.settings.findOrSet('gateway-id', uuid())
+  const { province } = options.units.province
+  const packs = packStore(stores.files, province)
+  const cataloguePublisher = createCataloguePublisher({
+    store: packs,
+    keys,
+    gatewayId,
+    folder: importedFolder(dataDir),
+    province,
+    now,
+    onFault: (error) => logger.error({ err: error }, 'the catalogue could not be published'),
+  })
   let isStopping = false
   const documents = documentFiles(stores.files, keys)
   const exchange =
@@ -185,7 +200,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     parts: partFiles(stores.files),
     documents,
     exchange,
-    gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
+    packs,
+    cataloguePublisher,
+    gatewayId,
     ownUnit: firstRun.commune.code,
     bank: options.bank ? { ...options.bank, unit: options.units.commune.code } : null,
     limits: { ...defaultLimits, ...options.limits },
@@ -210,6 +227,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     checkpoints.note(await storage.audit.heads())
     await forgetTrackingAttempts(context)
     await orphans.run()
+    await cataloguePublisher.look()
   }
   await releaseKnown({ storage, catalogue })
   // A change here or in another process may be something to tell.

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify'
+import { catalogueRoutes } from './catalogue-packs/routes.ts'
 import type { GatewayContext } from './context.ts'
 import { accountRoutes } from './desk/account.ts'
 import { auditRoutes } from './desk/audit.ts'
@@ -141,6 +142,7 @@ export async function addRoutes(
       trackingRoutes(sync, context)
       resultRoutes(sync, context)
       exchangeRoutes(sync, context)
+      catalogueRoutes(sync, context)
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
       })

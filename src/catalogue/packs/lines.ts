@@ -1,0 +1,75 @@
+/**
+ * What is inside a catalogue pack: JSON lines by code, those of the list (`ProcedureSummary`) and those of the details
+ * (`PackedRecord`). A delta has the lines that are new or changed, and `{"code":…,"removed":true}` for those that went.
+ */
+import * as v from 'valibot'
+import { officialRecord } from '../importing/official-record.ts'
+import type { ProcedureSummary } from '../schema.ts'
+
+/** JSON by code. */
+export type Lines = ReadonlyMap<string, string>
+
+const packedRecord = v.object({
+  code: v.string(),
+  takenOn: v.pipe(v.string(), v.isoDate()),
+  record: officialRecord,
+})
+/** What `plainGuide` makes a guide from, on the device. */
+export type PackedRecord = v.InferOutput<typeof packedRecord>
+
+/** Codes have no character that JSON escapes; reading ten megabytes whole for them would hold up a kiosk. */
+const beginning = /^\{"code":"([^"\\]+)"(,"removed":true\}$)?/
+
+/** The same lines give the same text. */
+export function textOfLines(lines: Lines): string {
+  return [...lines.keys()]
+    .sort()
+    .map((code) => `${lines.get(code)}\n`)
+    .join('')
+}
+
+/** @throws Error for a text that is none of `textOfLines`. */
+export function linesOfText(text: string): Lines {
+  return new Map(rows(text).map(({ code, line }) => [code, line]))
+}
+
+/** What leads from one state to the next. */
+export function deltaBetween(before: Lines, after: Lines): string {
+  const delta = new Map<string, string>()
+  for (const [code, line] of after) if (before.get(code) !== line) delta.set(code, line)
+  for (const code of before.keys())
+    if (!after.has(code)) delta.set(code, JSON.stringify({ code, removed: true }))
+  return textOfLines(delta)
+}
+
+/** @throws Error for a text that is no delta. */
+export function withDelta(before: Lines, delta: string): Lines {
+  const after = new Map(before)
+  for (const { code, line, isRemoved } of rows(delta)) {
+    if (isRemoved) after.delete(code)
+    else after.set(code, line)
+  }
+  return after
+}
+
+function rows(text: string): { code: string; line: string; isRemoved: boolean }[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [, code, removed] = beginning.exec(line) ?? []
+      if (code === undefined) throw new Error('not a line of a catalogue pack')
+      return { code, line, isRemoved: removed !== undefined }
+    })
+}
+
+/** Of one line of the list, which the gateway has signed and a schema has passed before. */
+export function summaryIn(line: string): ProcedureSummary {
+  return JSON.parse(line) as ProcedureSummary
+}
+
+/** Undefined for what this version does not understand. */
+export function recordIn(line: string): PackedRecord | undefined {
+  const read = v.safeParse(packedRecord, JSON.parse(line))
+  return read.success ? read.output : undefined
+}
