@@ -26,7 +26,7 @@ async function open(root: HTMLElement): Promise<void> {
   // Behind the first screen: a person is served before the queue.
   await new Promise((drawn) => setTimeout(drawn, afterDrawingMs))
   if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
-  await (await import('./device/update.ts')).registerServiceWorker()
+  await (await import('./device/update.ts')).startUpdates()
 }
 
 const root = document.getElementById('root')

@@ -207,6 +207,40 @@ export interface StoreLossSetting {
   readonly noticedAt: string
 }
 
+/** A catalogue pack that is whole on this device: the one that is used, and the one that waits to take its place. */
+export interface CataloguePackRow {
+  readonly version: number
+  readonly gatewayId: string
+  readonly province: string
+  /** When the gateway imported it, RFC 3339. */
+  readonly importedAt: string
+  readonly procedures: number
+  readonly state: 'installed' | 'staged'
+  /** Digests of its lines. */
+  readonly list: string
+  readonly details: string
+}
+
+interface CatalogueListRow {
+  readonly version: number
+  /** The lines of the list. */
+  readonly text: string
+}
+
+interface CatalogueRecordRow {
+  readonly version: number
+  readonly code: string
+  /** A line of the details. */
+  readonly line: string
+}
+
+/** What has come of a file that is being downloaded. */
+interface CataloguePieceRow {
+  readonly sha256: string
+  readonly offset: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
 type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting
 
 class DeviceDatabase extends Dexie {
@@ -223,6 +257,10 @@ class DeviceDatabase extends Dexie {
   declare readonly receipts: EntityTable<ReceiptRow, 'envelopeId'>
   declare readonly carried: EntityTable<CarriedRow, 'id'>
   declare readonly settings: Table<SettingRow, SettingRow['key']>
+  declare readonly cataloguePacks: EntityTable<CataloguePackRow, 'version'>
+  declare readonly catalogueLists: EntityTable<CatalogueListRow, 'version'>
+  declare readonly catalogueRecords: Table<CatalogueRecordRow, [version: number, code: string]>
+  declare readonly cataloguePieces: Table<CataloguePieceRow, [sha256: string, offset: number]>
 
   constructor(name = 'motcua') {
     super(name, { chromeTransactionDurability: 'strict' })
@@ -241,6 +279,12 @@ class DeviceDatabase extends Dexie {
       settings: 'key',
     })
     this.version(2).stores({ carried: 'id, state, importedAt' })
+    this.version(3).stores({
+      cataloguePacks: 'version',
+      catalogueLists: 'version',
+      catalogueRecords: '[version+code]',
+      cataloguePieces: '[sha256+offset]',
+    })
   }
 }
 

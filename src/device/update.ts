@@ -1,4 +1,6 @@
-/** New versions of the app: downloaded whenever there is one, applied only when nobody is in the middle of something. */
+/** New versions of the app and of the catalogue: downloaded whenever there is one, applied only when nobody is in the middle of something. */
+import { keepCatalogueCurrent } from './catalogue/keep-current.ts'
+import { swapCatalogueWhenIdle } from './catalogue/swap.ts'
 import { isAnySessionOpen } from './session.ts'
 import { attempt } from './storage-state.ts'
 import { setUpdateState } from './update-state.ts'
@@ -15,7 +17,13 @@ function setWaiting(worker: ServiceWorker | null): void {
   setUpdateState(worker === null ? 'none' : 'waiting')
 }
 
-/** Registers the service worker beside the app's base. Call once at the start; does nothing in development. */
+/** Call once at the start of the app. */
+export async function startUpdates(): Promise<void> {
+  keepCatalogueCurrent()
+  await registerServiceWorker()
+}
+
+/** Registers the service worker beside the app's base; does nothing in development. */
 export async function registerServiceWorker(): Promise<void> {
   // Undefined on an insecure address and where a policy forbids it.
   if (import.meta.env.DEV || navigator.serviceWorker === undefined) return
@@ -67,7 +75,10 @@ export function applyUpdatesWhileIdle(): () => void {
     isQuiet = false
   }
   const look = () => {
-    if (isQuiet) void applyUpdateWhenIdle()
+    if (isQuiet) {
+      void applyUpdateWhenIdle()
+      void swapCatalogueWhenIdle()
+    }
     isQuiet = true
   }
   look()
