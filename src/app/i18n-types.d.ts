@@ -4,6 +4,7 @@ import type account from '../../locales/vi/account.json'
 import type audit from '../../locales/vi/audit.json'
 import type card from '../../locales/vi/card.json'
 import type carried from '../../locales/vi/carried.json'
+import type catalogue from '../../locales/vi/catalogue.json'
 import type common from '../../locales/vi/common.json'
 import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
@@ -33,6 +34,7 @@ declare module 'i18next' {
       account: typeof account
       carried: typeof carried
       card: typeof card
+      catalogue: typeof catalogue
       common: typeof common
       declaration: typeof declaration
       desk: typeof desk

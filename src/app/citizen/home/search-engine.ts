@@ -21,18 +21,27 @@ interface Found {
 
 export type Search = (query: string, language: Language) => readonly Found[]
 
+/**
+ * Takes the two-digit code of where the device stands (procedures of other provinces are left out) and the everyday
+ * words once they are loaded.
+ */
+export type Prepared = (province: string | undefined, knowledge?: Knowledge) => Search
+
 /** Long official names say in their first words what they are about. */
 const mostReasonWords = 8
 const sliceSize = 20
+
+export const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /**
  * Indexes the procedures once; what it gives opens the search for a place.
  *
  * @param pause awaited after each slice of a few milliseconds, so that no tap waits.
- * @returns takes the two-digit code of where the device stands (procedures of other provinces are left out) and the
- * everyday words once they are loaded.
  */
-export async function prepareSearch(summaries: readonly ProcedureSummary[], pause: () => Promise<void>) {
+export async function prepareSearch(
+  summaries: readonly ProcedureSummary[],
+  pause = nextTask,
+): Promise<Prepared> {
   const byCode = new Map(summaries.map((summary) => [summary.code, summary]))
   const builder = new IndexBuilder()
   for (const [at, summary] of summaries.entries()) {
@@ -40,7 +49,7 @@ export async function prepareSearch(summaries: readonly ProcedureSummary[], paus
     if (at % sliceSize === 0) await pause()
   }
   const index = builder.finish()
-  return (province: string | undefined, knowledge: Knowledge | undefined): Search => {
+  return (province, knowledge) => {
     const { search } = openSearch(index, { province, knowledge })
     return (query, language) =>
       search(query).flatMap(({ code, matched, takenFor }) => {

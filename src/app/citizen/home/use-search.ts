@@ -1,22 +1,17 @@
 import { useEffect, useMemo, useState } from 'react'
 import { loadSummaries } from '../../../catalogue/built-in.ts'
-import type { Knowledge } from '../../../catalogue/search/knowledge.ts'
 import { useDevice } from '../../session/device-state.ts'
-import type { Search } from './search-engine.ts'
+import type { Prepared, Search } from './search-engine.ts'
 
-const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve))
-
-async function load() {
+async function load(): Promise<Prepared> {
   const [summaries, { prepareSearch }] = await Promise.all([loadSummaries(), import('./search-engine.ts')])
-  return prepareSearch(summaries, nextTask)
+  return prepareSearch(summaries)
 }
 
-type Loaded = Awaited<ReturnType<typeof load>>
-
-let loading: Promise<Loaded> | undefined
+let loading: Promise<Prepared> | undefined
 
 /** Once for all screens; after a failure the next call tries again. */
-function loadOnce(): Promise<Loaded> {
+function loadOnce(): Promise<Prepared> {
   loading ??= load().catch((error: unknown) => {
     loading = undefined
     throw error
@@ -24,34 +19,23 @@ function loadOnce(): Promise<Loaded> {
   return loading
 }
 
-let loadingKnowledge: Promise<Knowledge> | undefined
-
-/** What people say for the official words: after the search itself, in slices between taps. */
-function loadKnowledgeOnce(): Promise<Knowledge> {
-  loadingKnowledge ??= import('../../../catalogue/search/knowledge.ts')
-    .then(({ openKnowledge }) => openKnowledge(nextTask))
-    .catch((error: unknown) => {
-      loadingKnowledge = undefined
-      throw error
-    })
-  return loadingKnowledge
-}
-
-/** The search over the built-in catalogue, for the province where this device stands. */
+/** The search over the built-in catalogue, and soon over the installed pack as well, for where this device stands. */
 export function useSearch(): { readonly search: Search | 'loading' | 'failed'; readonly retry: () => void } {
-  const [loaded, setLoaded] = useState<Loaded | 'loading' | 'failed'>('loading')
-  const [knowledge, setKnowledge] = useState<Knowledge>()
+  const [loaded, setLoaded] = useState<Prepared | 'loading' | 'failed'>('loading')
   const [attempt, setAttempt] = useState(0)
   const province = useDevice()?.unit.province
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to load again.
   useEffect(() => {
     let isWanted = true
+    let stop: (() => void) | undefined
     loadOnce().then(
       (value) => {
         if (!isWanted) return
         setLoaded(() => value)
-        loadKnowledgeOnce().then(
-          (book) => isWanted && setKnowledge(book),
+        import('./wider-search.ts').then(
+          ({ widenSearch }) => {
+            if (isWanted) stop = widenSearch(value, (wider) => setLoaded(() => wider))
+          },
           (error: unknown) => {
             // Not arrived: the search goes on with the official words.
             if (!(error instanceof TypeError)) throw error
@@ -66,12 +50,10 @@ export function useSearch(): { readonly search: Search | 'loading' | 'failed'; r
     )
     return () => {
       isWanted = false
+      stop?.()
     }
   }, [attempt])
-  const search = useMemo(
-    () => (typeof loaded === 'string' ? loaded : loaded(province, knowledge)),
-    [loaded, province, knowledge],
-  )
+  const search = useMemo(() => (typeof loaded === 'string' ? loaded : loaded(province)), [loaded, province])
   return {
     search,
     retry: () => {

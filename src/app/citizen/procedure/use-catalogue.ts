@@ -1,11 +1,11 @@
-/** The built-in catalogue as the screens see it: on its way, not reachable, or here. */
+/** The catalogue as the screens see it: on its way, not reachable, or here. Lists have what is built in. */
 import { useEffect, useState } from 'react'
-import { loadProcedure, loadSummaries } from '../../../catalogue/built-in.ts'
+import { loadSummaries } from '../../../catalogue/built-in.ts'
 import type { Procedure, ProcedureSummary } from '../../../catalogue/schema.ts'
 
 export type Loaded<T> = T | 'loading' | 'failed'
 
-/** Every procedure in short. */
+/** Every built-in procedure in short. */
 export function useSummaries(): {
   readonly loaded: Loaded<readonly ProcedureSummary[]>
   readonly retry: () => void
@@ -13,12 +13,15 @@ export function useSummaries(): {
   return useLoaded(loadSummaries, 'summaries')
 }
 
-/** One procedure in full; `unknown` when no procedure has this code. */
+/** One procedure in full, built in or of the installed pack; `unknown` when no procedure has this code. */
 export function useProcedure(code: string): {
   readonly loaded: Loaded<Procedure | 'unknown'>
   readonly retry: () => void
 } {
-  return useLoaded(async () => (await loadProcedure(code)) ?? 'unknown', code)
+  return useLoaded(async () => {
+    const { loadGuide } = await import('../../../device/catalogue/installed.ts')
+    return (await loadGuide(code)) ?? 'unknown'
+  }, code)
 }
 
 /** @param key loads anew when it changes. */

@@ -11,6 +11,7 @@ import { useBack } from '../../ui/screen/use-back.ts'
 import { moment } from '../receipt/moment.ts'
 import { CarriedSection } from './carried/section.tsx'
 import { useCarried } from './carried/use-carried.ts'
+import { CatalogueSection } from './catalogue/section.tsx'
 import { QueueList } from './queue-list.tsx'
 import styles from './screen.module.css'
 import { useQueue } from './use-queue.ts'
@@ -23,7 +24,7 @@ const pageSize = 50
 /** What was filed on this device and how far it has come, without anything personal. */
 export function QueueScreen() {
   // With the texts of the list, so that the screen does not blink when it appears.
-  const { t } = useTranslation(['queue', 'receipt', 'carried'])
+  const { t } = useTranslation(['queue', 'receipt', 'carried', 'catalogue'])
   const { t: common } = useTranslation()
   const [shown, setShown] = useState(pageSize)
   const queue = useQueue(shown)
@@ -122,6 +123,7 @@ export function QueueScreen() {
           )}
         </section>
       )}
+      {device === null || device === undefined ? null : <CatalogueSection />}
     </Screen>
   )
 }

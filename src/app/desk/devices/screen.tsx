@@ -12,6 +12,7 @@ import { Moment } from '../moment.tsx'
 import { listUnits } from '../people/people-client.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
+import { CatalogueLink } from './catalogue-link.tsx'
 import type { Device } from './device.ts'
 import { DeviceAttention } from './device-attention.tsx'
 import { EnrolmentCodeDialog } from './enrolment-code-dialog.tsx'
@@ -108,6 +109,7 @@ export function DevicesScreen() {
       {value !== null && value.devices.length > 0 ? (
         <Table caption={t('devices.title')} columns={columns} rows={value.devices} keyOf={({ id }) => id} />
       ) : null}
+      <CatalogueLink />
       <EnrolmentCodeDialog
         isOpen={isCodeOpen}
         onClose={() => {
