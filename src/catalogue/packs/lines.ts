@@ -1,10 +1,12 @@
 /**
  * What is inside a catalogue pack: JSON lines by code, those of the list (`ProcedureSummary`) and those of the details
- * (`PackedRecord`). A delta has the lines that are new or changed, and `{"code":…,"removed":true}` for those that went.
+ * (`PackedRecord`). A delta has the lines that are new, `{"code":…,"pieces":…}` for those that changed, and
+ * `{"code":…,"removed":true}` for those that went.
  */
 import * as v from 'valibot'
 import { officialRecord } from '../importing/official-record.ts'
 import type { ProcedureSummary } from '../schema.ts'
+import { lineOfPieces, pieces, piecesBetween } from './pieces.ts'
 
 /** JSON by code. */
 export type Lines = ReadonlyMap<string, string>
@@ -17,8 +19,13 @@ const packedRecord = v.object({
 /** What `plainGuide` makes a guide from, on the device. */
 export type PackedRecord = v.InferOutput<typeof packedRecord>
 
+const changeOfLine = v.union([
+  v.object({ code: v.string(), removed: v.literal(true) }),
+  v.object({ code: v.string(), pieces }),
+])
+
 /** Codes have no character that JSON escapes; reading ten megabytes whole for them would hold up a kiosk. */
-const beginning = /^\{"code":"([^"\\]+)"(,"removed":true\}$)?/
+const beginning = /^\{"code":"([^"\\]+)"(,"(?:removed|pieces)":)?/
 
 /** The same lines give the same text. */
 export function textOfLines(lines: Lines): string {
@@ -36,30 +43,40 @@ export function linesOfText(text: string): Lines {
 /** What leads from one state to the next. */
 export function deltaBetween(before: Lines, after: Lines): string {
   const delta = new Map<string, string>()
-  for (const [code, line] of after) if (before.get(code) !== line) delta.set(code, line)
+  for (const [code, line] of after) {
+    const old = before.get(code)
+    if (old === line) continue
+    const changed = old === undefined ? line : JSON.stringify({ code, pieces: piecesBetween(old, line) })
+    delta.set(code, changed.length < line.length ? changed : line)
+  }
   for (const code of before.keys())
     if (!after.has(code)) delta.set(code, JSON.stringify({ code, removed: true }))
   return textOfLines(delta)
 }
 
-/** @throws Error for a text that is no delta. */
+/** @throws Error for a text that is no delta, or one of another state. */
 export function withDelta(before: Lines, delta: string): Lines {
   const after = new Map(before)
-  for (const { code, line, isRemoved } of rows(delta)) {
-    if (isRemoved) after.delete(code)
-    else after.set(code, line)
+  for (const { code, line, isChange } of rows(delta)) {
+    if (!isChange) {
+      after.set(code, line)
+      continue
+    }
+    const change = v.parse(changeOfLine, JSON.parse(line))
+    if ('removed' in change) after.delete(code)
+    else after.set(code, lineOfPieces(before.get(code) ?? '', change.pieces))
   }
   return after
 }
 
-function rows(text: string): { code: string; line: string; isRemoved: boolean }[] {
+function rows(text: string): { code: string; line: string; isChange: boolean }[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const [, code, removed] = beginning.exec(line) ?? []
+      const [, code, change] = beginning.exec(line) ?? []
       if (code === undefined) throw new Error('not a line of a catalogue pack')
-      return { code, line, isRemoved: removed !== undefined }
+      return { code, line, isChange: change !== undefined }
     })
 }
 

@@ -14,6 +14,7 @@ import {
 import { officialText } from '../../../src/catalogue/importing/official-text.ts'
 import type { ImportReport } from '../../../src/catalogue/importing/report.ts'
 import { anyProcedure } from '../../../src/catalogue/schema.ts'
+import { packFigures } from '../packs/figures.ts'
 
 const shared = fileURLToPath(new URL('../../../../shared/', import.meta.url))
 const portal = ['catalog.jsonl.gz', 'details.jsonl.gz'].map((name) => join(shared, 'national-portal', name))
@@ -62,6 +63,15 @@ describe.skipIf(!isThere)('the national portal’s records (../shared; skipped w
     for await (const each of readImportedCatalogue(folder)) byCode.set(each.code, each)
   }, 60_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('a pack of all of them costs at most 1.5 MB for lists and search, 6 MB for details, 60 kB for 20 changes', async () => {
+    const figures = await packFigures([...byCode.values()])
+    expect(figures.procedures).toBeGreaterThan(5_600)
+    expect(figures.listBytes).toBeLessThanOrEqual(1_500_000)
+    expect(figures.detailsBytes).toBeLessThanOrEqual(6_000_000)
+    expect(figures.changedBytes).toBeLessThanOrEqual(60_000)
+    expect(figures.addedBytes).toBeLessThanOrEqual(60_000)
+  })
 
   test('are all taken, but for one that is marked deleted and one whose code is another one’s', () => {
     expect(report).toMatchObject({ read: 6172, taken: 6170, procedures: 5668 })
