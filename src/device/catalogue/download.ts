@@ -94,6 +94,7 @@ async function keep(
       waitingBytes += next.value.length
       if (offset + waitingBytes > file.bytes) {
         await reader?.cancel()
+        waitingBytes = 0
         await forget(file)
         return 'altered'
       }

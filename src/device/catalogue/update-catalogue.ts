@@ -29,9 +29,7 @@ export function updateCatalogue(): Promise<CatalogueUpdate> {
   return work(async () => {
     const asked = await askManifest()
     if (!asked.ok) return asked
-    return asked.manifest === null
-      ? { ok: true, state: 'none' }
-      : stageManifest(asked.manifest, () => downloadFile)
+    return asked.state === 'none' ? asked : stageManifest(asked.manifest, () => downloadFile)
   })
 }
 
@@ -63,10 +61,10 @@ export async function stageManifest(
 }
 
 type Asked =
-  | { readonly ok: true; readonly manifest: unknown }
+  | { readonly ok: true; readonly state: 'none' }
+  | { readonly ok: true; readonly state: 'offered'; readonly manifest: unknown }
   | { readonly ok: false; readonly problem: 'offline' | 'not-a-pack' }
 
-/** `manifest` is null where the gateway has none. */
 async function askManifest(): Promise<Asked> {
   let response: Response
   let text: string
@@ -82,10 +80,10 @@ async function askManifest(): Promise<Asked> {
     // fetch and its body reject only for an unreachable server or the time-out
     return { ok: false, problem: 'offline' }
   }
-  if (response.status === 404) return { ok: true, manifest: null }
+  if (response.status === 404) return { ok: true, state: 'none' }
   if (!response.ok) return { ok: false, problem: 'offline' }
   try {
-    return { ok: true, manifest: JSON.parse(text) }
+    return { ok: true, state: 'offered', manifest: JSON.parse(text) }
   } catch {
     // a page of a portal or proxy
     return { ok: false, problem: 'not-a-pack' }
