@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importFiles } from '../../src/catalogue/importing/import-files.ts'
 import { importedFile, importedFolder } from '../../src/catalogue/importing/imported-catalogue.ts'
 import { linesOfText, textOfLines, withDelta } from '../../src/catalogue/packs/lines.ts'
@@ -20,11 +20,11 @@ let gateway: TestGateway
 /** Moves on with each import, as files do. */
 let importedAtMs = Date.parse('2026-11-20T00:00:00.000Z')
 
-beforeEach(async () => {
+beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'motcua-packs-'))
   gateway = await startGateway({ dataDir })
 })
-afterEach(async () => {
+afterAll(async () => {
   await gateway.close()
   await rm(dataDir, { recursive: true, force: true })
 })
@@ -73,8 +73,12 @@ const ofLaiChau = portalAnswer('9.900003', 'Của Lai Châu', {
 })
 
 describe('a published pack', () => {
-  test('has what is imported for the province, signed by the gateway’s key', async () => {
+  test('is not there before anything is imported', async () => {
     expect((await ask('manifest')).status).toBe(404)
+    expect((await ask('pack')).status).toBe(404)
+  })
+
+  test('has what is imported for the province, signed by the gateway’s key', async () => {
     const pack = await publish(birth, ofLaiChau, listRow('9.900002', 'Chỉ có trong danh sách'))
     expect(pack).toMatchObject({
       province: '15',
@@ -94,13 +98,14 @@ describe('a published pack', () => {
   })
 
   test('a change is a new version with what leads to it; the same again, and the next start, is none', async () => {
-    const first = await publish(birth, listRow('9.900002', 'Sẽ bị bỏ'))
-    const second = await publish(portalAnswer('9.900001', 'Thủ tục mẫu đã đổi'))
+    const others = Array.from({ length: 30 }, (_, at) => listRow(`9.9100${at + 10}`, `Việc số ${at * 7919}`))
+    const first = await publish(birth, ...others, listRow('9.900002', 'Sẽ bị bỏ'))
+    const second = await publish(portalAnswer('9.900001', 'Thủ tục mẫu đã đổi'), ...others)
     expect(second.version).toBeGreaterThan(first.version)
     for (const part of ['list', 'details'] as const) {
       const before = linesOfText(await fileText(first[part].full))
       const delta = second[part].deltas.find(({ from }) => from === first.version)
-      // Of so little the whole may be shorter.
+      expect(delta?.bytes).toBeLessThan(second[part].full.bytes / 2)
       if (delta === undefined) continue
       const reached = withDelta(before, await fileText(delta))
       expect(textOfLines(reached)).toBe(await fileText(second[part].full))
@@ -138,6 +143,21 @@ describe('a published pack', () => {
     await gateway.gateway.sweep()
     expect(gateway.log.join('\n')).toContain('the catalogue could not be published')
     expect((await manifest()).version).toBe(pack.version)
+    await rm(join(importedFolder(dataDir), importedFile))
+  })
+
+  test('two processes that notice an import at once publish what devices can take', async () => {
+    await publish(birth)
+    await take(portalAnswer('9.900001', 'Cùng lúc'))
+    const other = await startGateway({ dataDir, databaseUrl: gateway.databaseUrl })
+    await Promise.all([gateway.gateway.sweep(), other.gateway.sweep()])
+    await other.close()
+    const pack = await manifest()
+    for (const part of [pack.list, pack.details]) {
+      const text = await fileText(part.full)
+      expect(createHash('sha256').update(text).digest('base64url')).toBe(part.content.sha256)
+    }
+    expect(await fileText(pack.list.full)).toContain('Cùng lúc')
   })
 })
 
