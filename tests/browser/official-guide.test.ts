@@ -87,6 +87,8 @@ test('the kiosk brings the pack, and after a break goes on where it stopped', as
   await page.goto(new URL('ho-so', place.url).href)
   await page.getByText(t('catalogue:title'), { exact: true }).waitFor()
   await page.getByText(/^Danh mục: phiên bản \d+, ngày .*, 401 thủ tục\.$/).waitFor({ timeout: patience })
+  expect(await violations(page)).toEqual([])
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
   expect(ranges[1]).toMatch(/^bytes=\d+-$/)
   expect(ranges[1]).not.toBe('bytes=0-')
   place.network.set(clear)

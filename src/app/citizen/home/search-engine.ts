@@ -49,14 +49,20 @@ export async function prepareSearch(
     if (at % sliceSize === 0) await pause()
   }
   const index = builder.finish()
+  // Each visit of the first screen asks for the same one, and of thousands of procedures it takes a while.
+  let opened: { province: string | undefined; knowledge: Knowledge | undefined; search: Search } | undefined
   return (province, knowledge) => {
-    const { search } = openSearch(index, { province, knowledge })
-    return (query, language) =>
-      search(query).flatMap(({ code, matched, takenFor }) => {
+    if (opened !== undefined && opened.province === province && opened.knowledge === knowledge)
+      return opened.search
+    const { search: find } = openSearch(index, { province, knowledge })
+    const search: Search = (query, language) =>
+      find(query).flatMap(({ code, matched, takenFor }) => {
         const procedure = byCode.get(code)
         if (procedure === undefined) return []
         return [{ procedure, reason: reasonOf(procedure, matched, takenFor, query, language) }]
       })
+    opened = { province, knowledge, search }
+    return search
   }
 }
 
