@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { v4 as uuid } from 'uuid'
+import { importedFolder } from '../catalogue/importing/imported-catalogue.ts'
 import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
 import type { BankAccount } from '../domain/fee/viet-qr.ts'
@@ -27,6 +28,7 @@ import { openEnvelopes, releaseKnown } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { createOpenId, type OpenIdSettings } from './people/open-id.ts'
 import { sendProblem } from './problem-reply.ts'
+import { createPublished } from './public/published.ts'
 import { createRetention, type Retention } from './retention.ts'
 import { distFolder } from './site/build-if-missing.ts'
 import { serveBuiltSite } from './site/built-site.ts'
@@ -92,6 +94,8 @@ const defaultLimits: Limits = {
   tracking: 30,
   trackingPerCode: 10,
   deskRequests: 1200,
+  // A commune's office may be one address.
+  publicRequests: 600,
   bundleBytes: bundleLimitBytes,
   // The text, and what was parsed of it, are in memory twice or three times.
   heldBytes: 64_000_000,
@@ -178,6 +182,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     metrics: measured,
     isStopping: () => isStopping,
     catalogue,
+    published: createPublished({
+      handMade: catalogue.procedures,
+      folder: importedFolder(dataDir),
+      onFault: (error) => logger.error({ err: error }, 'the imported catalogue cannot be read'),
+    }),
     base,
     now,
     openId: options.openId == null ? null : createOpenId(options.openId),

@@ -26,6 +26,8 @@ import { exchangeRoutes } from './exchange/inbound.ts'
 import { healthRoutes } from './health.ts'
 import { type Metrics, metricsRoutes } from './metrics.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
+import { publicApiRoutes } from './public/api.ts'
+import { publicPageRoutes } from './public/pages.ts'
 import { acceptJson } from './request-body.ts'
 import { errorForLog, newRequestId, noteRequests } from './request-log.ts'
 import { changeRoutes } from './sync/changes.ts'
@@ -127,6 +129,7 @@ export async function addRoutes(
     async (root) => {
       healthRoutes(root, context)
       metricsRoutes(root, context.metrics, metricsToken)
+      publicPageRoutes(root, context)
     },
     { prefix },
   )
@@ -147,6 +150,7 @@ export async function addRoutes(
     },
     { prefix: `${prefix}/api/v1` },
   )
+  await app.register(async (open) => publicApiRoutes(open, context), { prefix: `${prefix}/api/v1/public` })
   await app.register(
     async (desk) => {
       refuseForeignRequests(desk)

@@ -19,7 +19,8 @@ import { withOfficialRecord } from './hand-made.ts'
 import { composedRecord, type OfficialRecord, officialRecord } from './official-record.ts'
 import { plainGuide } from './plain-guide.ts'
 
-const fileName = 'imported.jsonl.gz'
+/** Name of the file in its folder. */
+export const importedFile = 'imported.jsonl.gz'
 const header = JSON.stringify({ format: 'motcua-imported-catalogue', version: 1 })
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
@@ -55,7 +56,7 @@ function sha256(text: string): string {
 
 /** Every stored record, by code; none before the first import. @throws UnreadableCatalogue */
 export async function* storedRecords(folder: string): AsyncGenerator<StoredRecord> {
-  const file = join(folder, fileName)
+  const file = join(folder, importedFile)
   if (!existsSync(file)) return
   let isFirst = true
   try {
@@ -91,7 +92,7 @@ export async function replaceStored(
   await finished(lines(), createGzip(), createWriteStream(aside))
   if (!isWanted()) return
   await synced(aside)
-  await rename(aside, join(folder, fileName))
+  await rename(aside, join(folder, importedFile))
   await synced(folder)
 }
 
