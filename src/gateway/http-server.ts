@@ -25,6 +25,7 @@ import { unitRoutes } from './desk/units.ts'
 import { exchangeRoutes } from './exchange/inbound.ts'
 import { healthRoutes } from './health.ts'
 import { type Metrics, metricsRoutes } from './metrics.ts'
+import { openApiRoutes } from './openapi/routes.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
 import { publicApiRoutes } from './public/api.ts'
 import { publicPageRoutes } from './public/pages.ts'
@@ -150,7 +151,13 @@ export async function addRoutes(
     },
     { prefix: `${prefix}/api/v1` },
   )
-  await app.register(async (open) => publicApiRoutes(open, context), { prefix: `${prefix}/api/v1/public` })
+  await app.register(
+    async (open) => {
+      openApiRoutes(open, context)
+      await open.register(async (data) => publicApiRoutes(data, context), { prefix: '/public' })
+    },
+    { prefix: `${prefix}/api/v1` },
+  )
   await app.register(
     async (desk) => {
       refuseForeignRequests(desk)

@@ -1,6 +1,5 @@
 /** `/api/v1/public`: the same as the public pages, for programs. */
-import { createHash } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import type { Procedure } from '../../catalogue/schema.ts'
 import {
@@ -15,6 +14,7 @@ import type { Unit } from '../storage/units.ts'
 import { unitPath } from './paths.ts'
 import { publicProcedureOf, publicSummary } from './public-procedure.ts'
 import type { PublishedProvince } from './published.ts'
+import { sendPublic } from './send-public.ts'
 
 export function publicApiRoutes(app: FastifyInstance, context: GatewayContext): void {
   const { storage, published, base, limits } = context
@@ -93,22 +93,4 @@ export async function select(
 function unitView({ code, name, kind, province, commune, parent }: Unit, base: string): PublicUnit {
   if (kind === 'team') throw new Error(`${code} is a team`)
   return { code, name, kind, province, commune, parent, page: unitPath(base, code) }
-}
-
-/** A new import shows within minutes; until then nobody asks twice for what has not changed. */
-const cacheControl = 'public, max-age=300'
-
-/** With a tag of its content; who has it already gets no content. */
-export function sendPublic(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  type: string,
-  content: string,
-): FastifyReply {
-  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`
-  reply.header('etag', tag).header('cache-control', cacheControl)
-  const known = request.headers['if-none-match'] ?? ''
-  const isKnown = known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag)
-  if (isKnown) return reply.code(304).send()
-  return reply.type(type).send(content)
 }

@@ -70,7 +70,7 @@ export function listPage(parts: ListParts, setting: PageSetting): string {
 <label for="linh-vuc">${t('list.field')}</label>
 <select id="linh-vuc" name="linh-vuc">
 <option value="">${t('list.allFields')}</option>
-${fields.map((each) => html`<option value="${each.vi}"${each.vi === field ? html` selected` : null}>${each[language]}</option>`)}
+${fields.map((each) => html`<option value="${each.vi}"${each.vi === field ? html` selected` : null}${language === 'en' && each.en === each.vi ? html` lang="vi"` : null}>${each[language]}</option>`)}
 </select>
 <button type="submit">${t('list.find')}</button>
 </form>

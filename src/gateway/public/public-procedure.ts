@@ -9,12 +9,14 @@ import { conditionText } from './condition-text.ts'
 import { procedurePath } from './paths.ts'
 import { isHandMade } from './published.ts'
 
-/** The day on which what is shown changed last: by its publisher where that is known, else by our own check. */
+/** The day on which what is shown changed last: by its publisher, or by our own check where that came later. */
 export function changedOn({ official, record, verifiedOn }: Procedure): string {
-  const days = [official?.updatedOn, record.updated, verifiedOn, official?.takenOn]
-  const known = days.filter((day) => day !== undefined && isCivilDay(day))
-  const isFromRecord = official?.guide === 'from-record'
-  return (isFromRecord ? known[0] : known.toSorted().at(-1)) ?? verifiedOn
+  const published = [official?.updatedOn, record.updated].filter(
+    (day) => day !== undefined && isCivilDay(day),
+  )
+  // Made by machine, it was checked by nobody: the day on which it was taken says nothing.
+  const own = official?.guide === 'from-record' && published.length > 0 ? [] : [verifiedOn]
+  return [...published, ...own].toSorted().at(-1) ?? verifiedOn
 }
 
 /** @param base of the gateway, with slashes at both ends. */
