@@ -17,6 +17,7 @@ import type { Storage } from './storage/storage.ts'
 import type { Contacts } from './sync/contacts.ts'
 import type { GroupCommit } from './sync/group-commit.ts'
 import type { Senders } from './sync/senders.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** How often one address may ask what invites guessing (per minute), and how much may be handed in at once. */
 export interface Limits {
@@ -53,6 +54,7 @@ export interface GatewayContext {
   readonly published: Published
   /** With the national portal; null where none is configured: then nothing is queued. */
   readonly exchange: Exchange | null
+  readonly webhooks: Webhooks
   /** Null where no provider is configured. */
   readonly openId: OpenId | null
   readonly gatewayId: string

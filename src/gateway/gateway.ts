@@ -40,6 +40,7 @@ import { createEnrolmentCode } from './sync/enrolment-code.ts'
 import { createGroupCommit } from './sync/group-commit.ts'
 import { createSenders } from './sync/senders.ts'
 import { forgetTrackingAttempts } from './sync/tracking.ts'
+import { createWebhooks, type WebhookPace, type Webhooks } from './webhooks/webhooks.ts'
 
 export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolicy'> {
   readonly site: Site
@@ -66,6 +67,9 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   /** With the national portal; none when absent. */
   readonly exchange?: ExchangeSettings | null
   readonly exchangePace?: ExchangePace
+  /** Hosts inside the network that webhooks may go to, also over plain HTTP. */
+  readonly webhookHosts?: ReadonlySet<string>
+  readonly webhookPace?: WebhookPace
   now?(): Date
 }
 
@@ -84,6 +88,7 @@ export interface Gateway {
   readonly retention: Retention
   /** Null where no way to the national portal is configured. */
   readonly exchange: Exchange | null
+  readonly webhooks: Webhooks
   /** Finishes what is under way, then closes the database; what is not opened yet, the next start opens. */
   close(): Promise<void>
 }
@@ -101,6 +106,8 @@ const defaultLimits: Limits = {
   heldBytes: 64_000_000,
 }
 const sweepEveryMs = 60_000
+/** What was told is kept this long, for questions. */
+const webhookMemoryMs = 30 * 86_400_000
 /** A dossier that has not come by then stays away; its supplement stays in quarantine, for staff. */
 const matchedWithinMs = 90 * 86_400_000
 /** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */
@@ -171,6 +178,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           onFault: (queue, error) =>
             logger.error({ err: error, queue }, 'something could not be sent to the portal yet'),
         })
+  const webhooks = createWebhooks({
+    context: { storage, keys, now },
+    named: options.webhookHosts ?? new Set(),
+    pace: options.webhookPace ?? null,
+    onFault: (queue, error) => logger.error({ err: error, queue }, 'a webhook could not be told yet'),
+  })
   const context: GatewayContext = {
     storage,
     keys,
@@ -194,6 +207,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     parts: partFiles(stores.files),
     documents,
     exchange,
+    webhooks,
     gatewayId: await storage.settings.findOrSet('gateway-id', uuid()),
     ownUnit: firstRun.commune.code,
     bank: options.bank ? { ...options.bank, unit: options.units.commune.code } : null,
@@ -219,10 +233,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     checkpoints.note(await storage.audit.heads())
     await forgetTrackingAttempts(context)
     await orphans.run()
+    await storage.webhooks.forget(new Date(now().getTime() - webhookMemoryMs).toISOString())
   }
   await releaseKnown({ storage, catalogue })
   // A change here or in another process may be something to tell.
-  const stopListening = exchange === null ? null : storage.onDossierChange(() => exchange.sender.wake())
+  const stopListening = storage.onDossierChange(() => {
+    exchange?.sender.wake()
+    webhooks.sender.wake()
+  })
   let swept: Promise<void> = Promise.resolve()
   const sweepAgain = () => {
     swept = swept.then(sweep).catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
@@ -249,6 +267,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     retention,
     exchange,
+    webhooks,
     async close() {
       isStopping = true
       clearInterval(sweeping)
@@ -262,8 +281,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         clearInterval(closingIdle)
         clearTimeout(cuttingOff)
       })
-      stopListening?.()
+      stopListening()
       await exchange?.sender.stop()
+      await webhooks.sender.stop()
       await retention.stop()
       await opener.stop()
       await swept

@@ -22,6 +22,7 @@ import { serviceIndexRoutes } from './desk/service-index.ts'
 import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
 import { stepShareRoutes } from './desk/step-shares.ts'
 import { unitRoutes } from './desk/units.ts'
+import { webhookDeskRoutes } from './desk/webhooks.ts'
 import { exchangeRoutes } from './exchange/inbound.ts'
 import { healthRoutes } from './health.ts'
 import { type Metrics, metricsRoutes } from './metrics.ts'
@@ -174,6 +175,7 @@ export async function addRoutes(
       feeRoutes(desk, context)
       handlerRoutes(desk, context)
       exchangeDeskRoutes(desk, context)
+      webhookDeskRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)

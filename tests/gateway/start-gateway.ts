@@ -50,6 +50,8 @@ export interface TestGatewayOptions {
       | 'closeWithinMs'
       | 'exchange'
       | 'exchangePace'
+      | 'webhookHosts'
+      | 'webhookPace'
     >
   >
   readonly openId?: GatewayOptions['openId']
