@@ -6,8 +6,6 @@ import type { FormDefinition } from '../domain/form/definition.ts'
 import type { Calendar } from '../domain/time/working-days.ts'
 
 export interface Catalogue {
-  /** All that ship with this gateway, by code. */
-  readonly procedures: readonly Procedure[]
   procedure(code: string): Procedure | undefined
   readonly procedures: readonly Procedure[]
   /** The version that ships with this gateway. */
@@ -32,7 +30,6 @@ function catalogueOf(
   const procedureByCode = new Map(procedures.map((procedure) => [procedure.code, procedure]))
   const formByName = new Map(forms.map((form) => [form.name, form]))
   return {
-    procedures,
     procedure: (code) => procedureByCode.get(code),
     procedures,
     form: (name) => formByName.get(name),
