@@ -17,7 +17,7 @@ import type { Storage } from './storage/storage.ts'
 import type { Contacts } from './sync/contacts.ts'
 import type { GroupCommit } from './sync/group-commit.ts'
 import type { Senders } from './sync/senders.ts'
-import type { Webhooks } from './webhooks/webhooks.ts'
+import type { Webhooks } from './webhooks/webhook-outbox.ts'
 
 /** How often one address may ask what invites guessing (per minute), and how much may be handed in at once. */
 export interface Limits {

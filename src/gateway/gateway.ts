@@ -40,7 +40,8 @@ import { createEnrolmentCode } from './sync/enrolment-code.ts'
 import { createGroupCommit } from './sync/group-commit.ts'
 import { createSenders } from './sync/senders.ts'
 import { forgetTrackingAttempts } from './sync/tracking.ts'
-import { createWebhooks, type WebhookPace, type Webhooks } from './webhooks/webhooks.ts'
+import type { Webhooks } from './webhooks/webhook-outbox.ts'
+import { createWebhooks, type WebhookPace } from './webhooks/webhooks.ts'
 
 export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolicy'> {
   readonly site: Site

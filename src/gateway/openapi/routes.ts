@@ -1,6 +1,5 @@
 /** `api/v1/openapi.json`, and `api/v1/docs`: the same to read and to try, with nothing from elsewhere. */
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
@@ -10,7 +9,7 @@ import { sendPublic } from '../public/send-public.ts'
 import { type PageLanguage, textsIn } from '../public/texts.ts'
 import { openApiDocument } from './document.ts'
 
-const library = createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')
+const library = new URL(import.meta.resolve('swagger-ui-dist/package.json'))
 const { version }: { readonly version: string } = JSON.parse(await readFile(library, 'utf8'))
 const assets = [
   ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
@@ -47,7 +46,7 @@ export function openApiRoutes(app: FastifyInstance, { base, limits }: GatewayCon
   for (const [name, type] of assets) {
     let compressed: Promise<Buffer> | null = null
     app.get(`/docs/${version}/${name}`, { config }, async (_request, reply) => {
-      compressed ??= readFile(new URL(name, `file://${library}`)).then((bytes) => compress(bytes))
+      compressed ??= readFile(new URL(name, library)).then((bytes) => compress(bytes))
       return reply
         .type(type)
         .header('cache-control', 'public, max-age=31536000, immutable')

@@ -60,7 +60,7 @@ ${officialText(procedure, language)}
 
 function inCase(when: PublicProcedure['papers'][number]['when'], language: PageLanguage): Html | null {
   if (when === null) return null
-  return html` <span class="soft">(${textsIn(language)('page.when', { text: when[language] })})</span>`
+  return html`<br><span class="soft">${textsIn(language)('page.when', { text: when[language] })}</span>`
 }
 
 function papers({ papers }: PublicProcedure, language: PageLanguage): Html {

@@ -4,17 +4,12 @@ import { type WebhookFailure, webhookFailure } from '../../contract/webhooks.ts'
 import { retryAfterMs } from '../../domain/exchange/backoff.ts'
 import type { GatewayContext } from '../context.ts'
 import { openForAccount, sealForAccount } from '../desk/account-seal.ts'
-import { createSender, type Progress, type Sender, type Sent } from '../exchange/sender.ts'
+import { createSender, type Progress, type Sent } from '../exchange/sender.ts'
 import type { ClaimedWebhookQueue } from '../storage/webhooks.ts'
 import type { NamedHosts } from './address-guard.ts'
 import { post } from './post.ts'
 import { signedHeaders } from './signature.ts'
-
-export interface Webhooks {
-  readonly sender: Sender
-  readonly named: NamedHosts
-  seal(id: string, secret: string): string
-}
+import type { Webhooks } from './webhook-outbox.ts'
 
 /** Tests do not wait. */
 export interface WebhookPace {

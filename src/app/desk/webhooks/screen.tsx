@@ -4,18 +4,14 @@ import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
-import type { Answer, DeskProblem } from '../desk-client.ts'
+import type { DeskProblem } from '../desk-client.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
 import { NewWebhookForm } from './new-webhook.tsx'
+import type { Run } from './run.ts'
 import { WebhookPanel } from './webhook-panel.tsx'
 import styles from './webhooks.module.css'
 import { addWebhook, readWebhooks } from './webhooks-client.ts'
-
-export type Run = <Value>(
-  work: () => Promise<Answer<Value>>,
-  tell: (value: Value) => string | null,
-) => Promise<boolean>
 
 /** Which other systems are told of the unit's dossiers, and what did not reach them. */
 export function WebhooksScreen() {

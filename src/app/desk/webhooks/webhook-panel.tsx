@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice/notice.tsx'
 import { type Column, Table } from '../../ui/table/table.tsx'
 import { Moment } from '../moment.tsx'
 import panel from '../panel.module.css'
-import type { Run } from './screen.tsx'
+import type { Run } from './run.ts'
 import styles from './webhooks.module.css'
 import { removeWebhook, sendAgain, switchWebhook } from './webhooks-client.ts'
 
