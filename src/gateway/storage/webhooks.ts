@@ -56,9 +56,20 @@ export function webhookStore(engine: Engine) {
         .execute()
     },
 
-    /** What it has not been told goes with the next `forget`. */
+    /** With all that it has not been told. */
     async remove(id: string): Promise<void> {
-      await database.deleteFrom('webhooks').where('id', '=', id).execute()
+      // First of all nothing more is written for it.
+      await database.updateTable('webhooks').where('id', '=', id).set({ is_on: 0 }).execute()
+      await inTransaction(engine, async (transaction) => {
+        await transaction
+          .deleteFrom('webhook_deliveries')
+          .where('queue', 'in', ({ selectFrom }) =>
+            selectFrom('webhook_queues').select('webhook_queues.id').where('webhook', '=', id),
+          )
+          .execute()
+        await transaction.deleteFrom('webhook_queues').where('webhook', '=', id).execute()
+        await transaction.deleteFrom('webhooks').where('id', '=', id).execute()
+      })
     },
 
     /** Deliveries that have not been taken, given up or not. */
@@ -216,18 +227,13 @@ export function webhookStore(engine: Engine) {
         .execute()
     },
 
-    /** What was taken long ago, and what a removed webhook has left; the dossiers keep their own history. */
+    /** What was taken long ago; the dossiers keep their own history. */
     async forget(before: string): Promise<void> {
       await database.deleteFrom('webhook_deliveries').where('sent_at', '<', before).execute()
       await database
         .deleteFrom('webhook_queues')
-        .where('webhook', 'not in', ({ selectFrom }) => selectFrom('webhooks').select('webhooks.id'))
-        .execute()
-      await database
-        .deleteFrom('webhook_deliveries')
-        .where('queue', 'not in', ({ selectFrom }) =>
-          selectFrom('webhook_queues').select('webhook_queues.id'),
-        )
+        .where('state', '=', 'sent')
+        .where('changed_at', '<', before)
         .execute()
     },
   }

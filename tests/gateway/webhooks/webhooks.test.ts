@@ -173,7 +173,15 @@ describe.each(engines)('webhooks on %s', (engine) => {
     await act(next.id, 'finish')
     await settled()
     expect(of(next.number).filter(({ type }) => type === 'finished').length).toBe(1)
-    await gateway.gateway.sweep()
+  })
+
+  test('what was taken long ago is forgotten, and the dossier is told of all the same', async () => {
+    const { id, number } = await accept()
+    await settled()
+    await gateway.gateway.storage.webhooks.forget('2999-01-01T00:00:00.000Z')
+    await act(id, 'start')
+    await settled()
+    expect(of(number).map(({ type }) => type)).toEqual(['received', 'progress'])
   })
 
   test('a secret is told once, and lies in the database sealed', async () => {

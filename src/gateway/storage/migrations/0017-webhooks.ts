@@ -50,6 +50,11 @@ export async function up(database: Kysely<Tables>): Promise<void> {
     .columns(['webhook', 'state', 'changed_at'])
     .execute()
   await database.schema
+    .createIndex('webhook_queues_by_change')
+    .on('webhook_queues')
+    .columns(['state', 'changed_at'])
+    .execute()
+  await database.schema
     .createTable('webhook_deliveries')
     .addColumn('queue', 'text', (column) => column.notNull())
     .addColumn('number', 'integer', (column) => column.notNull())
