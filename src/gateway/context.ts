@@ -28,7 +28,7 @@ export interface Limits {
   readonly trackingPerCode: number
   /** Of one person at the desk, whatever they ask for. */
   readonly deskRequests: number
-  /** Of one address, for the public pages and their API together with all that ask from it. */
+  /** Of one address, for each kind of public page or call. */
   readonly publicRequests: number
   /** Of one carried file. */
   readonly bundleBytes: number
