@@ -37,12 +37,12 @@ cleanupOutdatedCaches()
 // Claims pages at the first installation; a later version comes to claim only after SKIP_WAITING.
 clientsClaim()
 
-const api = new URL('api/', self.registration.scope).pathname
-registerRoute(
-  new NavigationRoute(createHandlerBoundToURL(page), {
-    denylist: [new RegExp(`^${api.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)],
-  }),
-)
+/** What the gateway answers itself: calls, and the pages that it makes for the public. */
+const ofGateway = ['api/', 'cong-khai', 'sitemap.xml', 'robots.txt'].map((path) => {
+  const start = new URL(path, self.registration.scope).pathname
+  return new RegExp(`^${start.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+})
+registerRoute(new NavigationRoute(createHandlerBoundToURL(page), { denylist: ofGateway }))
 
 self.addEventListener('message', ({ data }) => {
   if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING') {

@@ -16,6 +16,7 @@ import type home from '../../locales/vi/home.json'
 import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
+import type publicTexts from '../../locales/vi/public.json'
 import type queue from '../../locales/vi/queue.json'
 import type receipt from '../../locales/vi/receipt.json'
 import type reports from '../../locales/vi/reports.json'
@@ -46,6 +47,7 @@ declare module 'i18next' {
       people: typeof people
       printed: typeof printed
       problems: typeof problems
+      public: typeof publicTexts
       queue: typeof queue
       receipt: typeof receipt
       reports: typeof reports

@@ -2,10 +2,13 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
-/** The desk adds its own (`desk-texts.ts`): what only staff read has no place in a citizen's first screen. */
+/**
+ * The desk adds its own (`desk-texts.ts`): what only staff read has no place in a citizen's first screen. Those of the
+ * public pages are the gateway's.
+ */
 export const files = import.meta.glob<{ default: Record<string, unknown> }>([
   '../../locales/*/*.json',
-  '!../../locales/*/{account,audit,people,reports,service-index,slips}.json',
+  '!../../locales/*/{account,audit,people,public,reports,service-index,slips}.json',
 ])
 
 export const languages = ['vi', 'en'] as const

@@ -37,6 +37,7 @@ export const auditActions = [
   'exchange-changed',
   'exchange-sent-again',
   'exchange-decided',
+  'webhook-changed',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

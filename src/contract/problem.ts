@@ -70,6 +70,7 @@ export const problemCode = v.picklist([
   'fee-unpaid',
   'exemption-unchecked',
   'number-unavailable',
+  'address-refused',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -24,6 +24,8 @@ export interface Configuration {
   readonly openId: OpenIdSettings | null
   /** File that says how the national portal is reached; null for no exchange. */
   readonly exchangeFile: string | null
+  /** Hosts inside the network that webhooks may go to, also over plain HTTP. */
+  readonly webhookHosts: ReadonlySet<string>
   readonly units: { readonly province: NewUnit; readonly commune: NewUnit }
 }
 
@@ -68,6 +70,9 @@ const environment = v.object({
   OIDC_NAME: text('OpenID Connect'),
   OIDC_USERNAME_CLAIM: text('preferred_username'),
   MOTCUA_EXCHANGE: v.optional(v.string()),
+  MOTCUA_WEBHOOK_HOSTS: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:[\]-]+( *, *[A-Za-z0-9.:[\]-]+)*$/)),
+  ),
   MOTCUA_BANK_BIN: v.optional(v.pipe(v.string(), v.regex(/^\d{6}$/))),
   MOTCUA_BANK_ACCOUNT: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,19}$/))),
   MOTCUA_BANK_NAME: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
@@ -121,6 +126,12 @@ export function readConfiguration(
       drainMs: values.MOTCUA_DRAIN_SECONDS * 1000,
       openId: openId.settings,
       exchangeFile: values.MOTCUA_EXCHANGE ?? null,
+      webhookHosts: new Set(
+        (values.MOTCUA_WEBHOOK_HOSTS ?? '')
+          .split(',')
+          .map((host) => host.trim().toLowerCase())
+          .filter((host) => host !== ''),
+      ),
       bank:
         bin === undefined || account === undefined
           ? null

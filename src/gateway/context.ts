@@ -14,10 +14,12 @@ import type { Keys } from './keys.ts'
 import type { Metrics } from './metrics.ts'
 import type { Opener } from './opening/opener.ts'
 import type { OpenId } from './people/open-id.ts'
+import type { Published } from './public/published.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Contacts } from './sync/contacts.ts'
 import type { GroupCommit } from './sync/group-commit.ts'
 import type { Senders } from './sync/senders.ts'
+import type { Webhooks } from './webhooks/webhook-outbox.ts'
 
 /** How often one address may ask what invites guessing (per minute), and how much may be handed in at once. */
 export interface Limits {
@@ -28,6 +30,8 @@ export interface Limits {
   readonly trackingPerCode: number
   /** Of one person at the desk, whatever they ask for. */
   readonly deskRequests: number
+  /** Of one address, for each kind of public page or call. */
+  readonly publicRequests: number
   /** Of one carried file. */
   readonly bundleBytes: number
   /** Of envelopes that are read, judged or stored at a time; beyond it devices are asked to come again. */
@@ -50,8 +54,11 @@ export interface GatewayContext {
   readonly audit: AuditLog
   readonly metrics: Metrics
   readonly catalogue: Catalogue
+  /** What anybody may read of it, with what was imported. */
+  readonly published: Published
   /** With the national portal; null where none is configured: then nothing is queued. */
   readonly exchange: Exchange | null
+  readonly webhooks: Webhooks
   /** Null where no provider is configured. */
   readonly openId: OpenId | null
   readonly gatewayId: string

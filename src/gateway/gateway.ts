@@ -30,6 +30,7 @@ import { openEnvelopes, releaseKnown } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { createOpenId, type OpenIdSettings } from './people/open-id.ts'
 import { sendProblem } from './problem-reply.ts'
+import { createPublished } from './public/published.ts'
 import { createRetention, type Retention } from './retention.ts'
 import { distFolder } from './site/build-if-missing.ts'
 import { serveBuiltSite } from './site/built-site.ts'
@@ -41,6 +42,8 @@ import { createEnrolmentCode } from './sync/enrolment-code.ts'
 import { createGroupCommit } from './sync/group-commit.ts'
 import { createSenders } from './sync/senders.ts'
 import { forgetTrackingAttempts } from './sync/tracking.ts'
+import type { Webhooks } from './webhooks/webhook-outbox.ts'
+import { createWebhooks, type WebhookPace } from './webhooks/webhooks.ts'
 
 export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolicy'> {
   readonly site: Site
@@ -67,6 +70,9 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   /** With the national portal; none when absent. */
   readonly exchange?: ExchangeSettings | null
   readonly exchangePace?: ExchangePace
+  /** Hosts inside the network that webhooks may go to, also over plain HTTP. */
+  readonly webhookHosts?: ReadonlySet<string>
+  readonly webhookPace?: WebhookPace
   now?(): Date
 }
 
@@ -85,6 +91,7 @@ export interface Gateway {
   readonly retention: Retention
   /** Null where no way to the national portal is configured. */
   readonly exchange: Exchange | null
+  readonly webhooks: Webhooks
   /** Finishes what is under way, then closes the database; what is not opened yet, the next start opens. */
   close(): Promise<void>
 }
@@ -95,11 +102,15 @@ const defaultLimits: Limits = {
   tracking: 30,
   trackingPerCode: 10,
   deskRequests: 1200,
+  // A commune's office may be one address.
+  publicRequests: 600,
   bundleBytes: bundleLimitBytes,
   // The text, and what was parsed of it, are in memory twice or three times.
   heldBytes: 64_000_000,
 }
 const sweepEveryMs = 60_000
+/** What was told is kept this long, for questions. */
+const webhookMemoryMs = 30 * 86_400_000
 /** A dossier that has not come by then stays away; its supplement stays in quarantine, for staff. */
 const matchedWithinMs = 90 * 86_400_000
 /** Connections whose last answer went out while closing would else be waited for as long as they are kept alive. */
@@ -182,6 +193,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           onFault: (queue, error) =>
             logger.error({ err: error, queue }, 'something could not be sent to the portal yet'),
         })
+  const webhooks = createWebhooks({
+    context: { storage, keys, now },
+    named: options.webhookHosts ?? new Set(),
+    pace: options.webhookPace ?? null,
+    onFault: (queue, error) => logger.error({ err: error, queue }, 'a webhook could not be told yet'),
+  })
   const context: GatewayContext = {
     storage,
     keys,
@@ -193,6 +210,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     metrics: measured,
     isStopping: () => isStopping,
     catalogue,
+    published: createPublished({
+      handMade: catalogue.procedures,
+      folder: importedFolder(dataDir),
+      onFault: (error) => logger.error({ err: error }, 'the imported catalogue cannot be read'),
+    }),
     base,
     now,
     openId: options.openId == null ? null : createOpenId(options.openId),
@@ -202,6 +224,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     exchange,
     packs,
     cataloguePublisher,
+    webhooks,
     gatewayId,
     ownUnit: firstRun.commune.code,
     bank: options.bank ? { ...options.bank, unit: options.units.commune.code } : null,
@@ -228,10 +251,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await forgetTrackingAttempts(context)
     await orphans.run()
     await cataloguePublisher.look()
+    await storage.webhooks.forget(new Date(now().getTime() - webhookMemoryMs).toISOString())
   }
   await releaseKnown({ storage, catalogue })
   // A change here or in another process may be something to tell.
-  const stopListening = exchange === null ? null : storage.onDossierChange(() => exchange.sender.wake())
+  const stopListening = storage.onDossierChange(() => {
+    exchange?.sender.wake()
+    webhooks.sender.wake()
+  })
   let swept: Promise<void> = Promise.resolve()
   const sweepAgain = () => {
     swept = swept.then(sweep).catch((error: unknown) => logger.error({ err: error }, 'sweeping failed'))
@@ -258,6 +285,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     retention,
     exchange,
+    webhooks,
     async close() {
       isStopping = true
       clearInterval(sweeping)
@@ -271,8 +299,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         clearInterval(closingIdle)
         clearTimeout(cuttingOff)
       })
-      stopListening?.()
+      stopListening()
       await exchange?.sender.stop()
+      await webhooks.sender.stop()
       await retention.stop()
       await opener.stop()
       await swept

@@ -23,10 +23,14 @@ import { serviceIndexRoutes } from './desk/service-index.ts'
 import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
 import { stepShareRoutes } from './desk/step-shares.ts'
 import { unitRoutes } from './desk/units.ts'
+import { webhookDeskRoutes } from './desk/webhooks.ts'
 import { exchangeRoutes } from './exchange/inbound.ts'
 import { healthRoutes } from './health.ts'
 import { type Metrics, metricsRoutes } from './metrics.ts'
+import { openApiRoutes } from './openapi/routes.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
+import { publicApiRoutes } from './public/api.ts'
+import { publicPageRoutes } from './public/pages.ts'
 import { acceptJson } from './request-body.ts'
 import { errorForLog, newRequestId, noteRequests } from './request-log.ts'
 import { changeRoutes } from './sync/changes.ts'
@@ -128,6 +132,7 @@ export async function addRoutes(
     async (root) => {
       healthRoutes(root, context)
       metricsRoutes(root, context.metrics, metricsToken)
+      publicPageRoutes(root, context)
     },
     { prefix },
   )
@@ -150,6 +155,13 @@ export async function addRoutes(
     { prefix: `${prefix}/api/v1` },
   )
   await app.register(
+    async (open) => {
+      openApiRoutes(open, context)
+      await open.register(async (data) => publicApiRoutes(data, context), { prefix: '/public' })
+    },
+    { prefix: `${prefix}/api/v1` },
+  )
+  await app.register(
     async (desk) => {
       refuseForeignRequests(desk)
       limitPeople(desk, context)
@@ -165,6 +177,7 @@ export async function addRoutes(
       feeRoutes(desk, context)
       handlerRoutes(desk, context)
       exchangeDeskRoutes(desk, context)
+      webhookDeskRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)

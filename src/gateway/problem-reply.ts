@@ -73,6 +73,7 @@ const statuses = {
   'fee-unpaid': 409,
   'exemption-unchecked': 422,
   'number-unavailable': 503,
+  'address-refused': 422,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

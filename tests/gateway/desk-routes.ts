@@ -295,6 +295,32 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['not-found'],
     elsewhere: 'not-found',
   },
+  'GET /webhooks': { permission: 'manage-webhooks', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'POST /webhooks': {
+    permission: 'manage-webhooks',
+    body: () => ({ url: 'https://he-thong.laocai.gov.vn/su-kien', events: ['received'] }),
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  'POST /webhooks/:id/switch': {
+    permission: 'manage-webhooks',
+    parameters: dossier,
+    body: () => ({ isOn: false }),
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'DELETE /webhooks/:id': {
+    permission: 'manage-webhooks',
+    parameters: dossier,
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'POST /webhooks/:id/queues/:queue/resend': {
+    permission: 'manage-webhooks',
+    parameters: ({ dossier: id }) => ({ id, queue: id }),
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
   'GET /audit': { permission: 'read-audit', outcomes: ['ok'], elsewhere: 'own-unit' },
 
   'POST /enrolment-codes': {

@@ -50,6 +50,8 @@ export interface TestGatewayOptions {
       | 'closeWithinMs'
       | 'exchange'
       | 'exchangePace'
+      | 'webhookHosts'
+      | 'webhookPace'
     >
   >
   readonly openId?: GatewayOptions['openId']
@@ -75,6 +77,7 @@ const generous: Partial<Limits> = {
   tracking: 10_000,
   trackingPerCode: 10_000,
   deskRequests: 100_000,
+  publicRequests: 100_000,
 }
 
 export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {

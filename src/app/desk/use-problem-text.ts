@@ -28,6 +28,7 @@ const told = [
   'fee-unpaid',
   'exemption-unchecked',
   'number-unavailable',
+  'address-refused',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

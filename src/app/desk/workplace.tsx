@@ -39,6 +39,9 @@ const ServiceIndexScreen = lazy(async () => ({
 const ReportsScreen = lazy(async () => ({
   default: (await import('./reports/screen.tsx')).ReportsScreen,
 }))
+const WebhooksScreen = lazy(async () => ({
+  default: (await import('./webhooks/screen.tsx')).WebhooksScreen,
+}))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
@@ -124,6 +127,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
               path="lien-thong"
               element={<ExchangeScreen role={staff.role} language={contentLanguage(i18n.language)} />}
             />
+            <Route path="thong-bao-tu-dong" element={<WebhooksScreen />} />
             <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />
             <Route path="tai-khoan" element={<AccountScreen />} />

@@ -45,6 +45,8 @@ const table = {
   'read-audit': ['leader', 'unit-administrator'],
   /** What goes to the national portal: look, send again, decide on what contradicts. */
   'manage-exchange': ['leader', 'unit-administrator'],
+  /** Which other systems are told of the unit's dossiers. */
+  'manage-webhooks': ['unit-administrator'],
   /** The unit's codes and the form of its numbers. */
   'manage-codes': ['unit-administrator'],
   /** One's own password, second factor and sessions. */

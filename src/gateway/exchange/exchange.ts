@@ -52,6 +52,7 @@ export function createExchange({ context, settings, pace, onFault }: ExchangePar
     onFault,
     now: context.now,
     parallel: settings.parallel,
+    isOneReceiver: true,
     refusalsUntilDead: settings.refusals,
     // Long enough for a dossier that waits its turn and then takes the time-out for each of its calls.
     leaseMs: pace?.leaseMs ?? timeoutMs * 12 + 60_000,

@@ -34,7 +34,7 @@ export async function exchange(url: string, { method, headers, body, timeoutMs }
       kind: 'answer',
       status: response.status,
       text: await limitedText(response),
-      retryAfterMs: retryAfterOf(response.headers.get('retry-after')),
+      retryAfterMs: retryAfterIn(response.headers.get('retry-after')),
     }
   } catch (error) {
     // fetch rejects for nothing but the network, the time-out and an answer cut off
@@ -77,7 +77,7 @@ async function limitedText(response: Response): Promise<string> {
 }
 
 /** Seconds; the form with a date is read as well (RFC 9110, 10.2.3). At most an hour. */
-function retryAfterOf(header: string | null): number | null {
+export function retryAfterIn(header: string | null): number | null {
   if (header === null) return null
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 3600) * 1000 : null

@@ -1,10 +1,10 @@
 /**
- * Sends what is queued for the portal: several dossiers at a time, each dossier's events in their order. Whatever
- * happens to the answer, nothing is sent again before it is known whether it was carried out.
+ * Sends what is queued, for the portal or for webhooks: several dossiers at a time, each dossier's events in their order.
+ * What is in doubt (no answer came) stays so until `send` has found out.
  */
 import { randomUUID } from 'node:crypto'
 import { retryAfterMs } from '../../domain/exchange/backoff.ts'
-import type { ClaimedQueue, QueueOutcome } from '../storage/exchange.ts'
+import type { QueueOutcome } from '../storage/exchange.ts'
 
 export interface Sender {
   /** Looks for what is due, now. */
@@ -36,15 +36,32 @@ export interface Progress {
   readonly remoteId: string | null
 }
 
-export interface SenderOptions {
-  claim(lease: string, now: string, leaseUntil: string, limit: number): Promise<ClaimedQueue[]>
+/** What a sender must know of a queue that it has claimed. */
+export interface Claimed {
+  readonly id: string
+  readonly lease: string
+  /** Numbers of the events to tell, in order. */
+  readonly pending: readonly number[]
+  readonly next_at: string
+  readonly attempts: number
+  readonly refusals: number
+  readonly is_in_doubt: number
+  readonly is_known: number
+  readonly remote_id: string | null
+  readonly problem: string | null
+}
+
+export interface SenderOptions<Queue extends Claimed> {
+  claim(lease: string, now: string, leaseUntil: string, limit: number): Promise<Queue[]>
   record(outcomes: readonly QueueOutcome[], at: string): Promise<void>
   /** Throws only for faults of our own: database gone, a bug. */
-  send(queue: ClaimedQueue): Promise<Sent>
+  send(queue: Queue): Promise<Sent>
   /** An unexpected error; the queue is tried again. @param queue null when the database could not be asked. */
   onFault(queue: string | null, error: unknown): void
   now(): Date
   readonly parallel: number
+  /** All goes to one place: when it does not answer, nothing is sent to it for a while. */
+  readonly isOneReceiver: boolean
   readonly refusalsUntilDead: number
   readonly leaseMs: number
   /** Between two looks at what is due. */
@@ -55,9 +72,9 @@ export interface SenderOptions {
 /** Of the whole portal: one dossier that fails says nothing, three in a row that nobody answers. */
 const failuresUntilPause = 3
 
-export function createSender(options: SenderOptions): Sender {
+export function createSender<Queue extends Claimed>(options: SenderOptions<Queue>): Sender {
   const { claim, record, send, onFault, now, parallel } = options
-  const ready: ClaimedQueue[] = []
+  const ready: Queue[] = []
   let claiming: Promise<void> | null = null
   let outcomes: QueueOutcome[] = []
   let recording: Promise<void> = Promise.resolve()
@@ -75,7 +92,7 @@ export function createSender(options: SenderOptions): Sender {
     ready.push(...(await claim(randomUUID(), iso(ms), iso(ms + options.leaseMs), parallel * 2)))
   }
 
-  async function next(): Promise<ClaimedQueue | undefined> {
+  async function next(): Promise<Queue | undefined> {
     if (isPaused()) return undefined
     if (ready.length === 0) {
       claiming ??= refill().finally(() => {
@@ -94,7 +111,7 @@ export function createSender(options: SenderOptions): Sender {
     }
   }
 
-  async function sendOne(queue: ClaimedQueue): Promise<QueueOutcome> {
+  async function sendOne(queue: Queue): Promise<QueueOutcome> {
     try {
       const sent = await send(queue)
       noteHealth(sent)
@@ -112,6 +129,7 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   function noteHealth(sent: Sent): void {
+    if (!options.isOneReceiver) return
     if (sent.kind !== 'busy' && sent.kind !== 'unknown') {
       failures = 0
       return
@@ -125,7 +143,7 @@ export function createSender(options: SenderOptions): Sender {
     pausedUntil = Math.max(pausedUntil, now().getTime() + pauseMs)
   }
 
-  function outcomeOf(queue: ClaimedQueue, sent: Sent): QueueOutcome {
+  function outcomeOf(queue: Queue, sent: Sent): QueueOutcome {
     const { progress } = sent
     const hasMoved = progress.sent.length > 0
     const attempts = hasMoved ? 1 : queue.attempts + 1
@@ -168,7 +186,7 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   function waiting(
-    queue: ClaimedQueue,
+    queue: Queue,
     tried: {
       readonly isInDoubt: boolean
       readonly attempts: number
@@ -182,7 +200,7 @@ export function createSender(options: SenderOptions): Sender {
     return { ...unchanged(queue), ...rest, state: 'waiting', nextAt: iso(now().getTime() + waitMs) }
   }
 
-  function released(queue: ClaimedQueue): QueueOutcome {
+  function released(queue: Queue): QueueOutcome {
     return { ...unchanged(queue), state: 'waiting' }
   }
 
@@ -235,7 +253,7 @@ export function createSender(options: SenderOptions): Sender {
   }
 }
 
-function unchanged(queue: ClaimedQueue): Omit<QueueOutcome, 'state'> {
+function unchanged(queue: Claimed): Omit<QueueOutcome, 'state'> {
   return {
     id: queue.id,
     lease: queue.lease,

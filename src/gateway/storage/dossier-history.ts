@@ -6,6 +6,7 @@ import { textOf } from '../../vault/text.ts'
 import { noteFacts } from './dossier-facts.ts'
 import { queueEvent } from './exchange-queue.ts'
 import type { Tables } from './tables.ts'
+import { queueWebhooks } from './webhook-queue.ts'
 
 interface EventContent {
   readonly type: string
@@ -50,7 +51,9 @@ export async function appendEvent(
   // What has just come has not been received yet.
   if (content.type !== 'arrive') await noteFacts(transaction, dossier)
   // Of what has only arrived nobody is told: that keeps the intake as fast as it is.
-  if (content.type !== 'arrive') await queueEvent(transaction, dossier, number, content.at)
+  if (content.type === 'arrive') return
+  await queueEvent(transaction, dossier, number, content.at)
+  await queueWebhooks(transaction, { dossier, number, type: content.type, at: content.at })
 }
 
 /** The link of a dossier's history: SHA-256 over the RFC 8785 bytes of the event and the digest before it. */

@@ -16,6 +16,7 @@ import * as documents from './migrations/0011-documents.ts'
 import * as exchange from './migrations/0012-exchange.ts'
 import * as serviceIndex from './migrations/0013-service-index.ts'
 import * as stepShares from './migrations/0015-step-shares.ts'
+import * as webhooks from './migrations/0017-webhooks.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -38,6 +39,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0012-exchange', exchange],
   ['0013-service-index', serviceIndex],
   ['0015-step-shares', stepShares],
+  ['0017-webhooks', webhooks],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

@@ -28,6 +28,7 @@ import { staffStore } from './staff.ts'
 import { stepShareStore } from './step-shares.ts'
 import { trackingAttemptStore } from './tracking-attempts.ts'
 import { unitStore } from './units.ts'
+import { webhookStore } from './webhooks.ts'
 
 export interface Storage {
   readonly engine: EngineName
@@ -52,6 +53,7 @@ export interface Storage {
   readonly exchange: ReturnType<typeof exchangeStore>
   readonly portalDossiers: ReturnType<typeof portalDossierStore>
   readonly stepShares: ReturnType<typeof stepShareStore>
+  readonly webhooks: ReturnType<typeof webhookStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -99,6 +101,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     exchange: exchangeStore(engine),
     portalDossiers: portalDossierStore(engine),
     stepShares: stepShareStore(engine),
+    webhooks: webhookStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

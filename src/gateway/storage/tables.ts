@@ -7,6 +7,7 @@ import type { DocumentMediaType } from '../../contract/documents.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import type { EnvelopeKind } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
+import type { WebhookFailure } from '../../contract/webhooks.ts'
 import type { ReturnWay } from '../../domain/dossier/decide.ts'
 import type { ElectronicDocumentKind } from '../../domain/dossier/documents.ts'
 import type { Stage } from '../../domain/dossier/workflow.ts'
@@ -453,6 +454,55 @@ export interface PortalDossierTable {
   readonly record: string | null
 }
 
+/** Another system that is told of dossiers of the unit, or of those below it. */
+export interface WebhookTable {
+  readonly id: string
+  readonly unit: string
+  readonly url: string
+  /** JSON list of `contract/webhooks.ts`. */
+  readonly events: string
+  /** Sealed with the gateway's key for accounts. */
+  readonly secret: string
+  readonly is_on: number
+  readonly created_by: string
+  readonly created_at: string
+  /** Rounds that failed since something was last taken: the whole webhook waits longer after each. */
+  readonly failures: number
+  readonly failure: WebhookFailure | null
+  readonly paused_until: string | null
+  /** How many were taken. */
+  readonly delivered: number
+  readonly last_delivered_at: string | null
+}
+
+/** What one webhook is to hear of one dossier, in the order of its events. */
+interface WebhookQueueTable {
+  /** `<webhook>.<dossier>` */
+  readonly id: string
+  readonly webhook: string
+  readonly official_number: string
+  /** `dead`: given up until somebody sends it again, or something new is to be told. */
+  readonly state: 'waiting' | 'dead' | 'sent'
+  readonly next_at: string
+  /** Since something was last taken. */
+  readonly attempts: number
+  readonly lease: string | null
+  readonly lease_until: string | null
+  /** JSON: failure and status of the last try. */
+  readonly problem: string | null
+  readonly changed_at: string
+}
+
+/** Written with the event. The body stays as it was written, however often it is sent. */
+interface WebhookDeliveryTable {
+  readonly queue: string
+  /** Of the event. */
+  readonly number: number
+  readonly id: string
+  readonly body: string
+  readonly sent_at: string | null
+}
+
 export interface Tables {
   units: UnitTable
   staff: StaffTable
@@ -483,4 +533,7 @@ export interface Tables {
   exchange_messages: ExchangeMessageTable
   exchange_conflicts: ExchangeConflictTable
   portal_dossiers: PortalDossierTable
+  webhooks: WebhookTable
+  webhook_queues: WebhookQueueTable
+  webhook_deliveries: WebhookDeliveryTable
 }

@@ -16,7 +16,7 @@ import { onlineResults, resultCount } from './results.ts'
 
 const pageSize = 200
 const count = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
-const query = v.object({
+export const changesQuery = v.object({
   cursor: v.optional(count, '0'),
   sequence: v.optional(count),
   queued: v.optional(count),
@@ -34,7 +34,7 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
   const { storage } = context
   const fresh = createFreshReports(context.now)
   app.get('/changes', async (request, reply) => {
-    const wanted = parseRequest(query, request.query)
+    const wanted = parseRequest(changesQuery, request.query)
     if (!wanted.ok) return sendProblem(reply, 'request-malformed', wanted.details)
     const sender = await authenticate(request, context)
     if (!sender.ok) return sendProblem(reply, sender.problem)

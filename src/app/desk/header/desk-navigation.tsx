@@ -43,6 +43,9 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
       {may(role, 'manage-exchange') ? (
         <NavLink to="/can-bo/lien-thong">{t('navigation.exchange')}</NavLink>
       ) : null}
+      {may(role, 'manage-webhooks') ? (
+        <NavLink to="/can-bo/thong-bao-tu-dong">{t('navigation.webhooks')}</NavLink>
+      ) : null}
       {may(role, 'read-audit') ? <NavLink to="/can-bo/nhat-ky">{t('navigation.audit')}</NavLink> : null}
       {may(role, 'manage-people') ? (
         <NavLink to="/can-bo/nguoi-dung">{t('navigation.people')}</NavLink>
