@@ -26,6 +26,7 @@ async function open(root: HTMLElement): Promise<void> {
   // Behind the first screen: a person is served before the queue.
   await new Promise((drawn) => setTimeout(drawn, afterDrawingMs))
   if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
+  ;(await import('./app/keyboard/watch.ts')).watchFields()
   await (await import('./device/update.ts')).startUpdates()
 }
 

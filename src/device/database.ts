@@ -241,7 +241,16 @@ interface CataloguePieceRow {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting
+/** When the keyboard on the screen comes up: by the device's kind and its screen, with every field, or never. */
+export const screenKeyboardModes = ['auto', 'on', 'off'] as const
+export type ScreenKeyboardMode = (typeof screenKeyboardModes)[number]
+
+interface ScreenKeyboardSetting {
+  readonly key: 'screen-keyboard'
+  readonly mode: ScreenKeyboardMode
+}
+
+type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting | ScreenKeyboardSetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

@@ -1,8 +1,11 @@
 /** Language and text size of this tab's person. In `sessionStorage`: the next person starts afresh. */
+import type { TypingMethod } from '../../domain/text/typing.ts'
 import { type Language, languages } from '../i18n.ts'
 
 export const textSizes = ['normal', 'large', 'largest'] as const
 export type TextSize = (typeof textSizes)[number]
+
+const typingMethods = ['marks', 'telex', 'vni'] as const satisfies readonly TypingMethod[]
 
 const scales: Record<TextSize, string> = { normal: '1', large: '1.3', largest: '1.6' }
 
@@ -27,11 +30,21 @@ export function applyTextSize(size: TextSize): void {
   document.documentElement.style.setProperty('--text-scale', scales[size])
 }
 
+/** How this person types on the keyboard on the screen. */
+export function readTypingMethod(): TypingMethod {
+  return readOneOf('choice.typing', typingMethods)
+}
+
+export function rememberTypingMethod(method: TypingMethod): void {
+  withStorage((storage) => storage.setItem('choice.typing', method))
+}
+
 /** Back to the first language and the normal size, when a session ends. */
 export function forgetChoices(): void {
   withStorage((storage) => {
     storage.removeItem('choice.language')
     storage.removeItem('choice.textSize')
+    storage.removeItem('choice.typing')
   })
   applyTextSize('normal')
 }

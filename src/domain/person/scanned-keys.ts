@@ -4,7 +4,8 @@
  * (number against birth date and sex, no digit in the name, seven or eleven fields); where two readings pass, or none,
  * the scan is refused: a wrong name in a register costs more than a second scan.
  */
-import { inputMethods, type Typed, withoutTypedMarks } from '../text/typed-marks.ts'
+import { inputMethods } from '../text/letters.ts'
+import { type Typed, withoutTypedMarks } from '../text/typed-marks.ts'
 import { usCharacter } from '../text/us-keyboard.ts'
 import { citizenNumberDoubts } from './citizen-number.ts'
 import { type IdentityCard, type IdentityCardProblem, parseIdentityCard } from './identity-card.ts'

@@ -3,43 +3,23 @@
  * key, rubs out the last letters and writes them anew: `Kso`, `r`, ⌫, `ỏ`. Which key it was follows from what changed.
  */
 
-export const inputMethods = ['telex', 'vni'] as const
-export type InputMethod = (typeof inputMethods)[number]
+import {
+  breve,
+  circumflex,
+  horn,
+  type InputMethod,
+  type Keys,
+  type Letter,
+  lettersOf,
+  noToneKeys,
+  toneKeys,
+} from './letters.ts'
 
-type Keys = Readonly<Record<InputMethod, string>>
-
-const tones: Readonly<Record<string, Keys>> = {
-  '\u0301': { telex: 's', vni: '1' },
-  '\u0300': { telex: 'f', vni: '2' },
-  '\u0309': { telex: 'r', vni: '3' },
-  '\u0303': { telex: 'x', vni: '4' },
-  '\u0323': { telex: 'j', vni: '5' },
-}
-const noTone: Keys = { telex: 'z', vni: '0' }
-const circumflex = '\u0302'
 const shapes: Readonly<Record<string, Keys>> = {
-  '\u0306': { telex: 'w', vni: '8' },
-  '\u031b': { telex: 'w', vni: '7' },
+  [breve]: { telex: 'w', vni: '8' },
+  [horn]: { telex: 'w', vni: '7' },
 }
 const stroke: Keys = { telex: 'd', vni: '9' }
-
-interface Letter {
-  readonly base: string
-  readonly shape: string
-  readonly tone: string
-}
-
-function lettersOf(text: readonly string[]): readonly Letter[] {
-  return text.map((character) => {
-    const struck = character === 'đ' || character === 'Đ'
-    const [base = '', ...marks] = struck ? [character === 'đ' ? 'd' : 'D'] : character.normalize('NFD')
-    return {
-      base,
-      shape: struck ? 'đ' : marks.filter((mark) => tones[mark] === undefined).join(''),
-      tone: marks.filter((mark) => tones[mark] !== undefined).join(''),
-    }
-  })
-}
 
 /**
  * The keys, in lower case, that may have turned one ending of a word into the other; empty where no single key does.
@@ -53,7 +33,7 @@ function swallowedKeys(before: readonly string[], after: readonly string[], meth
   const reshaped = fresh.filter(({ shape }, at) => shape !== old[at]?.shape)
   const isToneSame = tone(old) === tone(fresh)
   if (!isToneSame && reshaped.length > 0) return []
-  if (!isToneSame) return [(tones[tone(fresh)] ?? noTone)[method]]
+  if (!isToneSame) return [(toneKeys[tone(fresh)] ?? noToneKeys)[method]]
   const [first] = reshaped
   if (first === undefined || reshaped.some(({ shape }) => shape !== first.shape)) return []
   if (first.shape === 'đ') return [stroke[method]]

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Device } from '../../../device/identity.ts'
+import { KeyboardSetting } from '../../keyboard/keyboard-setting.tsx'
 import { ButtonLink } from '../../ui/button/button.tsx'
 import { Fact, Facts } from '../../ui/facts/facts.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -42,6 +43,7 @@ export function ConnectedScreen({ device, isNew, hasUnusedCode }: ConnectedScree
           <Fact name={t('fact.role')}>{t(`deviceRole.${device.role}`)}</Fact>
         </Facts>
       </div>
+      <KeyboardSetting />
     </Screen>
   )
 }
