@@ -18,9 +18,8 @@ export async function saveScreenKeyboardMode(
 
 /** For `liveQuery`. By itself it is for kiosks with a touch screen: phones and tablets bring their own. */
 export async function wantsScreenKeyboard(hasTouch: boolean): Promise<boolean> {
-  const mode = await readScreenKeyboardMode()
+  // Both begun at once: a read after the first answer is not watched by `liveQuery`.
+  const [mode, device] = await Promise.all([readScreenKeyboardMode(), attempt(readDeviceRow)])
   if (mode !== 'auto') return mode === 'on'
-  if (!hasTouch) return false
-  const device = await attempt(readDeviceRow)
-  return device.ok && device.value?.role === 'kiosk'
+  return hasTouch && device.ok && device.value?.role === 'kiosk'
 }

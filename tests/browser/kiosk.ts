@@ -58,7 +58,7 @@ export async function openKiosk(
   {
     cameraVideo,
     ...options
-  }: Pick<BrowserContextOptions, 'viewport' | 'locale' | 'timezoneId'> & {
+  }: Pick<BrowserContextOptions, 'viewport' | 'locale' | 'timezoneId' | 'hasTouch'> & {
     /** File that the camera shows over and over (y4m); a test pattern when left out. */
     readonly cameraVideo?: string
   } = {},

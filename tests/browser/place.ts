@@ -33,12 +33,14 @@ export interface Place {
 interface PlaceOptions {
   readonly base?: string
   readonly viewport?: (typeof sizes)[keyof typeof sizes]
+  /** A touch screen. */
+  readonly hasTouch?: boolean
   /** For each browser that is opened, before any page. */
   readonly prepare?: (kiosk: BrowserContext) => Promise<unknown>
 }
 
 export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
-  const { base = '/', viewport = sizes.laptop } = options
+  const { base = '/', viewport = sizes.laptop, hasTouch = false } = options
   const data = await temporaryFolder('data')
   const profile = await temporaryFolder('profile')
   const port = await freePort()
@@ -49,7 +51,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
   let kiosk = await open()
 
   async function open(): Promise<BrowserContext> {
-    const opened = await openKiosk(profile.path, { viewport })
+    const opened = await openKiosk(profile.path, { viewport, hasTouch })
     await options.prepare?.(opened)
     return opened
   }

@@ -44,7 +44,8 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
   const keys = document.createElement('div')
   root.className = `${styles.panel} no-print`
   root.dataset.screenKeyboard = ''
-  root.setAttribute('role', 'group')
+  // A landmark of its own: it stands outside the page's.
+  root.setAttribute('role', 'region')
   root.hidden = true
   keys.className = 'keys'
   root.append(keys)
@@ -178,6 +179,31 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
     else next.focus()
   }
 
+  /** For switches and Tab: the keys come right after their field, though they stand at the end of the page. */
+  function walk(event: KeyboardEvent): void {
+    if (field === null || !event.isTrusted) return
+    const buttons = keys.querySelectorAll('button')
+    const first = buttons[0]
+    const last = buttons[buttons.length - 1]
+    const { activeElement } = document
+    const isInside = root.contains(activeElement)
+    const isTab = event.key === 'Tab' && !event.ctrlKey && !event.altKey
+    let wanted: HTMLElement | null | undefined
+    if (isTab && !event.shiftKey && activeElement === field) wanted = first
+    else if (isTab && event.shiftKey && activeElement === first) wanted = field
+    else if (isTab && !event.shiftKey && activeElement === last)
+      wanted = controlAfter(field) ?? submitButtonOf(field)
+    else if (event.key === 'Escape' && isInside) {
+      event.preventDefault()
+      event.stopPropagation()
+      putAway()
+      return
+    }
+    if (wanted === null || wanted === undefined) return
+    event.preventDefault()
+    wanted.focus()
+  }
+
   function measure(): void {
     document.documentElement.style.setProperty('--screen-keyboard', `${root.offsetHeight}px`)
   }
@@ -202,13 +228,7 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
     if (name === null || name === undefined) return
     if (detail === 0 || late.includes(name)) press(name)
   })
-  root.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
-      event.preventDefault()
-      event.stopPropagation()
-      putAway()
-    }
-  })
+  document.addEventListener('keydown', walk, { capture: true, signal: leaving.signal })
   const { signal } = leaving
   document.addEventListener(
     'selectionchange',

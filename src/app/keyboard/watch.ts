@@ -75,7 +75,11 @@ function watch(): () => void {
     })
   }
   listen('focusin', ({ target }) => {
-    if (isInPanel(target)) return
+    if (isInPanel(target)) {
+      // Also when its keys were drawn anew, and the one with the focus with them.
+      window.clearTimeout(closing)
+      return
+    }
     const next = typedField(target)
     if (next !== null && !isRealKeyboard) open(next)
     else if (field !== null) closeSoon()
