@@ -111,6 +111,47 @@ describe('a name', () => {
   })
 })
 
+test.each([
+  ['VNI', ['G', 'Gi', 'Gia', 'Gian', 'Giang', 'Giàng'], 'Giàng'],
+  ['Telex with its tone first', ['M', 'My', 'Mỷ'], 'Mỷ'],
+  ['a method that takes a mark back', ['a', 'á', 'as'], 'as'],
+])('%s composes in the middle of a name without losing or doubling a letter', async (_, growing, word) => {
+  await openDraftAt(page, place, 'buoc/requester-name')
+  await asked(name).fill('Lò Thị')
+  await asked(name).evaluate((input: HTMLInputElement) => input.setSelectionRange(3, 3))
+  await compose(growing, word)
+  await page.keyboard.type(' ')
+  expect(await asked(name).inputValue()).toBe(`Lò ${word} Thị`)
+  expect(await keptText(name, 'buoc/requester-name')).toBe(`Lò ${word} Thị`)
+})
+
+test('a composition that is given up leaves what was there', async () => {
+  await openDraftAt(page, place, 'buoc/requester-name')
+  await asked(name).fill('Lò')
+  await asked(name).press('End')
+  await compose([' T', ' Th', ''], '')
+  expect(await asked(name).inputValue()).toBe('Lò')
+})
+
+test('a method like UniKey, which rubs out and writes anew, loses and doubles no letter', async () => {
+  await openDraftAt(page, place, 'buoc/requester-name')
+  await asked(name).fill('')
+  // n g u y e e(n) x: each list is what it rubs out and what it writes.
+  for (const [rubbedOut, written] of [
+    [0, 'Nguye'],
+    [1, 'ê'],
+    [0, 'n'],
+    [2, 'ễn'],
+    [0, ' Van'],
+    [2, 'ăn'],
+  ] as const) {
+    for (let left = rubbedOut; left > 0; left--) await page.keyboard.press('Backspace')
+    for (const letter of written) await page.keyboard.insertText(letter)
+  }
+  expect(await asked(name).inputValue()).toBe('Nguyễn Văn')
+  expect(await keptText(name, 'buoc/requester-name')).toBe('Nguyễn Văn')
+})
+
 /** As an input method does: the growing word under the cursor, then the word itself. */
 async function compose(growing: readonly string[], word: string): Promise<void> {
   const client = await place.kiosk.newCDPSession(page)

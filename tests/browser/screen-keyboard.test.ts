@@ -164,6 +164,25 @@ test('a real keyboard sends it away at once, and a finger brings it back', async
   expect(await panel().isVisible()).toBe(false)
   await field.tap()
   await panel().waitFor()
+  const client = await place.kiosk.newCDPSession(page)
+  await client.send('Input.imeSetComposition', { text: 'n', selectionStart: 1, selectionEnd: 1 })
+  await panel().waitFor({ state: 'hidden', timeout: 1000 })
+  await client.send('Input.insertText', { text: 'n' })
+  expect(await field.inputValue()).toBe('Paon')
+  await field.tap()
+  await panel().waitFor()
+})
+
+test('a list opens under the field, above the keys, and is chosen from with a finger', async () => {
+  await openDraftAt(page, place, 'buoc/child-origin')
+  const ethnic = asked('child.ethnicGroup')
+  await ethnic.tap()
+  const option = page.getByRole('option', { name: 'Mông', exact: true })
+  await option.waitFor()
+  await panel().waitFor()
+  await tap('m', 'ô', 'n', 'g')
+  await option.tap()
+  expect(await ethnic.inputValue()).toBe('Mông')
 })
 
 test('the next person finds no way of typing but the first, and no text', async () => {

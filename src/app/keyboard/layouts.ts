@@ -10,8 +10,9 @@ const foot = '{numbers} {method} {gap} , . {hide} {next}'
 const tones = '{tone-sac} {tone-huyen} {tone-hoi} {tone-nga} {tone-nang} {tone-none}'
 const marked = 'ă â ê ô ơ ư đ'
 
+/** As on a phone. @param extra left of the 0 */
 function pad(extra: string): readonly string[] {
-  return ['1 2 3', '4 5 6', '7 8 9', `${extra}0 {rub}`, '{hide} {next}']
+  return ['1 2 3', '4 5 6', '7 8 9', `${extra} 0 {rub}`, extra === '{hide}' ? '{next}' : '{hide} {next}']
 }
 
 const layouts: Readonly<Record<LayoutName, readonly string[]>> = {
@@ -20,9 +21,9 @@ const layouts: Readonly<Record<LayoutName, readonly string[]>> = {
   vni: [digits, ...letters, foot],
   symbols: [digits, '- / ( ) : ; " ? ! +', '@ & % * = # _ {rub}', '{letters} {gap} , . {hide} {next}'],
   latin: [digits, ...letters.map((row) => row.replace("'", '-')), '{hide} @ . _ {gmail} {next}'],
-  digits: pad(''),
-  decimal: pad(', '),
-  phone: pad('+ '),
+  digits: pad('{hide}'),
+  decimal: pad(','),
+  phone: pad('+'),
 }
 
 /** @param isLow the screen has no room for six rows: tones and marked letters share one. */

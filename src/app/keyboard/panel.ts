@@ -240,7 +240,9 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
   window.addEventListener(
     'resize',
     () => {
-      if (field !== null) draw(layout)
+      if (field === null) return
+      draw(layout)
+      bringIntoView(field)
     },
     { signal },
   )

@@ -31,9 +31,19 @@ function watch(): () => void {
   let isRealKeyboard = false
   let isPointerDown = false
   let closing: number | undefined
+  let opening: number | undefined
+
+  /** After the tap: its click is for the field, and nothing may move away under it. */
+  const openSoon = (next: TypedField) => {
+    window.clearTimeout(closing)
+    window.clearTimeout(opening)
+    opening = window.setTimeout(() => {
+      if (isPointerDown) openSoon(next)
+      else if (next === document.activeElement) open(next)
+    })
+  }
 
   const open = (next: TypedField) => {
-    window.clearTimeout(closing)
     field = next
     panel ??= import('./panel.ts').then(({ makePanel }) => makePanel(close))
     void panel.then((made) => {
@@ -43,6 +53,7 @@ function watch(): () => void {
 
   function close(): void {
     window.clearTimeout(closing)
+    window.clearTimeout(opening)
     field = null
     void panel?.then((made) => {
       if (field === null) made.hide()
@@ -81,7 +92,7 @@ function watch(): () => void {
       return
     }
     const next = typedField(target)
-    if (next !== null && !isRealKeyboard) open(next)
+    if (next !== null && !isRealKeyboard) openSoon(next)
     else if (field !== null) closeSoon()
   })
   listen('focusout', ({ relatedTarget }) => {
@@ -90,26 +101,27 @@ function watch(): () => void {
   // It has the focus already, and its keyboard was put away.
   listen('click', ({ target }) => {
     const next = typedField(target)
-    if (next !== null && next === document.activeElement && field === null) open(next)
+    if (next !== null && next === document.activeElement && field === null) openSoon(next)
   })
   listen('keydown', (event) => {
     if (!event.isTrusted || isInPanel(event.target) || !isTyping(event)) return
     isRealKeyboard = true
-    if (field !== null) close()
+    close()
   })
   listen('compositionstart', ({ isTrusted }) => {
     if (!isTrusted) return
     isRealKeyboard = true
-    if (field !== null) close()
+    close()
   })
 
   // Switched on while a field is waiting.
   const focused = typedField(document.activeElement)
-  if (focused !== null) open(focused)
+  if (focused !== null) openSoon(focused)
 
   return () => {
     leaving.abort()
     window.clearTimeout(closing)
+    window.clearTimeout(opening)
     field = null
     void panel?.then((made) => made.remove())
   }
