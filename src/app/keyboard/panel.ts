@@ -50,8 +50,9 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
   keys.className = 'keys'
   root.append(keys)
 
+  /** What fields ask for, while they are kept from asking. */
+  const inputModes = new WeakMap<TypedField, string>()
   let field: TypedField | null = null
-  let inputMode = ''
   let layout: LayoutName = 'marks'
   let isShifted = false
   let keyboard: SimpleKeyboard | null = null
@@ -70,7 +71,7 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
       display: keyLabels(rows, layout, readTypingMethod(), hasNext),
       buttonAttributes: [
         { attribute: 'type', value: 'button', buttons: rows.join(' ') },
-        { attribute: 'data-letter', value: '', buttons: rows.join(' ').replace(/\{[^}]{2,}\} ?/g, '') },
+        { attribute: 'data-letter', value: 'yes', buttons: rows.join(' ').replace(/\{[^}]{2,}\} ?/g, '') },
       ],
       useButtonTag: true,
       disableButtonHold: true,
@@ -158,10 +159,9 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
   }
 
   function putAway(): void {
-    const target = field
-    const hadFocus = root.contains(document.activeElement)
+    // First, since a field that gets the focus brings the keyboard.
+    if (root.contains(document.activeElement)) field?.focus()
     onHide()
-    if (hadFocus) target?.focus()
   }
 
   /** As Enter on a real keyboard, where the screen makes something of it; else on to the next control. */
@@ -247,14 +247,23 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
     { signal },
   )
 
-  function release(): void {
-    if (field !== null) field.inputMode = inputMode
-    field = null
-    gone.disconnect()
+  /** Until the field is left: a change while an input method composes in it would cost its letter. */
+  function keepOtherKeyboardsAway(target: TypedField): void {
+    if (inputModes.has(target)) return
+    const own = target.inputMode
+    inputModes.set(target, own)
+    // Else a tablet brings its own keyboard as well.
+    target.inputMode = 'none'
+    const restore = () => {
+      target.inputMode = own
+      inputModes.delete(target)
+    }
+    target.addEventListener('blur', restore, { once: true })
   }
 
   function hide(): void {
-    release()
+    field = null
+    gone.disconnect()
     root.hidden = true
     keyboard?.destroy()
     keyboard = null
@@ -263,18 +272,14 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
 
   return {
     show(next) {
-      if (next !== field) {
-        release()
-        field = next
-        inputMode = next.inputMode
-        // Else a tablet brings its own keyboard as well.
-        next.inputMode = 'none'
-      }
+      field = next
+      const kind = kindOf(next, inputModes.get(next) ?? next.inputMode)
+      keepOtherKeyboardsAway(next)
       const parent = next.closest('dialog') ?? document.body
       if (root.parentElement !== parent) parent.append(root)
       gone.observe(document.body, { childList: true, subtree: true })
       root.hidden = false
-      layout = layoutFor(kindOf(next, inputMode), readTypingMethod())
+      layout = layoutFor(kind, readTypingMethod())
       shiftByText()
       draw(layout)
       bringIntoView(next)
