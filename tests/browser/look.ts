@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import type { Theme } from '../../src/app/frame/preferences.ts'
 import { button } from './citizen.ts'
 import { sizes } from './kiosk.ts'
 import { textsOf } from './texts.ts'
@@ -61,7 +62,20 @@ export async function picture(page: Page, name: string, size: keyof typeof sizes
   })
 }
 
-/** With the text switch of the screen. */
+/** With the switch in the header of the screen. */
 export async function setTextSize(page: Page, size: 'normal' | 'largest'): Promise<void> {
-  await button(page, (await textsOf(page))(`textSize.${size}`)).click()
+  await chooseDisplay(page, `textSize.${size}`)
+}
+
+/** With the switch in the header of the screen. */
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await chooseDisplay(page, `theme.${theme}`)
+}
+
+/** Opens the panel, chooses, and closes it again, so that it covers nothing. */
+async function chooseDisplay(page: Page, key: string): Promise<void> {
+  const t = await textsOf(page)
+  await button(page, t('display')).click()
+  await button(page, t(key)).click()
+  await page.keyboard.press('Escape')
 }
