@@ -59,7 +59,10 @@ export function Data() {
         columns={columns}
         rows={rows}
         keyOf={({ who }) => who}
-        lead={{ title: t('data.select'), cell: ({ who }) => <input type="checkbox" aria-label={who} /> }}
+        lead={{
+          title: t('data.select'),
+          cell: ({ who }) => <input type="checkbox" className={styles.tick} aria-label={who} />,
+        }}
       />
     </Section>
   )
