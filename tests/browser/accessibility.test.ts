@@ -1,6 +1,7 @@
 /** What people need who see little, use no mouse, or have told their device how to look. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { reviewPlace } from '../../src/app/citizen/declaration/places.ts'
 import { themes } from '../../src/app/frame/preferences.ts'
 import { beginBirth, endDraft, openDraftAt } from './begun-draft.ts'
 import { birthProcedure } from './birth.ts'
@@ -164,7 +165,7 @@ describe('on the way of a citizen', () => {
     }
     await openDraftAt(page, place, 'buoc/relation')
     await lookAt('step')
-    await page.goto(`${place.url}ke-khai/${birthProcedure}/kiem-tra`)
+    await page.goto(`${place.url}ke-khai/${birthProcedure}/${reviewPlace}`)
     await lookAt('review')
     await page.setViewportSize(sizes.laptop)
     await endDraft(page)

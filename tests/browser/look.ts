@@ -10,6 +10,10 @@ import { textsOf } from './texts.ts'
 
 const folder = fileURLToPath(new URL('__screenshots__/', import.meta.url))
 
+const arePicturesWanted = process.env.MOTCUA_SCREENSHOTS === 'yes'
+
+type Size = keyof typeof sizes
+
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What the accessibility rules object to, one line each; the contrast asked for is that of level AAA. */
@@ -37,9 +41,9 @@ export function overflow(page: Page): Promise<number> {
  * saves the screen under `__screenshots__/<name>-<size>.png`: the whole of it with the bar of actions at its foot, or
  * what is to be seen at once while a dialog is open.
  */
-export async function picture(page: Page, name: string, size: keyof typeof sizes): Promise<void> {
+export async function picture(page: Page, name: string, size: Size): Promise<void> {
   await page.setViewportSize(sizes[size])
-  if (process.env.MOTCUA_SCREENSHOTS !== 'yes') return
+  if (!arePicturesWanted) return
   // Nothing is to look chosen only because the last tap was there.
   await page.mouse.move(0, 0)
   await mkdir(folder, { recursive: true })
@@ -60,6 +64,16 @@ export async function picture(page: Page, name: string, size: keyof typeof sizes
   await page.evaluate(() => {
     document.adoptedStyleSheets = []
   })
+}
+
+/** The screen in the other themes, when pictures are wanted. Ends in the light one. */
+export async function picturesInThemes(page: Page, name: string, inSizes: readonly Size[]): Promise<void> {
+  if (!arePicturesWanted) return
+  for (const theme of ['dark', 'contrast'] as const) {
+    await setTheme(page, theme)
+    for (const size of inSizes) await picture(page, `${name}-${theme}-vi`, size)
+  }
+  await setTheme(page, 'light')
 }
 
 /** With the switch in the header of the screen. */
