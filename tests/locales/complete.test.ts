@@ -30,6 +30,10 @@ function keysIn(value: object, path = ''): readonly string[] {
   )
 }
 
+function textsWritten(value: object): readonly string[] {
+  return Object.values(value).flatMap((child) => (typeof child === 'string' ? [child] : textsWritten(child)))
+}
+
 const files = readdirSync(new URL('vi/', root))
 
 test('every language has the same files as Vietnamese', () => {
@@ -56,6 +60,26 @@ describe.each(files)('%s', (file) => {
     }
     for (const [name, found] of endings) expect(found, name).toEqual(plurals[language])
   })
+})
+
+/** What the guide in `locales/README.md` does not want to read. */
+const unwanted = {
+  'a polite phrase of forms': /vui lòng/iu,
+  'three dots for waiting': /\.\.\./u,
+  'a raised voice': /!(?:\s|$)/u,
+  'a percent sign that sticks to its number': /[\d}]%/u,
+  'straight quotation marks': /"/u,
+  'another word for thousand or for đồng': /ngàn|\bvnd\b/iu,
+  'the mark on the other vowel: hoà, khoẻ, thuỷ': /o[àáảãạèéẻẽẹ](?!\p{L})|(?<!q)u[ỳýỷỹỵ](?!\p{L})/iu,
+} as const
+
+test.each(Object.entries(unwanted))('Vietnamese is written without %s', (_, pattern) => {
+  const found = files.flatMap((file) =>
+    textsWritten(JSON.parse(readFileSync(new URL(`vi/${file}`, root), 'utf8'))).filter((text) =>
+      pattern.test(text),
+    ),
+  )
+  expect(found).toEqual([])
 })
 
 describe('what the app asks for', () => {

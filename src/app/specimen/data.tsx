@@ -14,6 +14,7 @@ interface Row {
 }
 
 /** Invented people. */
+const applicant = 'H’Hen Niê'
 const rows: readonly Row[] = [
   { who: 'Giàng A Páo', what: '1.001193', when: '25/11/2026' },
   { who: 'Lò Thị Pành', what: '1.000894', when: '30/11/2026' },
@@ -36,7 +37,7 @@ export function Data() {
         <Badge kind="error">{t('data.late')}</Badge>
       </div>
       <Facts>
-        <Fact name={t('data.fact')}>H’Hen Niê</Fact>
+        <Fact name={t('data.fact')}>{applicant}</Fact>
         <Fact name={t('data.factDoubt')} isDoubtful>
           010190000123
           <span>{t('data.factWhy')}</span>
