@@ -89,7 +89,8 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
 /** Opens the panel, chooses, and closes it again, so that it covers nothing. */
 async function chooseDisplay(page: Page, key: string): Promise<void> {
   const t = await textsOf(page)
-  await button(page, t('display')).click()
+  const opener = button(page, t('display'))
+  await opener.click()
   await button(page, t(key)).click()
-  await page.keyboard.press('Escape')
+  await opener.click()
 }
