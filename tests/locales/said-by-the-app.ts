@@ -59,7 +59,7 @@ const spokenAttributes: ReadonlySet<string> = new Set([
   'title',
 ])
 
-/** What every call of a `TFunction` in `src/app` can ask for, whatever its name. Asks the compiler, some seconds. */
+/** What every call of a `TFunction` in `src` can ask for, whatever its name. Asks the compiler, some seconds. */
 export function saidByTheApp(): SaidByTheApp {
   const api = new API({ cwd: root })
   try {
@@ -71,7 +71,7 @@ export function saidByTheApp(): SaidByTheApp {
     const unknown: string[] = []
     const hardCoded: string[] = []
     for (const name of program.getSourceFileNames()) {
-      if (!name.startsWith(`${root}src/app/`)) continue
+      if (!name.startsWith(`${root}src/`)) continue
       const file = program.getSourceFile(name)
       if (file === undefined) throw new Error(`no source ${name}`)
       const inSource = (node: Node) => `${name.slice(root.length)}: ${node.getText(file).trim()}`
