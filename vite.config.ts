@@ -18,6 +18,15 @@ export default defineConfig({
   plugins: [
     react(),
     catalogueModules(),
+    {
+      // The first picture already has the colours and the text size that the person chose.
+      name: 'no-flash',
+      apply: 'build',
+      transformIndexHtml: {
+        order: 'post',
+        handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+      },
+    },
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',

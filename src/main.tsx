@@ -2,7 +2,7 @@
 import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
-import { applyTextSize, readLanguage, readTextSize } from './app/frame/preferences.ts'
+import { applyTextSize, applyTheme, readLanguage, readTextSize, readTheme } from './app/frame/preferences.ts'
 import { startTranslations } from './app/i18n.ts'
 import { router } from './app/routes.tsx'
 import './app/ui/base.css'
@@ -14,6 +14,7 @@ const afterDrawingMs = 300
 /** Not awaited by this module: what is loaded later imports from the file that it is part of, and would wait for it. */
 async function open(root: HTMLElement): Promise<void> {
   applyTextSize(readTextSize())
+  applyTheme(readTheme())
   const storageOpened = openStorage()
   await startTranslations(readLanguage())
   createRoot(root).render(

@@ -24,6 +24,7 @@ import type reports from '../../locales/vi/reports.json'
 import type serviceIndex from '../../locales/vi/service-index.json'
 import type setup from '../../locales/vi/setup.json'
 import type slips from '../../locales/vi/slips.json'
+import type specimen from '../../locales/vi/specimen.json'
 import type supplement from '../../locales/vi/supplement.json'
 import type tracking from '../../locales/vi/tracking.json'
 import type workflow from '../../locales/vi/workflow.json'
@@ -56,6 +57,7 @@ declare module 'i18next' {
       'service-index': typeof serviceIndex
       setup: typeof setup
       slips: typeof slips
+      specimen: typeof specimen
       supplement: typeof supplement
       tracking: typeof tracking
       workflow: typeof workflow

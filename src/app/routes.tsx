@@ -62,6 +62,11 @@ export const router = createBrowserRouter(
           path: 'lam-tiep',
           lazy: async () => ({ Component: (await import('./session/resume-screen.tsx')).ResumeScreen }),
         },
+        {
+          // Not linked: for people who make the software, and for its tests.
+          path: 'ui',
+          lazy: async () => ({ Component: (await import('./specimen/screen.tsx')).SpecimenScreen }),
+        },
         { path: '*', element: <NotFoundScreen /> },
       ],
     },

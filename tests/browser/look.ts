@@ -3,11 +3,16 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import type { Theme } from '../../src/app/frame/preferences.ts'
 import { button } from './citizen.ts'
 import { sizes } from './kiosk.ts'
 import { textsOf } from './texts.ts'
 
 const folder = fileURLToPath(new URL('__screenshots__/', import.meta.url))
+
+const arePicturesWanted = process.env.MOTCUA_SCREENSHOTS === 'yes'
+
+type Size = keyof typeof sizes
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -36,9 +41,9 @@ export function overflow(page: Page): Promise<number> {
  * saves the screen under `__screenshots__/<name>-<size>.png`: the whole of it with the bar of actions at its foot, or
  * what is to be seen at once while a dialog is open.
  */
-export async function picture(page: Page, name: string, size: keyof typeof sizes): Promise<void> {
+export async function picture(page: Page, name: string, size: Size): Promise<void> {
   await page.setViewportSize(sizes[size])
-  if (process.env.MOTCUA_SCREENSHOTS !== 'yes') return
+  if (!arePicturesWanted) return
   // Nothing is to look chosen only because the last tap was there.
   await page.mouse.move(0, 0)
   await mkdir(folder, { recursive: true })
@@ -61,7 +66,31 @@ export async function picture(page: Page, name: string, size: keyof typeof sizes
   })
 }
 
-/** With the text switch of the screen. */
+/** The screen in the other themes, when pictures are wanted. Ends in the light one. */
+export async function picturesInThemes(page: Page, name: string, inSizes: readonly Size[]): Promise<void> {
+  if (!arePicturesWanted) return
+  for (const theme of ['dark', 'contrast'] as const) {
+    await setTheme(page, theme)
+    for (const size of inSizes) await picture(page, `${name}-${theme}-vi`, size)
+  }
+  await setTheme(page, 'light')
+}
+
+/** With the switch in the header of the screen. */
 export async function setTextSize(page: Page, size: 'normal' | 'largest'): Promise<void> {
-  await button(page, (await textsOf(page))(`textSize.${size}`)).click()
+  await chooseDisplay(page, `textSize.${size}`)
+}
+
+/** With the switch in the header of the screen. */
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await chooseDisplay(page, `theme.${theme}`)
+}
+
+/** Opens the panel, chooses, and closes it again, so that it covers nothing. */
+async function chooseDisplay(page: Page, key: string): Promise<void> {
+  const t = await textsOf(page)
+  const opener = button(page, t('display'))
+  await opener.click()
+  await button(page, t(key)).click()
+  await opener.click()
 }

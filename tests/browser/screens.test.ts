@@ -21,7 +21,7 @@ import {
   switchLanguage,
 } from './citizen.ts'
 import { sizes } from './kiosk.ts'
-import { overflow, picture, setTextSize, violations } from './look.ts'
+import { overflow, picture, picturesInThemes, setTextSize, violations } from './look.ts'
 import { openAction, openDossier, signIn } from './officer.ts'
 import { drawPhoto } from './photo.ts'
 import { openPlace, type Place } from './place.ts'
@@ -48,6 +48,7 @@ afterAll(() => place.close())
 async function looksRight(name: string): Promise<void> {
   expect.soft(await violations(page), `${name}, Vietnamese`).toEqual([])
   for (const size of ['kiosk', 'laptop', 'phone'] as const) await picture(page, `${name}-vi`, size)
+  await picturesInThemes(page, name, ['kiosk', 'phone'])
   await narrow(name, 'vi')
   await switchLanguage(page, 'en')
   await narrow(name, 'en')
@@ -403,6 +404,7 @@ describe('at the desk', () => {
       await page.setViewportSize(sizes.laptop)
     }
     await switchLanguage(page, 'vi')
+    await picturesInThemes(page, name, ['laptop'])
   }
 
   test('signing in is right', async () => {

@@ -32,17 +32,23 @@ interface Picture {
   readonly label: string
 }
 
+const looks: Readonly<Record<string, string>> = {
+  largest: 'largest text',
+  dark: 'dark theme',
+  contrast: 'high contrast',
+}
+
 const fileName = new RegExp(
-  `^(?<screen>.+?)-(?<language>vi|en)-(?<size>${Object.keys(sizes).join('|')})\\.png$`,
+  `^(?<screen>.+?)(?:-(?<look>${Object.keys(looks).join('|')}))?-(?<language>vi|en)-(?<size>${Object.keys(sizes).join('|')})\\.png$`,
 )
 
 function describe(file: string): Picture | null {
-  const { screen, language, size } = fileName.exec(file)?.groups ?? {}
+  const { screen, look, language, size } = fileName.exec(file)?.groups ?? {}
   if (screen === undefined) return null
   return {
     file,
-    screen: screen.replace(/-largest$/, ''),
-    label: `${language}, ${size}${screen.endsWith('-largest') ? ', largest text' : ''}`,
+    screen,
+    label: `${language}, ${size}${look === undefined ? '' : `, ${looks[look]}`}`,
   }
 }
 

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { Link, Outlet, ScrollRestoration } from 'react-router'
 import { useSession } from '../session/session-context.ts'
 import { Busy } from '../ui/busy/busy.tsx'
+import { DisplaySwitch } from './display-switch.tsx'
 import styles from './frame.module.css'
 import { LanguageSwitch } from './language-switch.tsx'
 import { StateLine } from './state-line.tsx'
-import { TextSizeSwitch } from './text-size-switch.tsx'
 
 /** Not needed on the first screen. */
 const EndSession = lazy(async () => ({ default: (await import('./end-session.tsx')).EndSession }))
@@ -31,7 +31,7 @@ export function Frame() {
               <EndSession />
             </Suspense>
           ) : null}
-          <TextSizeSwitch />
+          <DisplaySwitch />
           <LanguageSwitch />
         </div>
         <StateLine />

@@ -1,4 +1,4 @@
-/** Language and text size of this tab's person. In `sessionStorage`: the next person starts afresh. */
+/** Language, text size, colours and way of typing of this tab's person. In `sessionStorage`: the next person starts afresh. */
 import type { TypingMethod } from '../../domain/text/typing.ts'
 import { type Language, languages } from '../i18n.ts'
 
@@ -8,6 +8,10 @@ export type TextSize = (typeof textSizes)[number]
 const typingMethods = ['marks', 'telex', 'vni'] as const satisfies readonly TypingMethod[]
 
 const scales: Record<TextSize, string> = { normal: '1', large: '1.3', largest: '1.6' }
+
+/** Light, for a dim room, and the most that a screen can do. The colours are in `ui/tokens.css`. */
+export const themes = ['light', 'dark', 'contrast'] as const
+export type Theme = (typeof themes)[number]
 
 export function readLanguage(): Language {
   return readOneOf('choice.language', languages)
@@ -39,20 +43,44 @@ export function rememberTypingMethod(method: TypingMethod): void {
   withStorage((storage) => storage.setItem('choice.typing', method))
 }
 
-/** Back to the first language and the normal size, when a session ends. */
+/** What the person has chosen; before that, what the device's own settings ask for. */
+export function readTheme(): Theme {
+  const asked = (query: string) => window.matchMedia(`(prefers-${query})`).matches
+  return (
+    chosenOneOf('choice.theme', themes) ??
+    (asked('contrast: more') ? 'contrast' : asked('color-scheme: dark') ? 'dark' : 'light')
+  )
+}
+
+export function rememberTheme(theme: Theme): void {
+  withStorage((storage) => storage.setItem('choice.theme', theme))
+  applyTheme(theme)
+}
+
+export function applyTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme
+}
+
+/** Back to the first language, the normal size and the device's own colours, when a session ends. */
 export function forgetChoices(): void {
   withStorage((storage) => {
     storage.removeItem('choice.language')
     storage.removeItem('choice.textSize')
     storage.removeItem('choice.typing')
+    storage.removeItem('choice.theme')
   })
   applyTextSize('normal')
+  applyTheme(readTheme())
 }
 
 /** The stored value, or the first of the list. */
 function readOneOf<Value extends string>(key: string, values: readonly [Value, ...Value[]]): Value {
+  return chosenOneOf(key, values) ?? values[0]
+}
+
+function chosenOneOf<Value extends string>(key: string, values: readonly Value[]): Value | undefined {
   const stored = withStorage((storage) => storage.getItem(key))
-  return values.find((value) => value === stored) ?? values[0]
+  return values.find((value) => value === stored)
 }
 
 /** Blocked storage (a private window, a policy) costs the memory of a choice, nothing more. */

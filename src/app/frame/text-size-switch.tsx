@@ -8,7 +8,7 @@ export function TextSizeSwitch() {
   const [size, setSize] = useState(readTextSize)
   return (
     <fieldset className={styles.switch}>
-      <legend className="visually-hidden">{t('textSize.choose')}</legend>
+      <legend>{t('textSize.choose')}</legend>
       {textSizes.map((candidate, step) => (
         <button
           key={candidate}

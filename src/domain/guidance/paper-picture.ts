@@ -1,14 +1,16 @@
 /** Which small picture stands for a paper: people who read little look for its shape. */
 
-export type PaperPicture =
-  | 'form'
-  | 'certificate'
-  | 'identity-card'
-  | 'book'
-  | 'contract'
-  | 'photo'
-  | 'map'
-  | 'other'
+export const paperPictures = [
+  'form',
+  'certificate',
+  'identity-card',
+  'book',
+  'contract',
+  'photo',
+  'map',
+  'other',
+] as const
+export type PaperPicture = (typeof paperPictures)[number]
 
 /** Words of the ids in the catalogue; the first that fits decides. */
 const words: readonly (readonly [PaperPicture, RegExp])[] = [

@@ -70,9 +70,7 @@ export function DeclarationScreen() {
         title={procedure === undefined ? t('notFound.title', { ns: 'common' }) : t('noForm.title')}
         actions={
           <ButtonLink kind="primary" to={procedure === undefined ? '/' : `/thu-tuc/${procedure.code}`}>
-            {t(procedure === undefined ? 'action.home' : 'noForm.guide', {
-              ns: procedure === undefined ? 'common' : 'declaration',
-            })}
+            {procedure === undefined ? t('action.home', { ns: 'common' }) : t('noForm.guide')}
           </ButtonLink>
         }
       >

@@ -25,6 +25,7 @@ interface ExportDialogProps {
 /** Everything that is held about a dossier, for the person concerned, once staff say that they know who asks. */
 export function ExportDialog({ dossierId, content, isOpen, onClose }: ExportDialogProps) {
   const { t, i18n } = useTranslation(['audit', 'common'])
+  const { t: workflow } = useTranslation('workflow')
   const [isChecked, setIsChecked] = useState(false)
   const [isAsked, setIsAsked] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
@@ -57,10 +58,7 @@ export function ExportDialog({ dossierId, content, isOpen, onClose }: ExportDial
     const name = `ho-so-${made.dossier.receiptCode}.${kind}`
     if (kind === 'json') return new File([JSON.stringify(made, null, 2)], name, { type: 'application/json' })
     const language = contentLanguage(i18n.language)
-    const eventName = (type: string) => {
-      const text: unknown = i18n.getResource(language, 'desk', `timeline.event.${type}`)
-      return typeof text === 'string' ? text : type
-    }
+    const eventName = (type: string) => workflow(`event.${type}`, { defaultValue: type })
     const page = copyDocument({
       language,
       title: t('copy.title', { code: made.dossier.receiptCode }),

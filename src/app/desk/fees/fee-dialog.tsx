@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DossierFees, FeeAction } from '../../../contract/fees.ts'
 import { type FeeRow, type PaymentWay, paymentWays } from '../../../domain/fee/fee-rows.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
+import { AmountInWords } from '../../ui/amount-in-words/amount-in-words.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Choices } from '../../ui/choices/choices.tsx'
 import { Dialog } from '../../ui/dialog/dialog.tsx'
@@ -108,6 +109,8 @@ export function FeeDialog({ task, dossier, fees, onClose, onDone }: FeeDialogPro
       {row === null || task.type === 'correct' ? null : (
         <p>
           {t(`kind.${row.kind}`)}: <strong>{t('vnd', { amount: formatMoney(row.amountVnd) })}</strong>
+          <br />
+          <AmountInWords vnd={row.amountVnd} />
         </p>
       )}
       {task.type === 'transfer' ? <TransferCode fees={fees} row={task.row} /> : null}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { DisplaySwitch } from '../../frame/display-switch.tsx'
 import { LanguageSwitch } from '../../frame/language-switch.tsx'
-import { TextSizeSwitch } from '../../frame/text-size-switch.tsx'
 import styles from './desk-header.module.css'
 
 interface DeskHeaderProps {
@@ -21,7 +21,7 @@ export function DeskHeader({ navigation, person }: DeskHeaderProps) {
         <span>{t('title')}</span>
       </Link>
       <div className={styles.switches}>
-        <TextSizeSwitch />
+        <DisplaySwitch />
         <LanguageSwitch />
       </div>
       {person === undefined ? null : <div className={styles.person}>{person}</div>}

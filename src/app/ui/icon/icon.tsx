@@ -35,6 +35,13 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
+function isIconName(name: string): name is IconName {
+  return Object.hasOwn(paths, name)
+}
+
+/** All there are. */
+export const iconNames: readonly IconName[] = /* @__PURE__ */ Object.keys(paths).filter(isIconName)
+
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg

@@ -6,6 +6,7 @@ import { formatMoney } from '../../../../domain/form/money.ts'
 import { typedQuantity } from '../../../../domain/form/quantity.ts'
 import type { LocalizedText } from '../../../../domain/text/localized.ts'
 import { contentLanguage } from '../../../i18n.ts'
+import { AmountInWords } from '../../../ui/amount-in-words/amount-in-words.tsx'
 import { TextArea, TextInput } from '../../../ui/field/field.tsx'
 import styles from '../declaration.module.css'
 import { useDeclaration } from '../declaration-context.ts'
@@ -57,6 +58,9 @@ export function TextQuestion({ question, answer, texts, isRequired, onAnswer, on
     <div className={styles.question}>
       <TextInput {...shared} {...keyboardFor(question)} onPaste={pasteOnOneLine} />
       {isNumber ? <NumberHint typed={digits} /> : null}
+      {question.type === 'money' ? (
+        <p aria-live="polite">{typeof answer === 'number' ? <AmountInWords vnd={answer} /> : null}</p>
+      ) : null}
     </div>
   )
 }
