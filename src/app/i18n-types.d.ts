@@ -13,6 +13,7 @@ import type exchange from '../../locales/vi/exchange.json'
 import type fees from '../../locales/vi/fees.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
+import type kiosk from '../../locales/vi/kiosk.json'
 import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
@@ -44,6 +45,7 @@ declare module 'i18next' {
       fees: typeof fees
       guide: typeof guide
       home: typeof home
+      kiosk: typeof kiosk
       people: typeof people
       printed: typeof printed
       problems: typeof problems

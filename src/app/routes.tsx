@@ -62,6 +62,10 @@ export const router = createBrowserRouter(
           path: 'lam-tiep',
           lazy: async () => ({ Component: (await import('./session/resume-screen.tsx')).ResumeScreen }),
         },
+        {
+          path: 'goc-can-bo',
+          lazy: async () => ({ Component: (await import('./kiosk/corner/screen.tsx')).StaffCorner }),
+        },
         { path: '*', element: <NotFoundScreen /> },
       ],
     },
