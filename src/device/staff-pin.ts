@@ -40,9 +40,11 @@ export async function tryStaffPin(pin: string): Promise<PinTried> {
 async function tryPin(typed: string): Promise<PinTried> {
   const { pin, wrongPins, waitUntil } = await readKioskSetting()
   if (pin === null) return { ok: false, problem: 'no-pin' }
-  // A clock that was set back must not lock staff out for longer than the wait itself.
-  const waitLeft = Math.min(waitUntil - Date.now(), waitMs)
-  if (waitLeft > 0) return { ok: false, problem: 'wait', seconds: Math.ceil(waitLeft / 1000) }
+  const waitLeft = waitUntil - Date.now()
+  // Further off than the wait itself: the clock was set back since.
+  if (waitLeft > 0 && waitLeft <= waitMs) {
+    return { ok: false, problem: 'wait', seconds: Math.ceil(waitLeft / 1000) }
+  }
   const hash = await hashCode(typed, pin.salt, pin.iterations)
   if (isSame(hash, pin.hash)) {
     await changeKioskSetting({ wrongPins: 0, waitUntil: 0 })

@@ -36,10 +36,6 @@ export async function registerServiceWorker(): Promise<void> {
   })
   await follow(serviceWorker)
   setInterval(() => void checkForUpdate(serviceWorker), checkEveryMs)
-  // A machine that slept has missed its hour.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void checkForUpdate(serviceWorker)
-  })
 }
 
 /** Registers, and tells of what waits. Null where there can be no worker now. */

@@ -1,16 +1,18 @@
 /** What the browser itself remembers of a visit, beyond what the app keeps: history, selection, clipboard, speech. */
+import type { NavigateFunction } from 'react-router'
 
 /** A page that cannot go back must not hold up the next person. */
 const patienceMs = 1000
 
-/** Call on the first screen, when a session has ended. Ends with a history of first screens only. */
-export async function forgetVisit(): Promise<void> {
+/** Call on the first screen, when a session has ended. Ends there, with a history of first screens only. */
+export async function forgetVisit(navigate: NavigateFunction): Promise<void> {
   getSelection()?.removeAllRanges()
   scrollTo(0, 0)
   // Absent in browsers without a voice.
   globalThis.speechSynthesis?.cancel()
-  await emptyClipboard()
-  await forgetWayBack()
+  // Not awaited: a browser may ask somebody whether it is allowed, and there is nobody.
+  void emptyClipboard()
+  await forgetWayBack(navigate)
 }
 
 async function emptyClipboard(): Promise<void> {
@@ -25,13 +27,11 @@ async function emptyClipboard(): Promise<void> {
  * Back and Forward lead to the first screen only. A page cannot delete its history, but from its first entry a new one
  * cuts off all that came after.
  */
-async function forgetWayBack(): Promise<void> {
+async function forgetWayBack(navigate: NavigateFunction): Promise<void> {
   const entries = readIndex()
-  if (entries === 0) return
-  const gone = await goBack(entries)
-  if (!gone) return
-  history.replaceState({ idx: 0, key: 'default', usr: null }, '', document.baseURI)
-  history.pushState({ idx: 1, key: 'next', usr: null }, '', document.baseURI)
+  if (entries === 0 || !(await goBack(entries))) return
+  await navigate('/', { replace: true })
+  await navigate('/')
 }
 
 /** How many entries the router has made in this page before the one on show. */
@@ -45,16 +45,12 @@ function goBack(entries: number): Promise<boolean> {
   return new Promise((resolve) => {
     const finish = (hasGone: boolean) => {
       clearTimeout(timer)
-      removeEventListener('popstate', arrived, { capture: true })
+      removeEventListener('popstate', arrived)
       resolve(hasGone)
     }
-    const arrived = (event: PopStateEvent) => {
-      // The router would show the screen that was first.
-      event.stopImmediatePropagation()
-      finish(true)
-    }
+    const arrived = () => finish(true)
     const timer = setTimeout(finish, patienceMs, false)
-    addEventListener('popstate', arrived, { capture: true })
+    addEventListener('popstate', arrived)
     history.go(-entries)
   })
 }

@@ -54,7 +54,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     await navigate('/', { replace: true, flushSync: true })
     setVisitNumber((number) => number + 1)
     await refresh()
-    if (isKiosk) await (await import('../kiosk/forget-visit.ts')).forgetVisit()
+    if (isKiosk) await (await import('../kiosk/forget-visit.ts')).forgetVisit(navigate)
   }, [i18n, isKiosk, navigate, refresh])
 
   const control = useMemo<SessionControl>(
