@@ -8,7 +8,17 @@ import { Choices } from '../../ui/choices/choices.tsx'
 export function QuietTime() {
   const { t } = useTranslation('kiosk')
   const minutes = useLiveQuery(currentQuietMinutes)
+  // Shown at once, before the store has it.
+  const [chosen, setChosen] = useState<string>()
   const [hasFailed, setHasFailed] = useState(false)
+
+  async function choose(value: string): Promise<void> {
+    setChosen(value)
+    const set = await setQuietMinutes(Number(value))
+    setHasFailed(!set.ok)
+    if (!set.ok) setChosen(undefined)
+  }
+
   return (
     <Choices
       label={t('quiet.label')}
@@ -18,8 +28,8 @@ export function QuietTime() {
         value: String(choice),
         label: t('quiet.minutes', { count: choice }),
       }))}
-      value={minutes === undefined ? undefined : String(minutes)}
-      onChange={(value) => void setQuietMinutes(Number(value)).then((set) => setHasFailed(!set.ok))}
+      value={chosen ?? (minutes === undefined ? undefined : String(minutes))}
+      onChange={(value) => void choose(value)}
     />
   )
 }
