@@ -220,6 +220,92 @@ describe('the staff corner', () => {
     await page.clock.fastForward('02:05')
     await page.getByRole('dialog', { name: t('inactivity.title') }).waitFor({ timeout: patience })
     // The machine sleeps; the touch that wakes it is of someone else.
+    await page.clock.setSystemTime(Date.now() + 3_600_000)
+    await page.mouse.click(5, sizes.kiosk.height - 5)
+    await heading(page, t('home:title')).waitFor({ timeout: patience })
+  })
+})
+
+describe('the staff corner', () => {
+  test('opens by keyboard, and the unit’s administrator sets its PIN', async () => {
+    const { administrator } = place.product
+    if (administrator === undefined) throw new Error('the password is printed at the first start')
+    await page.locator('html[data-kiosk]').waitFor({ timeout: patience })
+    await page.keyboard.press('Control+Shift+F9')
+    await heading(page, t('kiosk:administrator.title')).waitFor({ timeout: patience })
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('textbox', { name: t('kiosk:administrator.username') }).fill(administrator.username)
+    const password = page.getByLabel(t('kiosk:administrator.password'), { exact: true })
+    await password.fill('wrong')
+    await button(page, t('kiosk:administrator.prove')).click()
+    await page.getByText(t('kiosk:administrator.problem.sign-in-failed')).waitFor({ timeout: patience })
+    await password.fill(administrator.password)
+    await button(page, t('kiosk:administrator.prove')).click()
+    await heading(page, t('kiosk:newPin.title')).waitFor({ timeout: patience })
+    await page.getByRole('textbox', { name: t('kiosk:newPin.label') }).fill('123')
+    await button(page, t('kiosk:newPin.set')).click()
+    await page.getByText(t('kiosk:newPin.malformed')).waitFor()
+    await page.getByRole('textbox', { name: t('kiosk:newPin.label') }).fill(rightPin)
+    await button(page, t('kiosk:newPin.set')).click()
+    await page.getByRole('heading', { name: t('kiosk:fact.title') }).waitFor({ timeout: patience })
+    // The desk is not left open.
+    const session = await page.evaluate(async () => (await fetch('api/desk/session')).status)
+    expect(session).toBe(401)
+  })
+
+  test('shows the state of the device, and its diagnostics name nobody', async () => {
+    for (const size of ['phone', 'laptop', 'kiosk'] as const) await picture(page, 'corner-vi', size)
+    expect(await violations(page)).toEqual([])
+    const downloading = page.waitForEvent('download')
+    await button(page, t('kiosk:work.diagnostics')).click()
+    const text = await readFile(await (await downloading).path(), 'utf8')
+    expect(JSON.parse(text)).toMatchObject({
+      device: { role: 'kiosk', unit: { code: expect.any(String) } },
+      storage: 'ready',
+      counts: { outbox: 0, sessions: 0 },
+    })
+    // People name machines after people.
+    expect(text).not.toContain('Kiosk một cửa')
+    await button(page, t('kiosk:work.update')).click()
+    await page.getByText(t('kiosk:updated.newest')).waitFor({ timeout: patience })
+  })
+
+  test('is closed to the next person, and opens to three seconds on the logo and the PIN', async () => {
+    await page.clock.fastForward('03:05')
+    await page.getByRole('dialog', { name: t('inactivity.title') }).waitFor()
+    await page.clock.fastForward('01:05')
+    await heading(page, t('home:title')).waitFor({ timeout: patience })
+
+    const logo = page.locator('[data-corner]')
+    await logo.hover()
+    await page.mouse.down()
+    await page.clock.fastForward(2_900)
+    await page.mouse.up()
+    await heading(page, t('home:title')).waitFor()
+    await logo.hover()
+    await page.mouse.down()
+    await page.clock.fastForward(3_000)
+    await heading(page, t('kiosk:corner.title')).waitFor({ timeout: patience })
+    await page.mouse.up()
+    expect(await violations(page)).toEqual([])
+
+    const pin = page.getByLabel(t('kiosk:pin.label'), { exact: true })
+    await pin.fill('000000')
+    await button(page, t('kiosk:pin.open')).click()
+    await page.getByText(t('kiosk:pin.wrong', { count: 4 })).waitFor({ timeout: patience })
+    await pin.fill(rightPin)
+    await button(page, t('kiosk:pin.open')).click()
+    await page.getByRole('heading', { name: t('kiosk:fact.title') }).waitFor({ timeout: patience })
+    expect(errors).toEqual([])
+  })
+
+  test('sets how long the machine waits before it asks', async () => {
+    await page.getByRole('radio', { name: t('kiosk:quiet.minutes', { count: 2 }) }).check()
+    await page.getByRole('link', { name: t('kiosk:corner.leave') }).click()
+    await page.getByRole('link', { name: t('home:links.tracking') }).click()
+    await page.clock.fastForward('02:05')
+    await page.getByRole('dialog', { name: t('inactivity.title') }).waitFor({ timeout: patience })
+    // The machine sleeps; the touch that wakes it is of someone else.
     await page.clock.pauseAt(Date.now() + 3_600_000)
     await page.mouse.click(500, 500)
     await heading(page, t('home:title')).waitFor({ timeout: patience })
