@@ -14,6 +14,7 @@ import type fees from '../../locales/vi/fees.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
 import type keyboard from '../../locales/vi/keyboard.json'
+import type kiosk from '../../locales/vi/kiosk.json'
 import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
@@ -47,6 +48,7 @@ declare module 'i18next' {
       guide: typeof guide
       home: typeof home
       keyboard: typeof keyboard
+      kiosk: typeof kiosk
       people: typeof people
       printed: typeof printed
       problems: typeof problems

@@ -67,6 +67,10 @@ export const router = createBrowserRouter(
           path: 'ui',
           lazy: async () => ({ Component: (await import('./specimen/screen.tsx')).SpecimenScreen }),
         },
+        {
+          path: 'goc-can-bo',
+          lazy: async () => ({ Component: (await import('./kiosk/corner/screen.tsx')).StaffCorner }),
+        },
         { path: '*', element: <NotFoundScreen /> },
       ],
     },

@@ -250,7 +250,27 @@ interface ScreenKeyboardSetting {
   readonly mode: ScreenKeyboardMode
 }
 
-type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting | ScreenKeyboardSetting
+/** A slow hash of a PIN (PBKDF2-SHA256). */
+export interface PinHash {
+  readonly salt: Uint8Array<ArrayBuffer>
+  readonly hash: Uint8Array<ArrayBuffer>
+  readonly iterations: number
+}
+
+/** What staff have set for a device that stands in public. */
+export interface KioskSetting {
+  readonly key: 'kiosk'
+  /** Opens the staff corner; null until an administrator has set one here. */
+  readonly pin: PinHash | null
+  /** Wrong PINs since the last right one or the last wait. */
+  readonly wrongPins: number
+  /** Milliseconds since the epoch, this clock: until then no PIN is tried. */
+  readonly waitUntil: number
+  /** How long nobody need touch the screen before it asks whether they are still there. */
+  readonly quietMinutes: number
+}
+
+type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting | ScreenKeyboardSetting | KioskSetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

@@ -9,13 +9,19 @@ export async function requestPersistence(): Promise<boolean> {
   return (await navigator.storage.persisted()) || (await navigator.storage.persist())
 }
 
-interface StorageEstimate {
+export interface StorageEstimate {
   readonly usedBytes: number
   readonly quotaBytes: number
 }
 
+/** Has the browser promised to keep the store? Null where it does not tell. */
+export async function isPersisted(): Promise<boolean | null> {
+  if (typeof navigator === 'undefined' || navigator.storage?.persisted === undefined) return null
+  return navigator.storage.persisted()
+}
+
 /** Null where the browser does not tell. */
-async function storageEstimate(): Promise<StorageEstimate | null> {
+export async function storageEstimate(): Promise<StorageEstimate | null> {
   if (typeof navigator === 'undefined' || navigator.storage?.estimate === undefined) return null
   const { usage, quota } = await navigator.storage.estimate()
   return usage === undefined || quota === undefined ? null : { usedBytes: usage, quotaBytes: quota }

@@ -34,14 +34,20 @@ export async function registerServiceWorker(): Promise<void> {
     if (hasController) void reloadWhenIdle()
     hasController = true
   })
+  await follow(serviceWorker)
+  setInterval(() => void checkForUpdate(serviceWorker), checkEveryMs)
+}
+
+/** Registers, and tells of what waits. Null where there can be no worker now. */
+async function follow(serviceWorker: ServiceWorkerContainer): Promise<ServiceWorkerRegistration | null> {
   const registration = await register(serviceWorker)
-  if (registration === null) return
+  if (registration === null) return null
   const look = () => setWaiting(serviceWorker.controller === null ? null : registration.waiting)
   look()
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', look)
   })
-  setInterval(() => void checkForUpdate(registration), checkEveryMs)
+  return registration
 }
 
 async function register(container: ServiceWorkerContainer): Promise<ServiceWorkerRegistration | null> {
@@ -53,12 +59,42 @@ async function register(container: ServiceWorkerContainer): Promise<ServiceWorke
   }
 }
 
-async function checkForUpdate(registration: ServiceWorkerRegistration): Promise<void> {
+/** Also brings back a worker that is gone: browsers drop it with what else they clear. @returns null when offline. */
+async function checkForUpdate(
+  serviceWorker: ServiceWorkerContainer,
+): Promise<ServiceWorkerRegistration | null> {
   try {
+    const registration = await serviceWorker.getRegistration()
+    if (registration === undefined) return await follow(serviceWorker)
     await registration.update()
+    return registration
   } catch {
     // offline: the next hour will do
+    return null
   }
+}
+
+/** For staff: looks for a new version at once and, unless someone is in the middle of something, changes to it. */
+export async function updateNow(): Promise<'applied' | 'in-use' | 'newest' | 'unreachable'> {
+  if (import.meta.env.DEV || navigator.serviceWorker === undefined) return 'unreachable'
+  const registration = await checkForUpdate(navigator.serviceWorker)
+  if (registration === null) return 'unreachable'
+  const coming = registration.installing
+  if (coming !== null) await settled(coming)
+  if (registration.waiting === null) return 'newest'
+  setWaiting(registration.waiting)
+  return (await applyUpdateWhenIdle()) ? 'applied' : 'in-use'
+}
+
+/** Installed, or given up. */
+function settled(worker: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (worker.state !== 'installing') resolve()
+    }
+    worker.addEventListener('statechange', look)
+    look()
+  })
 }
 
 /** Applies a waiting update, and reloads, unless a session is open in any tab. @returns whether it was applied. */

@@ -178,6 +178,58 @@ describe('the next person at the screen', () => {
     await expectNothingReadable(page, leaving.typed)
   })
 
+  test('finds the camera off, nobody speaking, nothing marked or copied, and no way back', async () => {
+    const { page } = place
+    await place.kiosk.grantPermissions(['camera', 'clipboard-read', 'clipboard-write'])
+    await findProcedure(page, 'khai sinh')
+    await beginDeclaration(page)
+    await fillDeclaration(page, leaving.answers, { upTo: 'requester-name' })
+    await seeDraftSaved(page)
+    await page.evaluate(async () => {
+      const kept: { streams: MediaStream[]; hasHushed: boolean } = { streams: [], hasHushed: false }
+      const { mediaDevices } = navigator
+      const open = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await open(wanted)
+        kept.streams.push(stream)
+        return stream
+      }
+      speechSynthesis.cancel = () => {
+        kept.hasHushed = true
+      }
+      Object.assign(window, { kept })
+      const field = document.querySelector<HTMLInputElement>('input[type="text"]')
+      await navigator.clipboard.writeText(field?.value ?? '')
+      getSelection()?.selectAllChildren(document.body)
+    })
+    await button(page, t('declaration:scanCard')).click()
+    await page.locator('video').waitFor({ timeout: patience })
+    await page.clock.fastForward('03:05')
+    await page.getByRole('dialog', { name: t('inactivity.title') }).waitFor()
+    await page.clock.fastForward('01:05')
+    await heading(page, t('home:title')).waitFor({ timeout: patience })
+    await expect.poll(() => page.evaluate(() => history.state.idx)).toBe(1)
+    const left = await page.evaluate(async () => {
+      const { kept } = window as unknown as { kept: { streams: MediaStream[]; hasHushed: boolean } }
+      return {
+        cameras: kept.streams.length,
+        running: kept.streams
+          .flatMap((stream) => stream.getTracks())
+          .filter((track) => track.readyState === 'live').length,
+        hasHushed: kept.hasHushed,
+        marked: String(getSelection()),
+        copied: await navigator.clipboard.readText(),
+        scrolled: scrollY,
+      }
+    })
+    expect(left).toEqual({ cameras: 1, running: 0, hasHushed: true, marked: '', copied: '', scrolled: 0 })
+    await page.goBack()
+    expect(page.url()).toBe(place.url)
+    await page.goForward()
+    expect(page.url()).toBe(place.url)
+    await expectNothingReadable(page, leaving.typed)
+  })
+
   test('can read nothing of a dossier that is still waiting on the device', async () => {
     const { page } = place
     await prepareBirth(page, { answers: recentBirth, photos: await twoPhotos(page) })

@@ -7,6 +7,7 @@ import { unbindTab } from '../../src/device/tab.ts'
 import { base, draft, emptyDevice, filledSession, openSession } from './fixture.ts'
 
 class FakeWorker extends EventTarget {
+  state = 'installed'
   readonly messages: unknown[] = []
   postMessage(message: unknown) {
     this.messages.push(message)
@@ -34,6 +35,7 @@ class FakeContainer extends EventTarget {
   controller: FakeWorker | null = new FakeWorker()
   readonly registration = new FakeRegistration()
   readonly register = vi.fn(async (_url: URL) => this.registration)
+  readonly getRegistration = vi.fn(async (): Promise<FakeRegistration | undefined> => this.registration)
 }
 
 let container: FakeContainer
@@ -193,4 +195,24 @@ test('where there can be no worker the app goes on without', async () => {
     blocked.register.mockRejectedValueOnce(new DOMException('insecure', 'SecurityError'))
   })
   expect(update.getUpdateState()).toBe('none')
+})
+
+test('a worker that the browser has dropped is brought back within an hour', async () => {
+  await loadPage()
+  container.getRegistration.mockResolvedValueOnce(undefined)
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  await vi.waitFor(() => expect(container.register).toHaveBeenCalledTimes(2))
+})
+
+test('staff who ask for an update at once hear what came of it', async () => {
+  const update = await loadPage()
+  expect(await update.updateNow()).toBe('newest')
+  container.registration.update.mockRejectedValueOnce(new TypeError('offline'))
+  expect(await update.updateNow()).toBe('unreachable')
+  const worker = container.registration.bring()
+  await openSession()
+  expect(await update.updateNow()).toBe('in-use')
+  await endSession()
+  expect(await update.updateNow()).toBe('applied')
+  expect(worker.messages).toEqual([{ type: 'SKIP_WAITING' }])
 })

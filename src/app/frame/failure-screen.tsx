@@ -4,6 +4,7 @@ import { useRouteError } from 'react-router'
 import { Button } from '../ui/button/button.tsx'
 import { Screen } from '../ui/screen/screen.tsx'
 import styles from './frame.module.css'
+import { returnHomeWhenLeft } from './return-home.ts'
 
 /** A screen that threw: said plainly, with a way on. The error goes to the console, without personal data in it. */
 export function FailureScreen() {
@@ -12,6 +13,7 @@ export function FailureScreen() {
   useEffect(() => {
     console.error(error)
   }, [error])
+  useEffect(returnHomeWhenLeft, [])
   return (
     <main className={styles.main}>
       <Screen

@@ -22,7 +22,7 @@ export function Frame() {
       </button>
       <header>
         <div className={`${styles.header} no-print`}>
-          <Link to="/" className={styles.brand}>
+          <Link to="/" className={styles.brand} data-corner="">
             <img src="icons/icon.svg" alt="" width="40" height="40" />
             <span>{t('product.name')}</span>
           </Link>

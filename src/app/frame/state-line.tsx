@@ -8,6 +8,7 @@ import {
   useStorageState,
   useUpdateState,
 } from '../session/device-state.ts'
+import { networkTexts } from '../session/network-texts.ts'
 import { useSession } from '../session/session-context.ts'
 import { storageTexts } from '../session/storage-texts.ts'
 import { Icon } from '../ui/icon/icon.tsx'
@@ -19,15 +20,6 @@ const RefusalNotice = lazy(async () => ({ default: (await import('./refusal-noti
 const OldQueueWarning = lazy(async () => ({
   default: (await import('../citizen/queue/screen.tsx')).OldQueueWarning,
 }))
-
-const networkTexts = {
-  unknown: 'network.unknown',
-  reachable: 'network.reachable',
-  unreachable: 'network.unreachable',
-  'captive-portal': 'network.captivePortal',
-  'not-a-gateway': 'network.notAGateway',
-  'gateway-error': 'network.gatewayError',
-} as const
 
 /** The truth about network, queue and store, on every screen. */
 export function StateLine() {

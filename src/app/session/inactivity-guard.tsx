@@ -1,13 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { currentQuietMinutes } from '../../device/kiosk-setting.ts'
 import { Button } from '../ui/button/button.tsx'
 import { Dialog } from '../ui/dialog/dialog.tsx'
+import { type QuietWatch, watchQuiet } from './quiet-watch.ts'
 
-/** Three quiet minutes, then a full minute to say "I am here": WCAG 2.2.1 asks for 20 seconds at least. */
-const quietMs = 180_000
+/** A full minute to say "I am here": WCAG 2.2.1 asks for 20 seconds at least. */
 const countdownSeconds = 60
-
-const signsOfLife = ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove'] as const
 
 interface InactivityGuardProps {
   readonly isInSession: boolean
@@ -17,42 +17,34 @@ interface InactivityGuardProps {
 /** Ends what a person has left behind, so that the next one finds an empty screen. */
 export function InactivityGuard({ isInSession, onEnd }: InactivityGuardProps) {
   const { t } = useTranslation()
+  const quietMinutes = useLiveQuery(currentQuietMinutes)
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null)
-  const lastSign = useRef(Date.now())
+  const watch = useRef<QuietWatch>(null)
 
-  const stay = useCallback(() => {
-    lastSign.current = Date.now()
+  useEffect(() => {
+    if (quietMinutes === undefined) return
+    const countdownFrom = quietMinutes * 60_000
+    const watching = watchQuiet({
+      endMs: countdownFrom + countdownSeconds * 1000,
+      onQuiet: (quietMs) =>
+        setSecondsLeft(
+          quietMs < countdownFrom
+            ? null
+            : Math.ceil((countdownFrom + countdownSeconds * 1000 - quietMs) / 1000),
+        ),
+      async onEnd() {
+        setSecondsLeft(null)
+        await onEnd()
+      },
+    })
+    watch.current = watching
+    return watching.stop
+  }, [quietMinutes, onEnd])
+
+  function stay() {
+    watch.current?.note()
     setSecondsLeft(null)
-  }, [])
-
-  useEffect(() => {
-    const note = () => {
-      lastSign.current = Date.now()
-    }
-    for (const sign of signsOfLife) window.addEventListener(sign, note, { passive: true, capture: true })
-    return () => {
-      for (const sign of signsOfLife) window.removeEventListener(sign, note, { capture: true })
-    }
-  }, [])
-
-  useEffect(() => {
-    // By the clock and not by counting ticks: a sleeping machine does not tick.
-    const timer = window.setInterval(() => {
-      const quiet = Date.now() - lastSign.current
-      if (quiet < quietMs) {
-        setSecondsLeft(null)
-        return
-      }
-      const left = Math.ceil((quietMs + countdownSeconds * 1000 - quiet) / 1000)
-      if (left > 0) setSecondsLeft(left)
-      else {
-        lastSign.current = Date.now()
-        setSecondsLeft(null)
-        void onEnd()
-      }
-    }, 1000)
-    return () => window.clearInterval(timer)
-  }, [onEnd])
+  }
 
   return (
     <Dialog

@@ -1,10 +1,11 @@
 /** The citizen's session around all screens: begin, resume, end, and the end by inactivity with a countdown first. */
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Fragment, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
+import { useDevice } from './device-state.ts'
 import { SessionContext, type SessionControl, visit } from './session-context.ts'
 
 /** Not needed on the first screen. */
@@ -12,12 +13,18 @@ const InactivityGuard = lazy(async () => ({
   default: (await import('./inactivity-guard.tsx')).InactivityGuard,
 }))
 
+/** Not needed to show the first screen either, and nowhere but on kiosks. */
+const KioskMode = lazy(async () => ({ default: (await import('../kiosk/kiosk-mode.tsx')).KioskMode }))
+
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation()
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const [current, setCurrent] = useState<SessionControl['current']>({ state: 'reading' })
   const [code, setCode] = useState<string | null>(null)
+  // Each person gets screens of their own: no search word, open part or chosen size of the last one stays.
+  const [visitNumber, setVisitNumber] = useState(0)
+  const isKiosk = useDevice()?.role === 'kiosk'
 
   const refresh = useCallback(async () => {
     setCurrent(await currentSession())
@@ -45,8 +52,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     await i18n.changeLanguage(startLanguage)
     // At once: a screen that is still there when its session is gone would lead back to its own start.
     await navigate('/', { replace: true, flushSync: true })
+    setVisitNumber((number) => number + 1)
     await refresh()
-  }, [i18n, navigate, refresh])
+    if (isKiosk) await (await import('../kiosk/forget-visit.ts')).forgetVisit(navigate)
+  }, [i18n, isKiosk, navigate, refresh])
 
   const control = useMemo<SessionControl>(
     () => ({
@@ -71,7 +80,12 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   return (
     <SessionContext value={control}>
-      {children}
+      <Fragment key={visitNumber}>{children}</Fragment>
+      {isKiosk ? (
+        <Suspense>
+          <KioskMode isIdle={isIdleScreen} />
+        </Suspense>
+      ) : null}
       {isIdleScreen ? null : (
         <Suspense>
           <InactivityGuard isInSession={current.state === 'open'} onEnd={end} />
