@@ -45,7 +45,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
     // Of all projects alike, whatever the machine: half of a test's time is waiting for a disk, a browser, a clock.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
