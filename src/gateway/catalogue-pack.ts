@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { importedFolder, UnreadableCatalogue } from '../catalogue/importing/imported-catalogue.ts'
 import { packInOneFile } from './catalogue-packs/pack-file.ts'
 import { packStore } from './catalogue-packs/pack-store.ts'
-import { publishCatalogue } from './catalogue-packs/publish.ts'
+import { publishCatalogue, versionKey } from './catalogue-packs/publish.ts'
 import { readConfiguration } from './configuration.ts'
 import { openFiles } from './files/open-files.ts'
 import { loadKeys } from './keys.ts'
@@ -41,6 +41,7 @@ try {
     folder: importedFolder(dataDir),
     province,
     now: () => new Date(),
+    claimVersion: (atLeast) => storage.settings.nextNumber(versionKey(province), atLeast),
   })
   if (pack === null) stop('nothing is imported yet: npm run catalogue:import -- FILE…')
   const bytes = await packInOneFile(store, pack)

@@ -11,6 +11,7 @@ import { checkpointPath, createCheckpoints } from './audit/checkpoint.ts'
 import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import { packStore } from './catalogue-packs/pack-store.ts'
+import { versionKey } from './catalogue-packs/publish.ts'
 import { createCataloguePublisher } from './catalogue-packs/publisher.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
@@ -179,6 +180,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     folder: importedFolder(dataDir),
     province,
     now,
+    claimVersion: (atLeast) => storage.settings.nextNumber(versionKey(province), atLeast),
     onFault: (error) => logger.error({ err: error }, 'the catalogue could not be published'),
   })
   let isStopping = false

@@ -181,6 +181,13 @@ async function addYear({ database }: Engine, count: number): Promise<void> {
   await event(8, `'fee-set'`, 'asked', told('due', `'null'`), 'luck >= 60')
   await fee(2, 'paid', way, 'luck >= 65')
   await event(9, `'fee-paid'`, 'asked', told('paid', `'"' || ${way} || '"'`), 'luck >= 65')
+  // Two communes of three exchange with the portal, which has most of their dossiers.
+  await run(`insert into exchange_units (unit, is_on, sender_code)
+    select code, case when abs(hashtext(code)) % 3 = 0 then 0 else 1 end, code from units where kind = 'commune'`)
+  await run(`insert into exchange_queues (id, unit, kind, state, next_at, attempts, refusals, is_in_doubt, is_known, changed_at)
+    select id, unit, 'dossier', case when luck < 90 then 'sent' else 'waiting' end, ${instant('asked')}, 0, 0, 0,
+      case when luck < 90 then 1 else 0 end, ${instant('asked')}
+    from year inner join exchange_units using (unit) where is_on = 1`)
   await run('analyze')
 }
 
@@ -190,6 +197,8 @@ interface Streamed {
   readonly procedure: string
   readonly way: ReferenceDossier['filedThrough']
   readonly has_photos: boolean
+  readonly is_on: boolean
+  readonly is_known: boolean
   readonly events: readonly { readonly type: string; readonly at: string; readonly data: string }[]
 }
 
@@ -211,6 +220,8 @@ async function isSame(engine: Engine, units: readonly string[]): Promise<boolean
       select dossiers.id, dossiers.unit, procedure,
         case when devices.public_key = 'portal' then 'portal' else devices.role end as way,
         exists (select 1 from parts where parts.envelope = dossiers.envelope) as has_photos,
+        exists (select 1 from exchange_units where unit = dossiers.unit and is_on = 1) as is_on,
+        exists (select 1 from exchange_queues where exchange_queues.id = dossiers.id and is_known = 1) as is_known,
         (select json_agg(json_build_object('type', type, 'at', at, 'data', data) order by number)
           from dossier_events where dossier = dossiers.id) as events
       from dossiers inner join devices on devices.id = dossiers.device
@@ -224,6 +235,7 @@ async function isSame(engine: Engine, units: readonly string[]): Promise<boolean
         procedure: row.procedure,
         filedThrough: row.way,
         hasPhotos: row.has_photos,
+        isSynchronised: row.is_on ? row.is_known : null,
         events: row.events.map((event) => ({ ...event, data: JSON.parse(event.data) })),
       }),
     )

@@ -6,12 +6,16 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { importFiles } from '../../src/catalogue/importing/import-files.ts'
+import { importedFolder } from '../../src/catalogue/importing/imported-catalogue.ts'
 import type { ObjectStoreSettings } from '../../src/gateway/files/s3-files.ts'
 import { openEngine } from '../../src/gateway/storage/storage.ts'
 import { readArchive } from '../../src/gateway/transfer/archive.ts'
+import { importedPath } from '../../src/gateway/transfer/place.ts'
 import { fillDatabase } from '../../src/gateway/transfer/table-writer.ts'
 import { verifyArchive } from '../../src/gateway/transfer/verify-archive.ts'
 import { generateRecipient } from '../../src/vault/seal.ts'
+import { portalAnswer } from '../catalogue/importing/records.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { createDatabase } from './engines.ts'
 import { type ObjectStore, startObjectStore } from './object-store.ts'
@@ -74,6 +78,14 @@ function run(command: 'backup' | 'restore', place: Place, ...given: string[]): P
   })
 }
 
+async function importProcedure(dataDir: string): Promise<void> {
+  const file = join(folder, `${randomUUID()}.jsonl`)
+  await writeFile(file, JSON.stringify(portalAnswer('9.900001', 'Thủ tục mẫu')))
+  const imported = await importFiles([file], { folder: importedFolder(dataDir), today: '2026-11-26' })
+  expect(imported.ok).toBe(true)
+  await rm(file)
+}
+
 const ways = kinds.flatMap((from) => kinds.map((to) => [from, to] as const))
 
 describe.each(ways)('from %s to %s', (from, to) => {
@@ -82,6 +94,8 @@ describe.each(ways)('from %s to %s', (from, to) => {
     const archive = join(folder, `${ways.findIndex((way) => way[0] === from && way[1] === to)}.tar`)
     const before = await startGateway(source)
     const used = await useGateway(before)
+    await importProcedure(source.dataDir)
+    const importedOn = (await stat(importedPath(source.dataDir))).mtimeMs
     const { dossiers } = await used.desk.dossiers()
     const details = await Promise.all(dossiers.map(({ id }) => used.desk.dossier(id)))
 
@@ -107,10 +121,14 @@ describe.each(ways)('from %s to %s', (from, to) => {
     expect(restored.output).not.toContain('DIFFERS')
     expect(restored.code).toBe(0)
 
+    expect(restored.output).toMatch(/^imported catalogue +1 +1 .* equal$/m)
+    expect((await stat(importedPath(target.dataDir))).mtimeMs).toBeCloseTo(importedOn, -1)
+
     const after = await startGateway(target)
     const desk = await signIn(after.url, before.adminPassword)
     await after.gateway.settled()
     expect(await Promise.all(dossiers.map(({ id }) => desk.dossier(id)))).toEqual(details)
+    expect((await fetch(new URL('cong-khai/H38.20/thu-tuc/9.900001', after.url))).status).toBe(200)
     const page = await desk.get(`dossiers/${used.received}/parts/${used.paper.sha256}`)
     expect(new Uint8Array(await page.arrayBuffer())).toEqual(used.paper.bytes)
 
@@ -176,6 +194,7 @@ describe('an archive', () => {
     place = await freshPlace('SQLite and disk')
     gateway = await startGateway(place)
     used = await useGateway(gateway)
+    await importProcedure(place.dataDir)
     archive = join(folder, 'whole.tar')
     expect((await run('backup', place, archive)).code).toBe(0)
   })
@@ -218,6 +237,7 @@ describe('an archive', () => {
     expect(problems).toContain(`files/parts/${nameOfPart(members)}`)
     expect(problems).toContain('tables/envelopes/000001.jsonl')
     expect(problems).toContain('manifest.json')
+    expect(problems).toContain('catalogue/imported.jsonl.gz')
 
     for (const length of [0, 100, 512, 1000, 5000, Math.floor(bytes.length / 2), at - 512]) {
       await writeFile(damaged, bytes.subarray(0, length))
@@ -241,6 +261,11 @@ describe('an archive', () => {
 
   test('goes only into an empty place', async () => {
     const target = await freshPlace('SQLite and disk')
+    await importProcedure(target.dataDir)
+    expect(await run('restore', target, archive)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('there is an imported catalogue where'),
+    })
     const other = await startGateway(target)
     await other.close()
     await rm(join(target.dataDir, 'motcua.sqlite'))

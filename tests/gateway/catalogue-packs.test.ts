@@ -161,6 +161,17 @@ describe('a published pack', () => {
   })
 })
 
+test('however many processes publish in one second, each version is given once', async () => {
+  const other = await startGateway({ dataDir, databaseUrl: gateway.databaseUrl })
+  const claims = [gateway, other].map(({ gateway: { storage } }) => storage.settings)
+  const given = await Promise.all(
+    Array.from({ length: 12 }, (_, at) => claims[at % 2]?.nextNumber('phien-ban', 1_700_000_000)),
+  )
+  await other.close()
+  expect(new Set(given).size).toBe(12)
+  expect(Math.min(...given.map(Number))).toBe(1_700_000_000)
+})
+
 describe('the way of a pack', () => {
   test('a file can be had from any byte on, and is kept for ever', async () => {
     const { details } = await publish(birth)

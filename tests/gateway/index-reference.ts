@@ -27,6 +27,8 @@ export interface ReferenceDossier {
   readonly filedThrough: 'portal' | 'kiosk' | 'team' | 'desk'
   /** A photo came with it, or with what was added later. */
   readonly hasPhotos: boolean
+  /** Whether the portal has it; null where the unit does not exchange. */
+  readonly isSynchronised: boolean | null
   readonly events: readonly ReferenceEvent[]
 }
 
@@ -182,6 +184,9 @@ export function countSlowly(
       'unpaid',
       fees.some(({ state }) => state === 'due'),
     )
+    add('exchanged', dossier.isSynchronised !== null)
+    add('synchronised', dossier.isSynchronised === true)
+    add('not-synchronised', dossier.isSynchronised === false)
     if (isOnline) counts.onlineProcedures.add(dossier.procedure)
     if (fees.length > 0) counts.feeProcedures.add(dossier.procedure)
     if (isPaid) counts.paidProcedures.add(dossier.procedure)

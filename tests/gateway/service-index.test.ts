@@ -7,7 +7,7 @@ import { v7 as uuidV7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Decision } from '../../src/domain/dossier/decide.ts'
 import { currentFees, decideFee } from '../../src/domain/fee/fee-rows.ts'
-import { measures } from '../../src/domain/service-index/measures.ts'
+import { figuresOf, measures } from '../../src/domain/service-index/measures.ts'
 import { builtInCatalogue } from '../../src/gateway/catalogue.ts'
 import { carryOut } from '../../src/gateway/desk/dossier-actions.ts'
 import { portalDeviceKey } from '../../src/gateway/storage/devices.ts'
@@ -34,6 +34,7 @@ type Step =
   | { readonly do: Decision['type'] }
   | { readonly do: 'fee'; readonly amountVnd: number }
   | { readonly do: 'take'; readonly way: 'cash' | 'transfer' }
+  | { readonly do: 'portal'; readonly answer: 'taken' | 'named' | 'unknown' }
   | { readonly do: 'document'; readonly kind: 'result' | 'component' }
 
 interface Story {
@@ -72,6 +73,9 @@ const event = fc.constantFrom<Step>(
   { do: 'take', way: 'transfer' },
   { do: 'document', kind: 'result' },
   { do: 'document', kind: 'component' },
+  { do: 'portal', answer: 'taken' },
+  { do: 'portal', answer: 'named' },
+  { do: 'portal', answer: 'unknown' },
 )
 const first = fc.constantFrom<Step[]>(
   [{ do: 'receive' }, { do: 'start' }],
@@ -99,6 +103,8 @@ const story: fc.Arbitrary<Story> = fc
     steps: [...begun, ...later].map((step, index) => [hours[index] ?? 1, step] as const),
   }))
 
+type LivedDossier = Omit<ReferenceDossier, 'isSynchronised'> & { readonly id: string }
+
 describe.each(engines)('the service index on %s', (engine: EngineName) => {
   let dataDir = ''
   let databaseUrl: string | null = null
@@ -112,6 +118,7 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
     databaseUrl = await freshDatabaseUrl(engine)
     storage = await openStorage({ dataDir, databaseUrl, onBrokenConnection: fail })
     await storage.units.addMissing(units.map((code) => ({ ...unit, code, name: code, org_code: code })))
+    await storage.exchange.setUnit(units[0], { isOn: true, senderCode: '000.00.20.H38' })
     for (const way of ways) {
       const hash = `code of ${way}`
       const role = way === 'portal' ? 'desk' : way
@@ -210,7 +217,8 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
       if (!decided.ok) return
       const type = step.do === 'fee' ? 'fee-set' : 'fee-paid'
       await storage.fees.record({ dossier: id, unit: dossier.unit, rows: decided.rows, type })
-    } else if (step.do === 'document') {
+    } else if (step.do === 'portal') await answer(step.answer)
+    else if (step.do === 'document') {
       const added = {
         dossier: id,
         kind: step.kind,
@@ -234,6 +242,33 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
     } else await carryOut({ storage, catalogue, now: () => now }, dossier, decisionOf(step.do), told)
   }
 
+  /** Of the dossiers that the portal has, as it said last. */
+  const known = new Set<string>()
+
+  /** The portal answers all that is queued: takes it, takes it and names it, or has never heard of it. */
+  async function answer(kind: 'taken' | 'named' | 'unknown'): Promise<void> {
+    const [lease, late] = [crypto.randomUUID(), '2027-01-01T00:00:00.000Z']
+    const queues = await storage.exchange.claim(lease, late, late, 1000)
+    for (const { id } of queues) kind === 'unknown' ? known.delete(id) : known.add(id)
+    await storage.exchange.record(
+      queues.map(({ id, pending, next_at }) => ({
+        id,
+        lease,
+        state: kind === 'unknown' ? 'waiting' : 'done',
+        sent: kind === 'unknown' ? [] : pending,
+        seen: pending.at(-1) ?? 0,
+        nextAt: next_at,
+        attempts: 0,
+        refusals: 0,
+        isInDoubt: kind === 'unknown',
+        isKnown: kind !== 'unknown',
+        remoteId: kind === 'named' ? `so ${id}` : null,
+        problem: null,
+      })),
+      now.toISOString(),
+    )
+  }
+
   function decisionOf(type: Decision['type']): Decision {
     if (type === 'assign') return { type, officer: `can-bo-${sequence % 3}` }
     if (type === 'extend') return { type, dueAt: new Date(now.getTime() + 20 * 86_400_000).toISOString() }
@@ -243,7 +278,7 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
     return { type }
   }
 
-  async function live({ steps, ...rest }: Story): Promise<ReferenceDossier> {
+  async function live({ steps, ...rest }: Story): Promise<LivedDossier> {
     const id = await file({ steps, ...rest })
     now = new Date(rest.startMs)
     for (const [hours, step] of steps) {
@@ -252,6 +287,7 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
     }
     const events = await storage.dossiers.events(id)
     return {
+      id,
       unit: units[rest.unit] ?? units[0],
       procedure: procedures[rest.procedure] ?? procedures[0],
       filedThrough: ways[rest.role] ?? 'kiosk',
@@ -260,7 +296,7 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
     }
   }
 
-  const all: ReferenceDossier[] = []
+  const all: LivedDossier[] = []
 
   test('counts what the events tell, whatever happened and in whatever order', async () => {
     await fc.assert(
@@ -288,7 +324,11 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
       by: 'nothing' | 'units' | 'months' | 'units-and-months' | 'officers',
       key: (each: { unit: string | null; month: string | null; officer: string | null }) => string,
     ) => {
-      const slow = countSlowly(all, {
+      const told = all.map(({ id, ...dossier }) => ({
+        ...dossier,
+        isSynchronised: dossier.unit === units[0] ? known.has(id) : null,
+      }))
+      const slow = countSlowly(told, {
         from,
         until,
         key: (dossier, month, officer) => key({ unit: dossier.unit, month, officer }),
@@ -344,6 +384,22 @@ describe.each(engines)('the service index on %s', (engine: EngineName) => {
     expect(await storage.serviceIndex.rebuild(() => {})).toBe(before.length)
     expect(await rows()).toEqual(before)
     await engineOf.database.destroy()
+  })
+
+  test('where the exchange is off, nobody counts what the portal has', async () => {
+    const period = { from: '2026-01-01', until: '2026-12-31', asOfMs: Date.parse('2026-10-20T03:00:00.000Z') }
+    const figureOf = async (code: string) => {
+      const [found] = await storage.serviceIndex.counts({ ...period, units: [code] }, 'nothing')
+      if (found === undefined) throw new Error('nothing is counted')
+      const figures = figuresOf(found.counts, { all: 0, online: 0, withFee: 0 })
+      return { received: found.counts.received, figure: figures['dossiers-synchronised'] }
+    }
+    const on = await figureOf(units[0])
+    expect(on.figure?.denominator).toBe(on.received)
+    expect(on.figure?.numerator).toBeGreaterThan(0)
+    expect((await figureOf(units[1])).figure).toBeNull()
+    await storage.exchange.setUnit(units[0], { isOn: false, senderCode: '000.00.20.H38' })
+    expect((await figureOf(units[0])).figure).toBeNull()
   })
 
   test('a corrected figure stands beside the one before, and the newest counts', async () => {

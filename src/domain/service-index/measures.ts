@@ -39,6 +39,10 @@ export const measures = [
   'with-fee',
   'paid-online',
   'unpaid',
+  /** Of a unit that exchanges with the national portal; `synchronised` when the portal has taken it. */
+  'exchanged',
+  'synchronised',
+  'not-synchronised',
 ] as const
 export type Measure = (typeof measures)[number]
 
@@ -59,6 +63,7 @@ export interface ProcedureCounts {
 
 /** The dossiers behind a component: which count, of which, and which do not. */
 export const dossiersBehind = {
+  'dossiers-synchronised': { counted: 'synchronised', of: 'exchanged', missing: 'not-synchronised' },
   'on-time': { counted: 'on-time', of: 'dated', missing: 'late' },
   'filed-online': {
     counted: 'online-with-result',
@@ -96,6 +101,8 @@ export function figuresOf(counts: DossierCounts, procedures: ProcedureCounts): F
   return eachComponent((component) => {
     const dossiers = behind(component)
     if (dossiers === undefined) return known[component] ?? null
+    // Without the exchange other systems may have told the portal of the dossiers.
+    if (component === 'dossiers-synchronised' && counts.exchanged === 0) return null
     return { numerator: counts[dossiers.counted], denominator: counts[dossiers.of] }
   })
 }

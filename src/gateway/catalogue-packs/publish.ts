@@ -24,6 +24,13 @@ export interface PublishContext {
   readonly folder: string
   readonly province: string
   now(): Date
+  /** One that no process was given before, and at least this. */
+  claimVersion(atLeast: number): Promise<number>
+}
+
+/** In `settings`: the last version of a province's packs that was given out. */
+export function versionKey(province: string): string {
+  return `catalogue-pack-version ${province}`
 }
 
 /** @returns when the imported catalogue was written, RFC 3339; null when nothing is imported here. */
@@ -55,22 +62,28 @@ export async function publishCatalogue(context: PublishContext): Promise<Catalog
     newest.details.content.sha256 === (await sha256(bytesOf(texts.details)))
   if (isKnown) return newest
   const bases = before.slice(0, keptVersions - 1)
+  const [listPart, detailsPart] = [
+    await partOf(store, 'list', list, texts.list, bases),
+    await partOf(store, 'details', details, texts.details, bases),
+  ]
+  // Another process was at it too and is done.
+  const [current = null] = await store.all()
+  if (current !== null && current.version !== newest?.version) return current
+  const atLeast = Math.max((newest?.version ?? 0) + 1, Math.floor(context.now().getTime() / 1000))
   const unsigned: UnsignedPack = {
     format: 'motcua-catalogue',
     formatVersion: 1,
     gatewayId: context.gatewayId,
     province,
-    version: Math.max((newest?.version ?? 0) + 1, Math.floor(context.now().getTime() / 1000)),
+    // Two processes that are both still at it publish two versions: one never writes over the other.
+    version: await context.claimVersion(atLeast),
     importedAt: at,
     procedures: list.size,
-    list: await partOf(store, 'list', list, texts.list, bases),
-    details: await partOf(store, 'details', details, texts.details, bases),
+    list: listPart,
+    details: detailsPart,
     keyId: context.keys.signing.keyId,
   }
   const signature = await sign(context.keys.signing.privateKey, canonicalBytes(unsigned))
-  // Another process was at it too and is done.
-  const [current = null] = await store.all()
-  if (current !== null && current.version !== newest?.version) return current
   const pack = { ...unsigned, signature }
   await store.publish(pack)
   for (const old of before.slice(keptVersions - 1)) await store.remove(old)

@@ -12,7 +12,7 @@ import { nameOf, type Question } from './period.ts'
 import { procedureCountsOf } from './procedure-counts.ts'
 
 export async function indexOf(
-  { storage, catalogue, now }: Pick<GatewayContext, 'storage' | 'catalogue' | 'now'>,
+  { storage, published, now }: Pick<GatewayContext, 'storage' | 'published' | 'now'>,
   { unit, askable, period }: Question,
 ): Promise<ServiceIndex> {
   const { serviceIndex, handlers } = storage
@@ -38,9 +38,14 @@ export async function indexOf(
   const units = new Map(askable.map((each) => [each.code, each]))
   const used = componentIds.flatMap((component) => enteredIn(inPeriod, component, unit.code))
   const people = await handlers.peopleNames([...new Set(used.map(({ entered_by }) => entered_by))])
+  const { procedures } = await published.of(unit.province)
+  const offered = {
+    ofProvince: procedureCountsOf(procedures, true),
+    ofCommune: procedureCountsOf(procedures, false),
+  }
   const figuresFor = (of: CountsOf | undefined, own: readonly IndexEntry[], whose: Unit) => {
-    const procedures = procedureCountsOf(catalogue.procedures, whose.kind === 'province')
-    return { ...withEntries(figuresOf(of?.counts ?? noCounts, procedures), own, whose.code) }
+    const its = whose.kind === 'province' ? offered.ofProvince : offered.ofCommune
+    return { ...withEntries(figuresOf(of?.counts ?? noCounts, its), own, whose.code) }
   }
   const figures = figuresFor(whole, inPeriod, unit)
   return {

@@ -1,4 +1,4 @@
-/** How many procedures a unit offers, online and for a fee, as the gateway's catalogue has them. */
+/** How many procedures a unit offers, online and for a fee, as they are published: ours and the imported ones. */
 import type { Procedure } from '../../catalogue/schema.ts'
 import type { ProcedureCounts } from '../../domain/service-index/measures.ts'
 

@@ -20,7 +20,8 @@ export async function fillDossierFacts(
   onProgress: (done: number) => void = () => {},
 ): Promise<number> {
   let after = ''
-  for (let done = 0; ; ) {
+  let done = 0
+  for (;;) {
     const ids = await database
       .selectFrom('dossiers')
       .select('id')
@@ -30,7 +31,7 @@ export async function fillDossierFacts(
       .limit(batchSize)
       .execute()
     const last = ids.at(-1)
-    if (last === undefined) return done
+    if (last === undefined) break
     await writeFacts(
       database,
       await counted(
@@ -42,7 +43,29 @@ export async function fillDossierFacts(
     done += ids.length
     onProgress(done)
   }
+  await database
+    .updateTable('dossier_facts')
+    .where('is_synchronised', '!=', isKnownToPortal)
+    .set({ is_synchronised: isKnownToPortal })
+    .execute()
+  return done
 }
+
+/** The portal has acknowledged these dossiers, or turned out not to have them; what else is named is no dossier. */
+export async function noteSynchronised(
+  transaction: Transaction<Tables>,
+  ids: readonly string[],
+  isSynchronised: boolean,
+): Promise<void> {
+  await transaction
+    .updateTable('dossier_facts')
+    .where('dossier', 'in', ids)
+    .set({ is_synchronised: isSynchronised ? 1 : 0 })
+    .execute()
+}
+
+const isKnownToPortal = sql<number>`case when exists (select 1 from exchange_queues
+  where exchange_queues.id = dossier_facts.dossier and is_known = 1) then 1 else 0 end`
 
 type Row = Pick<
   DossierTable,
@@ -62,6 +85,7 @@ type Row = Pick<
     readonly filedThrough: CountedDossier['filedThrough']
     readonly hasResultFile: number
     readonly hasPaperFile: number
+    readonly isSynchronised: number
   }
 
 async function counted(database: Kysely<Tables>, ids: readonly string[]): Promise<Row[]> {
@@ -90,6 +114,8 @@ async function counted(database: Kysely<Tables>, ids: readonly string[]): Promis
           where later.dossier = dossiers.id)
         or exists (select 1 from dossier_documents where dossier = dossiers.id and kind = 'component')
         then 1 else 0 end`.as('hasPaperFile'),
+      sql<number>`case when exists (select 1 from exchange_queues where exchange_queues.id = dossiers.id
+        and is_known = 1) then 1 else 0 end`.as('isSynchronised'),
       sql<string | null>`case when stage in ('stopped', 'withdrawn') then (
         select asked.at from dossier_events as asked
         where asked.dossier = dossiers.id and asked.type in ('request-supplement', 'request-payment')
@@ -140,6 +166,7 @@ async function writeFacts(database: Kysely<Tables>, rows: readonly Row[]): Promi
         has_fee: eb.ref('excluded.has_fee'),
         is_paid_online: eb.ref('excluded.is_paid_online'),
         is_unpaid: eb.ref('excluded.is_unpaid'),
+        // Not `is_synchronised`: that is noted with the portal's answer, which may come at this moment.
       })),
     )
     .execute()
@@ -185,6 +212,7 @@ function rowOf(row: Row): DossierFactsTable[] {
       has_fee: facts.hasFee,
       is_paid_online: facts.isPaidOnline,
       is_unpaid: facts.isUnpaid,
+      is_synchronised: row.isSynchronised,
     },
   ]
 }

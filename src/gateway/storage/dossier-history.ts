@@ -48,12 +48,12 @@ export async function appendEvent(
       digest: await eventDigest({ ...content, dossier, number, previous }),
     })
     .execute()
-  // What has just come has not been received yet.
-  if (content.type !== 'arrive') await noteFacts(transaction, dossier)
-  // Of what has only arrived nobody is told: that keeps the intake as fast as it is.
+  // Of what has only arrived nobody is told, and nothing is counted: that keeps the intake as fast as it is.
   if (content.type === 'arrive') return
   await queueEvent(transaction, dossier, number, content.at)
   await queueWebhooks(transaction, { dossier, number, type: content.type, at: content.at })
+  // After the outbox, which is locked in this order when it is recorded that the portal has taken something, too.
+  await noteFacts(transaction, dossier)
 }
 
 /** The link of a dossier's history: SHA-256 over the RFC 8785 bytes of the event and the digest before it. */

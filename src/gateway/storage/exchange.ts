@@ -4,6 +4,7 @@
  * had claimed is in doubt.
  */
 import type { Selectable, Transaction } from 'kysely'
+import { noteSynchronised } from './dossier-facts.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import { wakeQueue } from './exchange-queue.ts'
 import type { ExchangeQueueTable, ExchangeState, Tables } from './tables.ts'
@@ -431,6 +432,7 @@ async function recordDone(
     )
     .set({ sent_at: at })
     .execute()
+  await noteSynchronised(transaction, [...ids], true)
   await transaction
     .updateTable('exchange_queues')
     .where('id', 'in', [...ids])
@@ -470,6 +472,7 @@ async function recordOne(transaction: Transaction<Tables>, outcome: QueueOutcome
     .returning('state')
     .executeTakeFirst()
   if (isOurs === undefined) return
+  await noteSynchronised(transaction, [id], outcome.isKnown)
   if (sent.length > 0)
     await transaction
       .updateTable('exchange_messages')

@@ -17,6 +17,7 @@ import * as exchange from './migrations/0012-exchange.ts'
 import * as serviceIndex from './migrations/0013-service-index.ts'
 import * as stepShares from './migrations/0015-step-shares.ts'
 import * as webhooks from './migrations/0017-webhooks.ts'
+import * as synchronised from './migrations/0018-synchronised.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -40,6 +41,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0013-service-index', serviceIndex],
   ['0015-step-shares', stepShares],
   ['0017-webhooks', webhooks],
+  ['0018-synchronised', synchronised],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

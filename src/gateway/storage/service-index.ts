@@ -173,6 +173,7 @@ function conditionsAt(
   const dated = sql`${column('due_ms')} is not null`
   const finished = sql`${column('is_finished')} = 1`
   const online = sql`${column('channel')} = 2`
+  const exchanged = sql`${column('unit')} in (select unit from exchange_units where is_on = 1)`
   const result = sql`${column('has_result')} = 1`
   return {
     received: sql`1 = 1`,
@@ -200,6 +201,9 @@ function conditionsAt(
     'with-fee': sql`${column('has_fee')} = 1`,
     'paid-online': sql`${column('is_paid_online')} = 1`,
     unpaid: sql`${column('is_unpaid')} = 1`,
+    exchanged,
+    synchronised: sql`${exchanged} and ${column('is_synchronised')} = 1`,
+    'not-synchronised': sql`${exchanged} and ${column('is_synchronised')} = 0`,
   }
 }
 

@@ -309,6 +309,8 @@ export interface DossierFactsTable {
   readonly has_fee: number
   readonly is_paid_online: number
   readonly is_unpaid: number
+  /** The national portal has it, as far as the outbox knows (`exchange_queues.is_known`). */
+  readonly is_synchronised: number
 }
 
 export interface IndexEntryTable {

@@ -1,6 +1,6 @@
 /**
  * The archive of a backup: a tar file, or one inside the age format. Its members in this order: `files/KEY`,
- * `keys/NAME`, `tables/NAME/000001.jsonl` (rows.ts) and so on, `manifest.json`, `manifest.sha256`.
+ * `keys/NAME`, `catalogue/imported.jsonl.gz`, `tables/NAME/000001.jsonl` (rows.ts) and so on, `manifest.json`, `manifest.sha256`.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { createTarDecoder, createTarPacker } from 'modern-tar'
 import * as v from 'valibot'
+import { importedFile } from '../../catalogue/importing/imported-catalogue.ts'
 import { nameDurably, temporaryName } from '../files/durable-file.ts'
 
 const digest = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
@@ -40,12 +41,17 @@ export const manifestSchema = v.object({
       v.object({ name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/)), bytes: count, sha256: digest }),
     ),
   ),
+  /** Null when nothing was imported; not there in archives of earlier versions. */
+  catalogue: v.optional(v.nullable(v.object({ bytes: count, sha256: digest, importedAt: v.string() })), null),
 })
 
 export type Manifest = v.InferOutput<typeof manifestSchema>
 
 export const manifestName = 'manifest.json'
 export const manifestDigestName = 'manifest.sha256'
+
+/** The imported catalogue. */
+export const catalogueMember = `catalogue/${importedFile}`
 
 export function tableMember(table: string, number: number): string {
   return `tables/${table}/${String(number).padStart(6, '0')}.jsonl`

@@ -1,10 +1,12 @@
 /** Backs up a gateway, running or not: the database as of one moment, and every file that was there then. */
-import { readdir, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bytesOf } from '../../vault/text.ts'
 import { openFiles } from '../files/open-files.ts'
 import {
   type ArchiveWriter,
+  catalogueMember,
   type Manifest,
   manifestDigestName,
   manifestName,
@@ -12,7 +14,7 @@ import {
   writeArchive,
 } from './archive.ts'
 import { sortedFiles } from './equality.ts'
-import { keysFolder, type Place, readTables } from './place.ts'
+import { importedPath, keysFolder, type Place, readTables } from './place.ts'
 import { lineOf, tallyCounter } from './rows.ts'
 import { migrationsOf, type Table, type TableReader } from './table-reader.ts'
 
@@ -34,6 +36,7 @@ export async function backUp(options: BackupOptions): Promise<boolean> {
   return readTables(place, (reader) =>
     writeArchive(path, recipients, async (archive) => {
       const files = await addFiles(archive, options)
+      const catalogue = await addCatalogue(archive, importedPath(place.dataDir))
       const keys = options.withKeys ? await addKeys(archive, keysFolder(place.dataDir)) : null
       const tables = await addTables(archive, reader, options)
       await addManifest(archive, {
@@ -45,6 +48,7 @@ export async function backUp(options: BackupOptions): Promise<boolean> {
         tables,
         files,
         keys,
+        catalogue,
       })
     }),
   )
@@ -80,6 +84,20 @@ async function addKeys(archive: ArchiveWriter, folder: string): Promise<NonNulla
     })
   }
   return added
+}
+
+async function addCatalogue(archive: ArchiveWriter, path: string): Promise<Manifest['catalogue']> {
+  if (!existsSync(path)) return null
+  // Open, it stays the one it was, whatever is imported meanwhile.
+  const file = await open(path, 'r')
+  try {
+    const { mtime } = await file.stat()
+    const bytes = await file.readFile()
+    const sha256 = await archive.add(catalogueMember, bytes.length, one(bytes))
+    return { bytes: bytes.length, sha256, importedAt: mtime.toISOString() }
+  } finally {
+    await file.close()
+  }
 }
 
 async function addTables(

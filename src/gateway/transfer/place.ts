@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { importedFile, importedFolder } from '../../catalogue/importing/imported-catalogue.ts'
 import type { Configuration } from '../configuration.ts'
 import { openFiles } from '../files/open-files.ts'
 import { readPostgres } from './postgres-reader.ts'
@@ -19,6 +20,11 @@ export function keysFolder(dataDir: string): string {
   return join(dataDir, 'keys')
 }
 
+/** Of the imported catalogue. */
+export function importedPath(dataDir: string): string {
+  return join(importedFolder(dataDir), importedFile)
+}
+
 /** As of one moment, while the gateway goes on. */
 export function readTables<T>(
   { dataDir, databaseUrl }: Place,
@@ -29,16 +35,20 @@ export function readTables<T>(
 }
 
 /**
- * @param bringsKeys false: whoever restores without keys may have put them there before.
+ * @param brings without keys, whoever restores may have put them there before; a catalogue likewise.
  * @returns what lies there, e.g. `keys`; null for an empty place.
  */
-export async function occupantOf(place: Place, bringsKeys: boolean): Promise<string | null> {
+export async function occupantOf(
+  place: Place,
+  brings: { readonly keys: boolean; readonly catalogue: boolean },
+): Promise<string | null> {
   const { dataDir, databaseUrl } = place
   const hasDatabase =
     databaseUrl === null ? existsSync(databaseFile(dataDir)) : await postgresHasTables(databaseUrl)
   if (hasDatabase) return 'a database'
   const keys = keysFolder(dataDir)
-  if (bringsKeys && existsSync(keys) && (await readdir(keys)).length > 0) return 'keys'
+  if (brings.keys && existsSync(keys) && (await readdir(keys)).length > 0) return 'keys'
+  if (brings.catalogue && existsSync(importedPath(dataDir))) return 'an imported catalogue'
   const { files } = await openFiles(place)
   const first = await files.list('').next()
   return first.done === true ? null : 'files'

@@ -1,14 +1,16 @@
 /** Puts a backup into an empty place of either engine, and proves that what is there now is what was then. */
-import { rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { importedFolder } from '../../catalogue/importing/imported-catalogue.ts'
 import { textOf } from '../../vault/text.ts'
 import { makeFolder, moveDurably, temporaryName } from '../files/durable-file.ts'
 import type { FileStore } from '../files/file-store.ts'
 import { openFiles } from '../files/open-files.ts'
 import { openEngine } from '../storage/storage.ts'
-import { type Manifest, type Member, readArchive } from './archive.ts'
+import { catalogueMember, type Manifest, type Member, readArchive } from './archive.ts'
 import { type Compared, compareFiles, digestFiles } from './equality.ts'
-import { databaseFile, keysFolder, occupantOf, type Place, readTables } from './place.ts'
+import { databaseFile, importedPath, keysFolder, occupantOf, type Place, readTables } from './place.ts'
 import { rowOf } from './rows.ts'
 import { tallyOf } from './table-reader.ts'
 import { fillDatabase, type TableWriter } from './table-writer.ts'
@@ -38,7 +40,10 @@ export async function restore(options: RestoreOptions): Promise<RestoreResult> {
   if (!verified.ok) return verified
   const { manifest } = verified
   onProgress(`the archive of ${manifest.createdAt} is whole`)
-  const occupant = await occupantOf(place, manifest.keys !== null)
+  const occupant = await occupantOf(place, {
+    keys: manifest.keys !== null,
+    catalogue: manifest.catalogue !== null,
+  })
   if (occupant !== null) return { ok: false, problem: 'place-not-empty', occupant }
   await write(options, manifest)
   onProgress('comparing')
@@ -68,7 +73,7 @@ async function write(
   onProgress(`tables: ${manifest.tables.length}`)
 }
 
-/** @returns the first member that is no file and no key. */
+/** @returns the first member that is of a table, or of the manifest. */
 async function writeFiles(
   members: AsyncGenerator<Member, void>,
   place: Place,
@@ -81,6 +86,7 @@ async function writeFiles(
     if (member === undefined) return null
     if (member.name.startsWith('files/')) await putFile(files, member, digests)
     else if (member.name.startsWith('keys/')) await writeKey(place.dataDir, member)
+    else if (member.name === catalogueMember) await writeCatalogue(place.dataDir, member, manifest)
     else return member
   }
 }
@@ -102,6 +108,17 @@ async function writeKey(dataDir: string, { name, content }: Member): Promise<voi
   const temporary = temporaryName(path)
   await writeFile(temporary, content, { flag: 'wx', mode: 0o600 })
   await moveDurably(temporary, path)
+}
+
+/** With its time: what another machine imported later is known by it. */
+async function writeCatalogue(dataDir: string, { content }: Member, { catalogue }: Manifest): Promise<void> {
+  const path = importedPath(dataDir)
+  await makeFolder(importedFolder(dataDir))
+  const temporary = temporaryName(path)
+  await writeFile(temporary, content, { flag: 'wx' })
+  await moveDurably(temporary, path)
+  const importedAt = new Date(catalogue?.importedAt ?? Date.now())
+  await utimes(path, importedAt, importedAt)
 }
 
 async function writeTables(
@@ -133,5 +150,22 @@ async function compare(place: Place, manifest: Manifest): Promise<Compared[]> {
     return compared
   })
   const { files } = await openFiles(place)
-  return [...tables, ...compareFiles(manifest.files, await digestFiles(files))]
+  const { catalogue } = manifest
+  const imported =
+    catalogue === null
+      ? []
+      : [
+          {
+            name: 'imported catalogue',
+            source: { rows: 1, sha256: catalogue.sha256 },
+            target: { rows: 1, sha256: await digestOfFile(importedPath(place.dataDir)) },
+          },
+        ]
+  return [...tables, ...imported, ...compareFiles(manifest.files, await digestFiles(files))]
+}
+
+async function digestOfFile(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('base64url')
 }

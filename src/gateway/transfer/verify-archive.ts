@@ -3,6 +3,7 @@ import { createHash, type Hash } from 'node:crypto'
 import * as v from 'valibot'
 import { unknownMigrations } from '../storage/migrate.ts'
 import {
+  catalogueMember,
   isEncrypted,
   type Manifest,
   type Member,
@@ -101,6 +102,7 @@ function firstWrong(
   const named = [
     ...manifest.files.map(({ key, ...digest }) => ({ name: `files/${key}`, ...digest })),
     ...(manifest.keys ?? []).map(({ name, ...digest }) => ({ name: `keys/${name}`, ...digest })),
+    ...(manifest.catalogue === null ? [] : [{ name: catalogueMember, ...manifest.catalogue }]),
   ]
   for (const { name, bytes, sha256 } of named) {
     expected.add(name)

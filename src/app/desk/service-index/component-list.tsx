@@ -190,6 +190,7 @@ function missingOf(component: IndexComponent, { changeable, figures }: ServiceIn
 }
 
 const withNote = [
+  'dossiers-synchronised',
   'on-time',
   'filed-online',
   'services-online',

@@ -1,6 +1,5 @@
 /** What the index (Decision 766/QĐ-TTg) and the reports count from: one narrow row a received dossier; and figures that people enter. */
 import { type Kysely, sql } from 'kysely'
-import { fillDossierFacts } from '../dossier-facts.ts'
 import type { EngineName } from '../engine.ts'
 import type { Tables } from '../tables.ts'
 
@@ -49,7 +48,6 @@ export async function up(database: Kysely<Tables>, engine: EngineName): Promise<
     .addPrimaryKeyConstraint('index_entries_key', ['unit', 'component', 'month', 'number'])
     .execute()
   await forbidRewriting(database, engine)
-  await fillDossierFacts(database)
 }
 
 /** Who said which figure, and when, stays; a correction is a further row. */
