@@ -132,7 +132,7 @@ export async function addRoutes(
     async (root) => {
       healthRoutes(root, context)
       metricsRoutes(root, context.metrics, metricsToken)
-      publicPageRoutes(root, context)
+      await root.register(async (pages) => publicPageRoutes(pages, context))
     },
     { prefix },
   )

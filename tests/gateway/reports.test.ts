@@ -1,5 +1,9 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importFiles } from '../../src/catalogue/importing/import-files.ts'
+import { importedFolder } from '../../src/catalogue/importing/imported-catalogue.ts'
 import {
   type DossiersBehind,
   dossiersBehind,
@@ -9,7 +13,10 @@ import {
   serviceIndex,
 } from '../../src/contract/service-index.ts'
 import type { StaffRole } from '../../src/domain/people/permissions.ts'
+import { builtInCatalogue } from '../../src/gateway/catalogue.ts'
 import { hashPassword } from '../../src/gateway/desk/password.ts'
+import { procedureCountsOf } from '../../src/gateway/reports/procedure-counts.ts'
+import { portalAnswer } from '../catalogue/importing/records.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { engines } from './engines.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
@@ -41,6 +48,11 @@ describe.each(engines)('the index and the reports at the desk on %s', (engine) =
     leader = await employ('lanh-dao', 'leader', 'H38.20')
     neighbour = await employ('xa-ben', 'leader', 'H38.21')
     observer = await employ('so-noi-vu', 'province-observer', 'H38')
+    // Nobody wrote it by hand: it is there since an import.
+    const file = join(gateway.dataDir, 'records.jsonl')
+    await writeFile(file, JSON.stringify(portalAnswer('9.900001', 'Thủ tục mẫu')))
+    const imported = { folder: importedFolder(gateway.dataDir), today: '2026-11-26' }
+    expect((await importFiles([file], imported)).ok).toBe(true)
     const device = await enrolDevice(gateway.url, await gateway.enrolmentCode())
     for (let filed = 0; filed < 2; filed++) await device.deliver(await device.envelope(birthSubmission()))
     await gateway.gateway.settled()
@@ -63,6 +75,12 @@ describe.each(engines)('the index and the reports at the desk on %s', (engine) =
     expect(index.figures['filed-online']).toEqual({ numerator: 0, denominator: 1 })
     expect(index.figures['on-time']).toEqual({ numerator: 1, denominator: 1 })
     expect(index.figures['petitions-on-time']).toBeNull()
+    expect(index.figures['dossiers-synchronised']).toBeNull()
+    const built = procedureCountsOf(builtInCatalogue().procedures, false)
+    expect(index.figures['services-online']).toEqual({
+      numerator: built.online + 1,
+      denominator: built.all + 1,
+    })
     expect(index.months).toHaveLength(12)
     expect(index.months.at(-1)).toMatchObject({ month: '2026-11', received: 1 })
     expect((await behind(leader, 'measure=kiosk')).dossiers.map(({ id }) => id)).toEqual([received])

@@ -57,6 +57,27 @@ export function timeLimitOf(
     : { kind: 'depends', limits: extended }
 }
 
+/**
+ * Which of the wordings `time.*` of the guide says the limit: `3 working days`, `half a working day`, `the same day`.
+ * Staff tell where the limit is not known.
+ */
+export type LimitWording =
+  | { readonly kind: 'sameDay' | 'unknown' | 'atOnce' | 'halfDay' }
+  | { readonly kind: TimeLimit['unit']; readonly count: number }
+
+export function limitWording(limit: {
+  readonly value?: number | null | undefined
+  readonly unit: TimeLimit['unit']
+  readonly sameDay?: boolean | undefined
+}): LimitWording {
+  const { value, unit, sameDay } = limit
+  if (sameDay === true) return { kind: 'sameDay' }
+  if (value === undefined || value === null) return { kind: 'unknown' }
+  if (value === 0) return { kind: 'atOnce' }
+  if (value === 0.5 && unit === 'working-days') return { kind: 'halfDay' }
+  return { kind: unit, count: value }
+}
+
 function extend(
   limit: StatedLimit,
   extension: NonNullable<StatedTimeLimit['mountainExtension']>,

@@ -1,5 +1,5 @@
 /** `cong-khai/…`: the procedures of each unit as web pages (publicity duty, Decree 63/2010/NĐ-CP and 61/2018/NĐ-CP). */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import type { GatewayContext } from '../context.ts'
 import type { Unit } from '../storage/units.ts'
@@ -30,6 +30,19 @@ export function publicPageRoutes(app: FastifyInstance, context: GatewayContext):
     base,
     origin: originOf(request),
     language,
+  })
+
+  // People read these addresses: over the limit as well they get a page.
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.statusCode !== 429) throw error
+    const { pathname } = new URL(request.url, originOf(request))
+    const language = pathname.endsWith('/en') ? 'en' : 'vi'
+    const t = textsIn(language)
+    return reply
+      .code(429)
+      .type(htmlType)
+      .header('cache-control', 'no-store')
+      .send(noticePage(t('tooMany.title'), t('tooMany.text'), settingOf(request, language)))
   })
 
   app.get(`/${publicFolder}/${stylesheetName}`, (_request, reply) =>

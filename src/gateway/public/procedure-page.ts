@@ -1,5 +1,6 @@
 /** One procedure at one unit, for people. */
 import type { PublicProcedure } from '../../contract/public.ts'
+import { limitWording } from '../../domain/guidance/time-limit.ts'
 import { formatPartialDate } from '../../domain/time/partial-date.ts'
 import { type Html, html, jsonLd } from './html.ts'
 import { inLanguage, page, said, vietnamese } from './layout.ts'
@@ -79,13 +80,12 @@ function papers({ papers }: PublicProcedure, language: PageLanguage): Html {
 
 type Limit = Pick<PublicProcedure['timeLimits'][number], 'value' | 'unit' | 'sameDay'>
 
-function limitText({ value, unit, sameDay }: Limit, language: PageLanguage): string {
+function limitText(limit: Limit, language: PageLanguage): string {
   const guide = guideTextsIn(language)
-  if (sameDay) return guide('time.sameDay')
-  if (value === null) return guide('time.unknown')
-  if (value === 0) return guide('time.atOnce')
-  if (value === 0.5 && unit === 'working-days') return guide('time.halfDay')
-  return guide(`time.${unit}`, { count: value, number: value.toLocaleString(language) })
+  const wording = limitWording(limit)
+  if (!('count' in wording)) return guide(`time.${wording.kind}`)
+  const { kind, count } = wording
+  return guide(`time.${kind}`, { count, number: count.toLocaleString(language) })
 }
 
 function timeLimits(

@@ -70,7 +70,7 @@ export function serviceIndexStore(engine: Engine) {
         from (
           select ${sql.join([...columns, sql.ref('procedure'), ...one])},
             sum(limit_days) as limit_days, sum(saved_days) as saved_days
-          from dossier_facts where ${within(period)}
+          from dossier_facts ${withExchange} where ${within(period)}
           group by ${sql.join([...columns, sql.ref('procedure')])}
         ) as by_procedure ${group}`.execute(database)
       return rows.map((row) => ({
@@ -93,7 +93,7 @@ export function serviceIndexStore(engine: Engine) {
           official_number as ${sql.ref('officialNumber')}, dossiers.procedure,
           received_at as ${sql.ref('receivedAt')}, due_at as ${sql.ref('dueAt')},
           finished_at as ${sql.ref('finishedAt')}
-        from dossier_facts inner join dossiers on dossiers.id = dossier_facts.dossier
+        from dossier_facts inner join dossiers on dossiers.id = dossier_facts.dossier ${withExchange}
         where ${within(period, 'dossier_facts.')} and ${conditionsAt(period.asOfMs, false, 'dossier_facts.')[measure]}
           and dossier_facts.dossier > ${page.after} ${officer}
         order by dossier_facts.dossier limit ${page.limit}`.execute(database)
@@ -156,6 +156,10 @@ export function serviceIndexStore(engine: Engine) {
   }
 }
 
+/** `exchanging` is null for a dossier of a unit that tells the portal nothing. */
+const withExchange = sql`left join (select unit as exchanging from exchange_units where is_on = 1) as exchange
+  on exchanging = dossier_facts.unit`
+
 function within({ units, from, until }: CountedPeriod, prefix = ''): RawBuilder<unknown> {
   const unit = sql.ref(`${prefix}unit`)
   const day = sql.ref(`${prefix}received_day`)
@@ -173,7 +177,7 @@ function conditionsAt(
   const dated = sql`${column('due_ms')} is not null`
   const finished = sql`${column('is_finished')} = 1`
   const online = sql`${column('channel')} = 2`
-  const exchanged = sql`${column('unit')} in (select unit from exchange_units where is_on = 1)`
+  const exchanged = sql`exchanging is not null`
   const result = sql`${column('has_result')} = 1`
   return {
     received: sql`1 = 1`,

@@ -1,6 +1,6 @@
 /** What webhooks are to hear of an event, written in the event's own transaction. */
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import { PostgresAdapter, type Transaction } from 'kysely'
 import * as v from 'valibot'
 import { type WebhookEvent, type WebhookMessage, webhookEvents } from '../../contract/webhooks.ts'
 import type { DossierEvent } from '../../domain/dossier/workflow.ts'
@@ -38,6 +38,8 @@ export async function queueWebhooks(
 ): Promise<void> {
   const name = Object.entries(names).find(([type]) => type === event.type)?.[1]
   if (name === undefined) return
+  // SQLite writes for one at a time, and knows no such lock.
+  const isPostgres = transaction.getExecutor().adapter instanceof PostgresAdapter
   const wanting = await transaction
     .selectFrom('dossiers')
     .innerJoin('units', 'units.code', 'dossiers.unit')
@@ -51,6 +53,8 @@ export async function queueWebhooks(
     .where('webhooks.is_on', '=', 1)
     .where('official_number', 'is not', null)
     .orderBy('webhooks.id')
+    // Until this is written none of them is removed, and whoever removes it finds what was written.
+    .$if(isPostgres, (query) => query.forKeyShare('webhooks'))
     .execute()
   for (const { id: webhook, events, official_number, unit, state } of wanting) {
     if (official_number === null || !v.parse(eventNames, JSON.parse(events)).includes(name)) continue

@@ -58,9 +58,9 @@ export function webhookStore(engine: Engine) {
 
     /** With all that it has not been told. */
     async remove(id: string): Promise<void> {
-      // First of all nothing more is written for it.
-      await database.updateTable('webhooks').where('id', '=', id).set({ is_on: 0 }).execute()
       await inTransaction(engine, async (transaction) => {
+        // First: it waits for events that are just being written for it, and what comes later writes nothing.
+        await transaction.deleteFrom('webhooks').where('id', '=', id).execute()
         await transaction
           .deleteFrom('webhook_deliveries')
           .where('queue', 'in', ({ selectFrom }) =>
@@ -68,7 +68,6 @@ export function webhookStore(engine: Engine) {
           )
           .execute()
         await transaction.deleteFrom('webhook_queues').where('webhook', '=', id).execute()
-        await transaction.deleteFrom('webhooks').where('id', '=', id).execute()
       })
     },
 

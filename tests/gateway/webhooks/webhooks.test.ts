@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -7,6 +8,8 @@ import {
   webhookOverview,
 } from '../../../src/contract/webhooks.ts'
 import { hashPassword } from '../../../src/gateway/desk/password.ts'
+import { openEngine } from '../../../src/gateway/storage/storage.ts'
+import { queueWebhooks } from '../../../src/gateway/storage/webhook-queue.ts'
 import { birthSubmission } from '../birth-submission.ts'
 import { engines } from '../engines.ts'
 import { startGateway, type TestGateway } from '../start-gateway.ts'
@@ -173,6 +176,39 @@ describe.each(engines)('webhooks on %s', (engine) => {
     await act(next.id, 'finish')
     await settled()
     expect(of(next.number).filter(({ type }) => type === 'finished').length).toBe(1)
+  })
+
+  test('one removed while an event is being written leaves nothing behind', async () => {
+    const { storage } = gateway.gateway
+    const made = v.parse(createdWebhook, await (await add(receiver.url)).json())
+    const { id } = await accept()
+    const engineOf = openEngine({ ...gateway, onBrokenConnection: () => {} })
+    let removing: Promise<void> = Promise.resolve()
+    await engineOf.database.transaction().execute(async (transaction) => {
+      await queueWebhooks(transaction, {
+        dossier: id,
+        number: 99,
+        type: 'start',
+        at: '2026-11-26T01:00:00.000Z',
+      })
+      removing = storage.webhooks.remove(made.id)
+      // Until the removal waits for this transaction, or has not waited.
+      const isOver = removing.then(() => true)
+      const isWaiting = async () => {
+        if (engine === 'sqlite') return true
+        const { rows } = await sql`select 1 from pg_locks where not granted`.execute(transaction)
+        return rows.length > 0
+      }
+      await expect.poll(async () => (await isWaiting()) || Promise.race([isOver, false])).toBe(true)
+    })
+    await removing
+    const left = await engineOf.database
+      .selectFrom('webhook_deliveries')
+      .select('queue')
+      .where('queue', 'like', `${made.id}.%`)
+      .execute()
+    await engineOf.database.destroy()
+    expect(left).toEqual([])
   })
 
   test('what was taken long ago is forgotten, and the dossier is told of all the same', async () => {

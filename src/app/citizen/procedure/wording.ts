@@ -3,7 +3,12 @@ import type { TFunction } from 'i18next'
 import { vietnamCalendar } from '../../../catalogue/calendar.ts'
 import type { Component } from '../../../catalogue/schema.ts'
 import type { Fee, FeeRule } from '../../../domain/guidance/fee.ts'
-import { type StatedLimit, type TimeLimitOfCase, timeLimitOf } from '../../../domain/guidance/time-limit.ts'
+import {
+  limitWording,
+  type StatedLimit,
+  type TimeLimitOfCase,
+  timeLimitOf,
+} from '../../../domain/guidance/time-limit.ts'
 import { type DueDate, dueDate } from '../../../domain/time/due-date.ts'
 import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 import { vietnamDay, vietnamTime } from '../../../domain/time/vietnam-time.ts'
@@ -16,13 +21,11 @@ export interface Words {
 
 type KnownDue = Extract<DueDate, { ok: true }>
 
-/** `3 working days`, `half a working day`, `the same day`; staff tell where the limit is not known. */
-export function limitText({ t, language }: Words, { value, unit, sameDay }: StatedLimit): string {
-  if (sameDay === true) return t('time.sameDay')
-  if (value === undefined) return t('time.unknown')
-  if (value === 0) return t('time.atOnce')
-  if (value === 0.5 && unit === 'working-days') return t('time.halfDay')
-  return t(`time.${unit}`, { count: value, number: value.toLocaleString(language) })
+export function limitText({ t, language }: Words, limit: StatedLimit): string {
+  const wording = limitWording(limit)
+  if (!('count' in wording)) return t(`time.${wording.kind}`)
+  const { kind, count } = wording
+  return t(`time.${kind}`, { count, number: count.toLocaleString(language) })
 }
 
 /** Several limits that may hold, the usual one first: `the same day or 3 working days`. */
