@@ -21,7 +21,7 @@ export function sessionInput(url: string, more: Common = {}): ExchangeSettingsIn
     username: 'motcua',
     password: 'mat-khau',
     inboundSecret,
-    timeoutSeconds: 0.5,
+    timeoutSeconds: 0.25,
     refusals: 3,
     ...more,
   }
@@ -32,7 +32,7 @@ export function sessionSettings(url: string, more: Common = {}): ExchangeSetting
 }
 
 export function proxySettings(url: string, more: Common = {}): ExchangeSettings {
-  return parseExchangeSettings({ adapter: 'proxy', url, inboundSecret, timeoutSeconds: 0.5, ...more })
+  return parseExchangeSettings({ adapter: 'proxy', url, inboundSecret, timeoutSeconds: 0.25, ...more })
 }
 
 export function restSettings(url: string, more: Common = {}): ExchangeSettings {
@@ -41,7 +41,7 @@ export function restSettings(url: string, more: Common = {}): ExchangeSettings {
     url,
     clientId: 'motcua',
     clientSecret: 'bi-mat',
-    timeoutSeconds: 0.5,
+    timeoutSeconds: 0.25,
     ...more,
   })
 }

@@ -14,6 +14,18 @@ import { enrolDevice, type TestDevice } from '../test-device.ts'
 import { quickPace, sessionSettings } from './exchange-settings.ts'
 import { type Portal, standInPortal } from './stand-in-portal.ts'
 
+const faults = [
+  ['a lost answer', { kind: 'lost-answer' }],
+  ['silence after it was carried out', { kind: 'silence' }],
+  ['an error with a text', { kind: 'error', code: '-3', message: 'Lỗi hệ thống' }],
+  ['silence before it was carried out', { kind: 'lost-request' }],
+  ['a page of something between', { kind: 'page' }],
+  ['an error of a proxy', { kind: 'status', status: 502 }],
+  ['a portal that is busy', { kind: 'status', status: 503, retryAfter: '0' }],
+  ['too many requests', { kind: 'status', status: 429, retryAfter: '0' }],
+  ['an error with a number', { kind: 'error', code: -1, message: 'Lỗi hệ thống' }],
+] as const
+
 describe.each(engines)('the outbox to the national portal on %s', (engine) => {
   let portal: Portal
   let gateway: TestGateway
@@ -103,28 +115,22 @@ describe.each(engines)('the outbox to the national portal on %s', (engine) => {
     expect(portal.calls.length).toBe(before)
   })
 
-  test.each([
-    ['a lost answer', { kind: 'lost-answer' }],
-    ['silence after it was carried out', { kind: 'silence' }],
-    ['silence before it was carried out', { kind: 'lost-request' }],
-    ['a page of something between', { kind: 'page' }],
-    ['an error of a proxy', { kind: 'status', status: 502 }],
-    ['a portal that is busy', { kind: 'status', status: 503, retryAfter: '0' }],
-    ['too many requests', { kind: 'status', status: 429, retryAfter: '0' }],
-    ['an error with a number', { kind: 'error', code: -1, message: 'Lỗi hệ thống' }],
-    ['an error with a text', { kind: 'error', code: '-3', message: 'Lỗi hệ thống' }],
-  ] as const)('after %s at any call the dossier is there once, with each step once', async (_, wrong) => {
-    for (const at of [1, 2, 3]) {
-      portal.misbehave((_call, count) => (count === at ? wrong : null))
-      const { id, number } = await accept()
-      await act(id, 'start')
-      await settled()
-      expect(portal.dossiers.get(number)?.TrangThaiHoSo).toBe('4')
-      expect(portal.steps.get(number)?.map((step) => step.TrangThai)).toEqual(['2', '4'])
-      expect((await overview()).counts.refused).toBe(0)
-    }
-    expect(portal.doubled()).toBe(0)
-  })
+  // How an answer is read is no matter of the engine: on the second one only what is in doubt, and what is refused.
+  test.each(engine === 'sqlite' ? faults : faults.slice(0, 3))(
+    'after %s at any call the dossier is there once, with each step once',
+    async (_, wrong) => {
+      for (const at of [1, 2, 3]) {
+        portal.misbehave((_call, count) => (count === at ? wrong : null))
+        const { id, number } = await accept()
+        await act(id, 'start')
+        await settled()
+        expect(portal.dossiers.get(number)?.TrangThaiHoSo).toBe('4')
+        expect(portal.steps.get(number)?.map((step) => step.TrangThai)).toEqual(['2', '4'])
+        expect((await overview()).counts.refused).toBe(0)
+      }
+      expect(portal.doubled()).toBe(0)
+    },
+  )
 
   test('a session that is over is opened anew', async () => {
     portal.endSessions()

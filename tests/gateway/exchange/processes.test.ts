@@ -16,7 +16,7 @@ import { sessionInput } from './exchange-settings.ts'
 import { type Portal, standInPortal } from './stand-in-portal.ts'
 
 const entry = fileURLToPath(new URL('../gateway-process.ts', import.meta.url))
-const dossierCount = 30
+const dossierCount = 16
 /** Processes start, and die, on a machine that does other things as well. */
 const patience = 90_000
 
@@ -93,8 +93,8 @@ describe.each(engines)('processes that send to the national portal on %s', (engi
   test('what a killed process had in hand is told once all the same', { timeout: patience }, async () => {
     const numbers = await acceptMany()
     expect(numbers).toHaveLength(dossierCount)
-    portal.misbehave((_call, count) => (count % 17 === 0 ? { kind: 'lost-answer' } : null))
-    for (const enough of [10, 30]) {
+    portal.misbehave((_call, count) => (count % 11 === 0 ? { kind: 'lost-answer' } : null))
+    for (const enough of [6, 18]) {
       const child = await start()
       await calls(enough)
       child.kill('SIGKILL')
@@ -109,7 +109,7 @@ describe.each(engines)('processes that send to the national portal on %s', (engi
     { timeout: patience },
     async () => {
       const numbers = await acceptMany()
-      portal.misbehave((_call, count) => (count % 23 === 0 ? { kind: 'lost-answer' } : null))
+      portal.misbehave((_call, count) => (count % 13 === 0 ? { kind: 'lost-answer' } : null))
       await Promise.all([start(), start()])
       await allTold(numbers)
       expect(portal.overlaps()).toBe(0)

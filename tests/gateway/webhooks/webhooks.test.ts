@@ -12,7 +12,7 @@ import { openEngine } from '../../../src/gateway/storage/storage.ts'
 import { queueWebhooks } from '../../../src/gateway/storage/webhook-queue.ts'
 import { birthSubmission } from '../birth-submission.ts'
 import { engines } from '../engines.ts'
-import { startGateway, type TestGateway } from '../start-gateway.ts'
+import { startGateway, type TestGateway, testNow } from '../start-gateway.ts'
 import { problemOf, signIn, type TestDesk } from '../test-desk.ts'
 import { enrolDevice, type TestDevice } from '../test-device.ts'
 import { type Receiver, standInReceiver } from './receiver.ts'
@@ -176,6 +176,32 @@ describe.each(engines)('webhooks on %s', (engine) => {
     await act(next.id, 'finish')
     await settled()
     expect(of(next.number).filter(({ type }) => type === 'finished').length).toBe(1)
+  })
+
+  test('what a process had in hand when it died is told by another, and two never claim the same', async () => {
+    const { webhooks } = gateway.gateway.storage
+    const later = (ms: number) => new Date(testNow().getTime() + ms).toISOString()
+    // Left alone for a moment, so that this gateway does not send it before the other takes it.
+    await webhooks.noteFailure(webhook, 'status', later(0), later(60_000))
+    const numbers = [(await accept()).number, (await accept()).number]
+    const claimed = await Promise.all(
+      ['a', 'b'].map((name) => webhooks.claim(`lease of ${name}`, later(120_000), later(240_000), 2)),
+    )
+    const ids = claimed.flat().map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.length).toBeGreaterThanOrEqual(2)
+    await webhooks.setOn(webhook, true)
+    expect(numbers.flatMap(of)).toEqual([])
+    // Neither comes back, and their time is over.
+    const engineOf = openEngine({ ...gateway, onBrokenConnection: () => {} })
+    await engineOf.database
+      .updateTable('webhook_queues')
+      .where('id', 'in', ids)
+      .set({ lease_until: later(-1) })
+      .execute()
+    await engineOf.database.destroy()
+    await settled()
+    for (const number of numbers) expect(of(number).map(({ type }) => type)).toEqual(['received'])
   })
 
   test('one removed while an event is being written leaves nothing behind', async () => {
