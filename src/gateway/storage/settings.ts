@@ -34,7 +34,11 @@ export function settingStore(engine: Engine) {
           .$if(engine.name === 'postgres', (query) => query.forUpdate())
           .executeTakeFirstOrThrow()
         const next = Math.max(Number(value) + 1, atLeast)
-        await transaction.updateTable('settings').where('key', '=', key).set({ value: `${next}` }).execute()
+        await transaction
+          .updateTable('settings')
+          .where('key', '=', key)
+          .set({ value: `${next}` })
+          .execute()
         return next
       })
     },
