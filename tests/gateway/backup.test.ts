@@ -94,6 +94,7 @@ describe.each(ways)('from %s to %s', (from, to) => {
     const archive = join(folder, `${ways.findIndex((way) => way[0] === from && way[1] === to)}.tar`)
     const before = await startGateway(source)
     const used = await useGateway(before)
+    await before.gateway.storage.exchange.queueRating('H38.20', '2026-11', '{}', '2026-11-26T01:00:00.000Z')
     await importProcedure(source.dataDir)
     const importedOn = (await stat(importedPath(source.dataDir))).mtimeMs
     const { dossiers } = await used.desk.dossiers()
@@ -125,6 +126,9 @@ describe.each(ways)('from %s to %s', (from, to) => {
     expect((await stat(importedPath(target.dataDir))).mtimeMs).toBeCloseTo(importedOn, -1)
 
     const after = await startGateway(target)
+    // What waited may have been told since: the portal is asked first.
+    const waiting = await after.gateway.storage.exchange.find('rating:H38.20:2026-11')
+    expect(waiting).toMatchObject({ state: 'waiting', is_in_doubt: 1 })
     const desk = await signIn(after.url, before.adminPassword)
     await after.gateway.settled()
     expect(await Promise.all(dossiers.map(({ id }) => desk.dossier(id)))).toEqual(details)

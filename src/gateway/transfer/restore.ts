@@ -47,7 +47,23 @@ export async function restore(options: RestoreOptions): Promise<RestoreResult> {
   if (occupant !== null) return { ok: false, problem: 'place-not-empty', occupant }
   await write(options, manifest)
   onProgress('comparing')
-  return { ok: true, compared: await compare(place, manifest), hasKeys: manifest.keys !== null }
+  const compared = await compare(place, manifest)
+  if (manifest.tables.some(({ name }) => name === 'exchange_queues')) await doubtWhatWaits(place)
+  return { ok: true, compared, hasKeys: manifest.keys !== null }
+}
+
+/** The portal may have been told since the backup: it is asked before anything that waited then is sent. */
+async function doubtWhatWaits(place: Place): Promise<void> {
+  const engine = openEngine({ ...place, onBrokenConnection: () => {} })
+  try {
+    await engine.database
+      .updateTable('exchange_queues')
+      .where('state', '!=', 'sent')
+      .set({ is_in_doubt: 1 })
+      .execute()
+  } finally {
+    await engine.database.destroy()
+  }
 }
 
 async function write(
