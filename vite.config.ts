@@ -45,7 +45,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
     // Of all projects alike, whatever the machine: half of a test's time is waiting for a disk, a browser, a clock.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -16,8 +16,8 @@ interface Row {
 /** Invented people. */
 const applicant = 'H’Hen Niê'
 const rows: readonly Row[] = [
-  { who: 'Giàng A Páo', what: '1.001193', when: '25/11/2026' },
-  { who: 'Lò Thị Pành', what: '1.000894', when: '30/11/2026' },
+  { who: 'Thào Mí Say', what: '1.001193', when: '25/11/2026' },
+  { who: 'Tẩn Lở Mẩy', what: '1.000894', when: '30/11/2026' },
 ]
 
 /** What is read and not answered. */
