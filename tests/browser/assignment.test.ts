@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StaffRole } from '../../src/domain/people/permissions.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { birthSubmission } from '../gateway/birth-submission.ts'
+import { quickPasswordHash } from '../gateway/quick-password.ts'
 import { startGateway, type TestGateway } from '../gateway/start-gateway.ts'
 import { signIn as signInToApi, type TestDesk } from '../gateway/test-desk.ts'
 import { enrolDevice } from '../gateway/test-device.ts'
@@ -49,7 +49,7 @@ async function addPerson(username: string, name: string, role: StaffRole): Promi
     name,
     role,
     unit: 'H38.20',
-    password: await hashPassword(password),
+    password: quickPasswordHash(password),
     created_at: new Date().toISOString(),
   })
 }

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadProcedure } from '../../src/catalogue/built-in.ts'
 import type { SupplementPayload } from '../../src/contract/payload.ts'
 import type { StaffRole } from '../../src/domain/people/permissions.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import type { Dossier } from '../../src/gateway/storage/dossiers.ts'
 import { sealPayload } from '../../src/vault/payload.ts'
 import { birthSubmission, lastFour } from '../gateway/birth-submission.ts'
 import { createDatabase, engines } from '../gateway/engines.ts'
 import { type PostgresServer, startPostgresServer } from '../gateway/postgres-server.ts'
+import { quickPasswordHash } from '../gateway/quick-password.ts'
 import { startGateway, type TestGateway } from '../gateway/start-gateway.ts'
 import { enrolDevice, photo, type TestDevice } from '../gateway/test-device.ts'
 import { birthPapers, birthProcedure } from './birth.ts'
@@ -76,7 +76,7 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
       name,
       role,
       unit: 'H38.20',
-      password: await hashPassword(password),
+      password: quickPasswordHash(password),
       created_at: new Date().toISOString(),
     })
   }

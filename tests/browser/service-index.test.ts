@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StaffRole } from '../../src/domain/people/permissions.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { openEngine } from '../../src/gateway/storage/storage.ts'
 import { addManyDossiers, prepareCommunes } from '../gateway/many-dossiers.ts'
+import { quickPasswordHash } from '../gateway/quick-password.ts'
 import { startGateway, type TestGateway } from '../gateway/start-gateway.ts'
 import { signIn } from '../gateway/test-desk.ts'
 import { button, heading, patience } from './citizen.ts'
@@ -44,7 +44,7 @@ afterAll(async () => {
 })
 
 async function employ(username: string, role: StaffRole, unit: string, name: string): Promise<void> {
-  const account = { username, role, unit, name, password: await hashPassword(password) }
+  const account = { username, role, unit, name, password: quickPasswordHash(password) }
   await gateway.gateway.storage.staff.add({ ...account, created_at: new Date().toISOString() })
 }
 

@@ -5,8 +5,8 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PaperCount } from '../../src/contract/dossier-action.ts'
 import { formNumbers, type SlipKind } from '../../src/domain/dossier/slips/slip.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { birthSubmission } from '../gateway/birth-submission.ts'
+import { quickPasswordHash } from '../gateway/quick-password.ts'
 import { startGateway, type TestGateway } from '../gateway/start-gateway.ts'
 import { signIn, type TestDesk } from '../gateway/test-desk.ts'
 import { enrolDevice, type TestDevice } from '../gateway/test-device.ts'
@@ -39,7 +39,7 @@ beforeAll(async () => {
     name: "H'Hen Niê",
     role: 'leader',
     unit: 'H38.20',
-    password: await hashPassword('mật khẩu của lãnh đạo'),
+    password: quickPasswordHash('mật khẩu của lãnh đạo'),
     created_at: new Date().toISOString(),
   })
   device = await enrolDevice(gateway.url, await gateway.enrolmentCode())

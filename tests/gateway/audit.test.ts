@@ -3,9 +3,9 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AuditPage, auditPage, dossierExport } from '../../src/contract/audit.ts'
 import { verifyChains } from '../../src/gateway/audit/verify.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { birthSubmission, lastFour } from './birth-submission.ts'
 import { engines } from './engines.ts'
+import { quickPasswordHash } from './quick-password.ts'
 import { startGateway, type TestGateway, testNow } from './start-gateway.ts'
 import { problemOf, signIn, type TestDesk, trySignIn } from './test-desk.ts'
 import { enrolDevice, photo, type TestDevice } from './test-device.ts'
@@ -33,7 +33,7 @@ describe.each(engines)('the log of who read what on %s', (engine) => {
         name: 'Lò Thị Pành',
         role,
         unit,
-        password: await hashPassword(password),
+        password: quickPasswordHash(password),
         created_at: testNow().toISOString(),
       })
     const image = await device.part(photo())

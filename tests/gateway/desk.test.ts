@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answers } from '../../src/domain/form/definition.ts'
 import type { StaffRole } from '../../src/domain/people/permissions.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { eventDigest } from '../../src/gateway/storage/dossier-history.ts'
 import changeExample from '../domain/form/examples/civil-status-change.ts'
 import landExample from '../domain/form/examples/land-registration.ts'
 import { birthSubmission, lastFour } from './birth-submission.ts'
 import { engines } from './engines.ts'
+import { quickPasswordHash } from './quick-password.ts'
 import { startGateway, type TestGateway, testNow } from './start-gateway.ts'
 import { deskHeader, problemOf, signIn, type TestDesk, trySignIn } from './test-desk.ts'
 import { enrolDevice, photo, postJson, type TestDevice } from './test-device.ts'
@@ -24,7 +24,7 @@ async function addStaff(
     name: 'Lò Thị Pành',
     role,
     unit,
-    password: await hashPassword(password),
+    password: quickPasswordHash(password),
 
     created_at: new Date().toISOString(),
   })

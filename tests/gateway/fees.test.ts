@@ -10,10 +10,10 @@ import {
 import { currentFees } from '../../src/domain/fee/fee-rows.ts'
 import type { StaffRole } from '../../src/domain/people/permissions.ts'
 import { verifyChains } from '../../src/gateway/audit/verify.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { eventDigest } from '../../src/gateway/storage/dossier-history.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { engines } from './engines.ts'
+import { quickPasswordHash } from './quick-password.ts'
 import { startGateway, type TestGateway, testNow } from './start-gateway.ts'
 import { problemOf, signIn, type TestDesk } from './test-desk.ts'
 import { enrolDevice, type TestDevice } from './test-device.ts'
@@ -59,7 +59,7 @@ describe.each(engines)('fees on %s', (engine) => {
     const home = await units.find('H38.20')
     if (home === undefined) throw new Error('the first unit is there')
     await units.addMissing([{ ...home, code: otherCommune, org_code: otherCommune, name: 'Xã Tả Van' }])
-    hashed = await hashPassword(password)
+    hashed = quickPasswordHash(password)
     await employ('thu-ngan', 'reception')
     await employ('thu-ngan-2', 'reception')
     await employ('xu-ly', 'processing')

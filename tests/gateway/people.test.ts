@@ -1,9 +1,9 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { createEnrolmentCode } from '../../src/gateway/sync/enrolment-code.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { engines } from './engines.ts'
+import { quickPasswordHash } from './quick-password.ts'
 import { startGateway, type TestGateway, testNow } from './start-gateway.ts'
 import { problemOf, signIn, type TestDesk, trySignIn } from './test-desk.ts'
 import { enrolDevice } from './test-device.ts'
@@ -293,7 +293,7 @@ describe.each(engines)('people at the desk on %s', (engine) => {
         unit,
         name: 'Sùng A Tủa',
         role: username === 'tinh' ? 'province-observer' : 'team-member',
-        password: await hashPassword(password),
+        password: quickPasswordHash(password),
         created_at: now.toISOString(),
       })
     const observer = await signIn(gateway.url, password, 'tinh')

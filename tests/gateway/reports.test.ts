@@ -14,12 +14,12 @@ import {
 } from '../../src/contract/service-index.ts'
 import type { StaffRole } from '../../src/domain/people/permissions.ts'
 import { builtInCatalogue } from '../../src/gateway/catalogue.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { createPublished } from '../../src/gateway/public/published.ts'
 import { procedureCountsOf } from '../../src/gateway/reports/procedure-counts.ts'
 import { portalAnswer } from '../catalogue/importing/records.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { engines } from './engines.ts'
+import { quickPasswordHash } from './quick-password.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { problemOf, signIn, type TestDesk } from './test-desk.ts'
 import { enrolDevice } from './test-device.ts'
@@ -40,7 +40,7 @@ describe.each(engines)('the index and the reports at the desk on %s', (engine) =
     const home = await units.find('H38.20')
     if (home === undefined) throw new Error('the first unit is there')
     await units.addMissing([{ ...home, code: 'H38.21', org_code: 'H38.21', name: 'Xã Tả Van' }])
-    const hashed = await hashPassword(password)
+    const hashed = quickPasswordHash(password)
     const employ = async (username: string, role: StaffRole, unit: string) => {
       const at = new Date().toISOString()
       await staff.add({ username, name: 'Lò Thị Pành', role, unit, password: hashed, created_at: at })

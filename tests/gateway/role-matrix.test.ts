@@ -1,9 +1,9 @@
 import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { may, type StaffRole, staffRoles } from '../../src/domain/people/permissions.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { type DeskRoute, type DeskWorld, deskRoutes } from './desk-routes.ts'
+import { quickPasswordHash } from './quick-password.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { deskHeader, signIn } from './test-desk.ts'
 import { enrolDevice } from './test-device.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await units.addMissing([{ ...commune, code: 'H38.21', name: 'Phường Cốc Lếu' }])
   const team = await units.addTeam(commune, 'Tổ 1')
   const other = await units.addTeam({ ...commune, code: 'H38.21' }, 'Tổ 1')
-  const hash = await hashPassword(password)
+  const hash = quickPasswordHash(password)
   await addMember(hash, 'reception', commune.code, 'nguoi-duoc-sua')
   for (const role of handlers) {
     here.push(await addMember(hash, role, commune.code, `o-day-${role}`))

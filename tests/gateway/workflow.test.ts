@@ -7,11 +7,11 @@ import type { Envelope } from '../../src/contract/envelope.ts'
 import type { SupplementPayload } from '../../src/contract/payload.ts'
 import type { StaffRole } from '../../src/domain/people/permissions.ts'
 import { receiptCodeOf } from '../../src/domain/receipt/receipt-code.ts'
-import { hashPassword } from '../../src/gateway/desk/password.ts'
 import { type EventColumns, initialColumns } from '../../src/gateway/storage/dossiers.ts'
 import { sealPayload } from '../../src/vault/payload.ts'
 import { birthSubmission, lastFour } from './birth-submission.ts'
 import { engines } from './engines.ts'
+import { quickPasswordHash } from './quick-password.ts'
 import { startGateway, type TestGateway, testNow } from './start-gateway.ts'
 import { problemOf, signIn, type TestDesk } from './test-desk.ts'
 import { enrolDevice, photo, postJson, type SealedPart, type TestDevice } from './test-device.ts'
@@ -37,7 +37,7 @@ describe.each(engines)('the way of a dossier through the desk on %s', (engine) =
       name: 'Giàng A Páo',
       role,
       unit,
-      password: await hashPassword(password),
+      password: quickPasswordHash(password),
       created_at: new Date().toISOString(),
     })
     return signIn(gateway.url, password, username)

@@ -7,11 +7,11 @@ import {
   webhookEvents,
   webhookOverview,
 } from '../../../src/contract/webhooks.ts'
-import { hashPassword } from '../../../src/gateway/desk/password.ts'
 import { openEngine } from '../../../src/gateway/storage/storage.ts'
 import { queueWebhooks } from '../../../src/gateway/storage/webhook-queue.ts'
 import { birthSubmission } from '../birth-submission.ts'
 import { engines } from '../engines.ts'
+import { quickPasswordHash } from '../quick-password.ts'
 import { startGateway, type TestGateway, testNow } from '../start-gateway.ts'
 import { problemOf, signIn, type TestDesk } from '../test-desk.ts'
 import { enrolDevice, type TestDevice } from '../test-device.ts'
@@ -258,7 +258,7 @@ describe.each(engines)('webhooks on %s', (engine) => {
       name: 'Vàng Thị Mỷ',
       role: 'unit-administrator',
       unit: 'H38',
-      password: await hashPassword('Ruộng bậc thang 2026'),
+      password: quickPasswordHash('Ruộng bậc thang 2026'),
       created_at: '2026-11-26T01:00:00.000Z',
     })
     const province = await signIn(gateway.url, 'Ruộng bậc thang 2026', 'tinh')
