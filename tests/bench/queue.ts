@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { withBenchPage } from './bench-page.ts'
+import { median } from './median.ts'
 import type { QueueBench } from './queue-page.ts'
 
 declare const queueBench: QueueBench
@@ -14,10 +15,6 @@ const textBytes = 8_000
 const photoBytes = 1_500_000
 /** Enough that reading them by mistake would show. */
 const listedPhotoBytes = 10_000
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
-}
 
 const rounded = (value: number) => Math.round(value * 100) / 100
 

@@ -15,6 +15,7 @@ import { buildIfMissing, distFolder } from '../../src/gateway/site/build-if-miss
 import { firstScreenFiles } from '../../src/gateway/site/first-screen.ts'
 import { startProduct } from '../browser/product.ts'
 import { openProfile } from './bench-browser.ts'
+import { median } from './median.ts'
 import { bundlePage } from './page-bundle.ts'
 
 const slowDown = 6
@@ -114,10 +115,6 @@ async function coldStart({ url, profile }: Subject): Promise<number> {
   } finally {
     await context.close()
   }
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
 }
 
 /** @param args as typed after the name of the benchmark: `--runs N`. */

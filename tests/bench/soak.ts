@@ -24,6 +24,7 @@ import {
 import { startProduct } from '../browser/product.ts'
 import { textsIn } from '../browser/texts.ts'
 import { openProfile } from './bench-browser.ts'
+import { median } from './median.ts'
 
 const t = textsIn('vi')
 const filedEvery = 10
@@ -52,10 +53,6 @@ async function footprint(page: Page, session: CDPSession): Promise<Footprint> {
   const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? 0
   const storeBytes = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
   return { heapBytes: metric('JSHeapUsedSize'), domNodes: metric('Nodes'), storeBytes }
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
 }
 
 /** @param args as typed after the name of the benchmark: `--sessions N`. */

@@ -11,6 +11,7 @@ import {
   sharesOn,
   shareTime,
 } from '../../../src/domain/dossier/step-dues.ts'
+import { arrived } from './arrived-record.ts'
 
 const shares: StepShares = { reception: 10, processing: 60, signature: 20, result: 10 }
 // Monday 30 November 2026, 08:00; five working days later at 17:00, each worked 7:30–11:30 and 13:30–17:00.
@@ -67,28 +68,6 @@ describe('the shares of a time limit', () => {
     )
   })
 })
-
-const arrived: DeskRecord = {
-  stage: 'arrived',
-  unit: 'H38.20',
-  handlerUnit: 'H38.20',
-  transferredFrom: null,
-  officer: null,
-  receivedAt: null,
-  dueAt: null,
-  dueReason: null,
-  stepDues: null,
-  stepDueAt: null,
-  clockStoppedAt: null,
-  supplements: 0,
-  supplementUntil: null,
-  supplementArrivedAt: null,
-  extensions: 0,
-  returnWay: 'counter',
-  finishedAt: null,
-  returnedAt: null,
-  closedAt: null,
-}
 
 function decided(record: DeskRecord, at: string, decision: Decision): DeskRecord {
   // Each limit ends four days later at 17:00.

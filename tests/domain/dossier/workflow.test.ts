@@ -11,29 +11,9 @@ import {
 } from '../../../src/domain/dossier/decide.ts'
 import { eventsIn, isClosed, nationalState, nextStage, stages } from '../../../src/domain/dossier/workflow.ts'
 import { may, staffRoles } from '../../../src/domain/people/permissions.ts'
+import { arrived } from './arrived-record.ts'
 
 const at = '2026-11-25T02:00:00.000Z'
-const arrived: DeskRecord = {
-  stage: 'arrived',
-  unit: 'H38.20',
-  handlerUnit: 'H38.20',
-  transferredFrom: null,
-  officer: null,
-  receivedAt: null,
-  dueAt: null,
-  dueReason: null,
-  stepDues: null,
-  stepDueAt: null,
-  clockStoppedAt: null,
-  supplements: 0,
-  supplementUntil: null,
-  supplementArrivedAt: null,
-  extensions: 0,
-  returnWay: 'counter',
-  finishedAt: null,
-  returnedAt: null,
-  closedAt: null,
-}
 const boss: Actor = { username: 'lanh-dao', unit: 'H38.20', has: () => true }
 
 function circumstances(now = at): Circumstances {

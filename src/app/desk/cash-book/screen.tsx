@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
-import { TextInput } from '../../ui/field/field.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { readCashBook } from '../desk-client.ts'
+import { PeriodFields } from '../period-fields.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
 import { CashEntries } from './cash-entries.tsx'
@@ -38,29 +38,12 @@ export function CashBookScreen() {
       }
     >
       <div className={`${styles.period} no-print`}>
-        <TextInput
-          label={t('book.from')}
-          type="date"
-          required
-          max={until}
-          value={from}
-          onChange={({ target }) => {
-            if (target.value === '') return
-            setFrom(target.value)
-            if (target.value > until) setUntil(target.value)
-          }}
-        />
-        <TextInput
-          label={t('book.until')}
-          type="date"
-          required
-          min={from}
-          value={until}
-          onChange={({ target }) => {
-            if (target.value === '') return
-            setUntil(target.value)
-            if (target.value < from) setFrom(target.value)
-          }}
+        <PeriodFields
+          labels={{ from: t('book.from'), until: t('book.until') }}
+          from={from}
+          until={until}
+          onFrom={setFrom}
+          onUntil={setUntil}
         />
       </div>
       {problem === null ? null : <ProblemNotice problem={problem} onRetry={() => void refresh()} />}

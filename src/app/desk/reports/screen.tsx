@@ -5,10 +5,10 @@ import { may } from '../../../domain/people/permissions.ts'
 import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
-import { TextInput } from '../../ui/field/field.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { momentText } from '../moment.tsx'
+import { PeriodFields } from '../period-fields.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { BehindDialog } from '../service-index/behind-dialog.tsx'
 import { readReport } from '../service-index/index-client.ts'
@@ -39,29 +39,12 @@ export function ReportsScreen({ staff }: { readonly staff: StaffSession }) {
     <Screen title={t('title')} isWide>
       <div className={`${fields.fields} no-print`}>
         <UnitField units={value?.units ?? []} value={unit} onChange={setUnit} />
-        <TextInput
-          label={t('from')}
-          type="date"
-          required
-          max={until}
-          value={from}
-          onChange={({ target }) => {
-            if (target.value === '') return
-            setFrom(target.value)
-            if (target.value > until) setUntil(target.value)
-          }}
-        />
-        <TextInput
-          label={t('until')}
-          type="date"
-          required
-          min={from}
-          value={until}
-          onChange={({ target }) => {
-            if (target.value === '') return
-            setUntil(target.value)
-            if (target.value < from) setFrom(target.value)
-          }}
+        <PeriodFields
+          labels={{ from: t('from'), until: t('until') }}
+          from={from}
+          until={until}
+          onFrom={setFrom}
+          onUntil={setUntil}
         />
       </div>
       {problem === null ? null : <ProblemNotice problem={problem} title={t('failed')} onRetry={ask} />}
