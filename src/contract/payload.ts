@@ -87,3 +87,9 @@ export const supplementPayload = v.strictObject({
   filedOn: v.pipe(v.string(), v.isoDate()),
 })
 export type SupplementPayload = v.InferOutput<typeof supplementPayload>
+
+/** What is inside the envelopes of each kind that this version opens. */
+export interface Payloads {
+  readonly submission: SubmissionPayload
+  readonly supplement: SupplementPayload
+}

@@ -2,13 +2,13 @@
  * Filing: the draft, of a dossier or of papers for one, becomes a sealed, signed envelope in the outbox, in one strict transaction. Only after it may
  * the screen say "đã lưu" (DESIGN G1, G2, G3). Loads the sealing code, so the first screen must not import this.
  */
-import type { Envelope, PartReference, UnsignedEnvelope } from '../contract/envelope.ts'
+import type { PartReference } from '../contract/envelope.ts'
 import type { SubmissionPayload, SupplementPayload } from '../contract/payload.ts'
 import type { Answers } from '../domain/form/definition.ts'
 import { receiptCodeOf } from '../domain/receipt/receipt-code.ts'
 import { vietnamDay } from '../domain/time/vietnam-time.ts'
-import { envelopeDigest, signEnvelope } from '../vault/envelope.ts'
 import { sealPayload } from '../vault/payload.ts'
+import { atEndOfChain, chainTables, isStill, type Place, placed, type Unplaced } from './chain.ts'
 import { type DeviceRow, database, type ReceiptRow } from './database.ts'
 import { wakeDelivery } from './delivery/wake.ts'
 import { type DraftPhoto, listDraftPhotos, type PhotoRead, readDraftPhoto } from './draft-photos.ts'
@@ -115,9 +115,6 @@ export async function receiptFiledElsewhere(session: Session): Promise<Receipt |
   return withoutSession(filed.value)
 }
 
-/** Everything of an envelope but its place in the device's chain. */
-type Unplaced = Omit<UnsignedEnvelope, 'sequence' | 'previous' | 'clockOffsetMs'>
-
 async function enqueue<Problem>(filing: Filing<Problem>): Promise<Filed<Problem>> {
   const { session, now } = filing
   // None of these needs another's answer: the person waits for the slowest, not for all in turn.
@@ -157,26 +154,13 @@ async function enqueue<Problem>(filing: Filing<Problem>): Promise<Filed<Problem>
   }
   const receipt = await receiptOf(device, session, unplaced, read.draft)
 
-  for (let head: DeviceRow | undefined = device; ; head = await readDeviceRow()) {
-    if (head?.id !== device.id) return { ok: false, problem: 'not-enrolled' }
-    const envelope = await signEnvelope(head.signingKey, {
-      ...unplaced,
-      sequence: head.sequence + 1,
-      clockOffsetMs: head.clockOffsetMs,
-      previous: head.previous,
-    })
-    const committed = await commit({
-      head,
-      envelope,
-      digest: await envelopeDigest(envelope),
-      revision: read.revision,
-      parts,
-      receipt,
-    })
-    if (committed === 'head-moved') continue
-    if (committed === 'draft-changed') return enqueue(filing)
-    return { ok: true, receipt: withoutSession(receipt) }
-  }
+  const committed = await atEndOfChain(device, unplaced, (place) =>
+    commit({ ...place, revision: read.revision, parts, receipt }),
+  )
+  if (committed === 'draft-changed') return enqueue(filing)
+  return committed === 'not-enrolled'
+    ? { ok: false, problem: committed }
+    : { ok: true, receipt: withoutSession(receipt) }
 }
 
 interface FiledPart {
@@ -220,10 +204,7 @@ async function sealPhotos(
   return { ok: true, parts, pages }
 }
 
-interface Commit {
-  readonly head: DeviceRow
-  readonly envelope: Envelope
-  readonly digest: string
+interface Commit extends Place {
   /** Of the draft that was sealed. */
   readonly revision: number
   /** Photos that were sealed, by photo id. */
@@ -233,9 +214,8 @@ interface Commit {
 
 /** The one transaction that makes a draft a filed dossier. */
 function commit({ head, envelope, digest, revision, parts, receipt }: Commit) {
-  const { device, outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, drafts, draftPhotos } =
-    database
-  const tables = [device, outbox, outboxBodies, outboxParts, outboxPartBytes, receipts, ...sessionTables]
+  const { device, outboxParts, outboxPartBytes, receipts, drafts, draftPhotos } = database
+  const tables = [...chainTables, outboxParts, outboxPartBytes, receipts, ...sessionTables]
   return database.transaction('rw', tables, async () => {
     const [current, draft, photos, sealedBefore] = await Promise.all([
       device.get(1),
@@ -243,31 +223,17 @@ function commit({ head, envelope, digest, revision, parts, receipt }: Commit) {
       draftPhotos.where({ session: receipt.session }).primaryKeys(),
       outboxPartBytes.where({ envelope: envelope.id }).primaryKeys(),
     ])
-    if (current?.sequence !== head.sequence || current.previous !== head.previous)
-      return 'head-moved' as const
+    if (!isStill(current, head)) return 'head-moved' as const
     // Another tab saved once more while we sealed: what the citizen sees is what must be filed.
     if (draft?.revision !== revision) return 'draft-changed' as const
     if (photos.length !== parts.size || !photos.every((id) => parts.has(id))) return 'draft-changed' as const
 
-    const json = JSON.stringify(envelope)
     const filed = new Set(envelope.parts.map((part) => partId(envelope.id, part.sha256)))
     const sealedInVain = sealedBefore.filter((id) => !filed.has(id))
     // All asked for at once: they are carried out in this order, and one round trip less each is felt on a phone.
     // The number first; none of these may wait for a reading or for a transaction within.
     await Promise.all([
-      device.put({ ...current, sequence: envelope.sequence, previous: digest }),
-      outbox.add({
-        id: envelope.id,
-        sequence: envelope.sequence,
-        procedure: receipt.procedure,
-        state: 'queued',
-        attempts: 0,
-        nextAttemptAt: 0,
-        reason: null,
-        createdAt: envelope.createdAt,
-        bytes: json.length,
-      }),
-      outboxBodies.add({ id: envelope.id, json }),
+      ...placed(current, { envelope, digest }, receipt.procedure),
       ...[...parts.values()].flatMap(({ reference, sealed }) => {
         const { sha256: digestOfPart, bytes } = reference
         const part = { id: partId(envelope.id, digestOfPart), envelope: envelope.id }

@@ -1,6 +1,6 @@
 /** A payload on its way into and out of its seal: JSON, compressed, sealed. */
 import * as v from 'valibot'
-import type { SubmissionPayload, SupplementPayload } from '../contract/payload.ts'
+import type { Payloads } from '../contract/payload.ts'
 import { compress, decompress } from './compress.ts'
 import { fromBase64Url, toBase64Url } from './encoding.ts'
 import { open, seal } from './seal.ts'
@@ -11,7 +11,7 @@ export const payloadLimitBytes = 2_000_000
 
 /** Compressed and sealed, base64url: the `sealed` field of an envelope. */
 export async function sealPayload(
-  payload: SubmissionPayload | SupplementPayload,
+  payload: Payloads[keyof Payloads],
   recipients: readonly string[],
 ): Promise<string> {
   return toBase64Url(await seal(await compress(bytesOf(JSON.stringify(payload))), recipients))

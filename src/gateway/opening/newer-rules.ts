@@ -5,8 +5,9 @@
 import type { EnvelopeKind } from '../../contract/envelope.ts'
 import type { SubmissionPayload } from '../../contract/payload.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { recordOpeners } from './record-openers.ts'
 
-const openedKinds: readonly EnvelopeKind[] = ['submission', 'supplement']
+const openedKinds: readonly string[] = ['submission', ...Object.keys(recordOpeners)]
 
 const kindPattern = /^this version does not open the kind (\S+)$/
 const procedurePattern = /^unknown procedure (\S+)$/
@@ -29,7 +30,7 @@ export function newerForm({ form }: SubmissionPayload): string {
 /** @param detail of a quarantined envelope; false for every other reason. */
 export function isKnownNow(detail: string, catalogue: Catalogue): boolean {
   const [, kind] = kindPattern.exec(detail) ?? []
-  if (kind !== undefined) return openedKinds.some((opened) => opened === kind)
+  if (kind !== undefined) return openedKinds.includes(kind)
   const [, procedure] = procedurePattern.exec(detail) ?? []
   if (procedure !== undefined) return catalogue.procedure(procedure) !== undefined
   const [, version, name] = versionPattern.exec(detail) ?? []

@@ -13,13 +13,12 @@ import { receiptCodeOf } from '../../domain/receipt/receipt-code.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { openPayload } from '../../vault/payload.ts'
 import type { Catalogue } from '../catalogue.ts'
-import type { GatewayContext } from '../context.ts'
 import type { Keys } from '../keys.ts'
 import type { NewDossier } from '../storage/dossiers.ts'
 import type { StoredEnvelope } from '../storage/envelopes.ts'
 import type { Storage } from '../storage/storage.ts'
 import { isKnownNow, newerForm, unknownKind, unknownProcedure } from './newer-rules.ts'
-import { openSupplement } from './open-supplement.ts'
+import { type OpeningContext, recordOpeners } from './record-openers.ts'
 
 /** PostgreSQL has no room for it in any text. */
 const nul = '\u0000'
@@ -33,20 +32,24 @@ type Reading =
       readonly detail: string
     }
 
-/** All dossiers of the batch in one transaction, then the papers that came for dossiers filed before. */
+/** All dossiers of the batch in one transaction, then the rest, such as papers that came for dossiers filed before. */
 export async function openEnvelopes(
-  context: Pick<GatewayContext, 'storage' | 'keys' | 'catalogue' | 'now'>,
+  context: OpeningContext,
   batch: readonly StoredEnvelope[],
 ): Promise<void> {
   const { storage, keys, catalogue } = context
   const dossiers: NewDossier[] = []
-  const supplements: Envelope[] = []
+  const others: (() => Promise<void>)[] = []
   const quarantine = (id: string, { problem, detail }: { problem: ProblemCode; detail: string }) =>
     storage.envelopes.quarantine(id, problem, detail.replaceAll(nul, ''))
   for (const { id, body, receivedAt } of batch) {
     const envelope = v.parse(envelopeSchema, JSON.parse(body))
-    if (envelope.kind === 'supplement') {
-      supplements.push(envelope)
+    const openRecord = recordOpeners[envelope.kind]
+    if (openRecord !== undefined) {
+      others.push(async () => {
+        const opened = await openRecord(context, envelope, receivedAt)
+        if (!opened.ok) await quarantine(id, opened)
+      })
       continue
     }
     const reading = await read(envelope, receivedAt, keys, catalogue)
@@ -55,10 +58,7 @@ export async function openEnvelopes(
   }
   await storage.dossiers.open(dossiers)
   // After the dossiers: theirs may be among them.
-  for (const envelope of supplements) {
-    const opened = await openSupplement(context, envelope)
-    if (!opened.ok) await quarantine(envelope.id, opened)
-  }
+  for (const open of others) await open()
 }
 
 /** Gives the opener again what was quarantined for the rules of a newer version that this one has by now. */

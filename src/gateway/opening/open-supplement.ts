@@ -5,17 +5,8 @@ import { filedPaper, supplementPayload } from '../../contract/payload.ts'
 import { isClosed } from '../../domain/dossier/workflow.ts'
 import { parseReceiptCode } from '../../domain/receipt/receipt-code.ts'
 import { openPayload } from '../../vault/payload.ts'
-import type { GatewayContext } from '../context.ts'
 import { carryOut } from '../desk/dossier-actions.ts'
-
-export type SupplementOpened =
-  | { readonly ok: true }
-  | {
-      readonly ok: false
-      readonly problem: 'payload-unreadable' | 'payload-invalid' | 'supplement-unmatched'
-      /** Names fields, never answers. */
-      readonly detail: string
-    }
+import type { OpeningContext, RecordOpened } from './record-openers.ts'
 
 /** Another event may come between; then the dossier is read anew. */
 const attempts = 5
@@ -24,15 +15,12 @@ const attempts = 5
  * @returns `supplement-unmatched` while no open dossier has the receipt code: the dossier itself may still be on its
  *   way from another device, so this is tried again.
  */
-export async function openSupplement(
-  context: Pick<GatewayContext, 'storage' | 'keys' | 'catalogue' | 'now'>,
-  envelope: Envelope,
-): Promise<SupplementOpened> {
+export async function openSupplement(context: OpeningContext, envelope: Envelope): Promise<RecordOpened> {
   const { storage, keys } = context
   const opened = await openPayload(envelope.sealed, keys.identities, supplementPayload)
   if (!opened.ok) return opened
   const { receiptCode, papers, note, consent } = opened.payload
-  const invalid = (detail: string): SupplementOpened => ({ ok: false, problem: 'payload-invalid', detail })
+  const invalid = (detail: string): RecordOpened => ({ ok: false, problem: 'payload-invalid', detail })
   const code = parseReceiptCode(receiptCode)
   if (!code.ok) return invalid('the receipt code is none')
   const known = new Set(envelope.parts.map((part) => part.sha256))
