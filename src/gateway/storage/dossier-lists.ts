@@ -12,9 +12,10 @@ import {
   type Narrowing,
   narrowing,
   viewConditions,
+  type WordRange,
   wordRanges,
 } from './list-conditions.ts'
-import { newestIds, type Scope } from './scope.ts'
+import { newestIds, type Owners, ofEach, type Scope } from './scope.ts'
 import type { Tables } from './tables.ts'
 
 export interface ListQuery extends Narrowing {
@@ -49,9 +50,20 @@ const overviewColumns = [
   'revision',
 ] as const
 
+const orders = { newest: 'id desc', due: 'due_at, id' } as const
+type Order = keyof typeof orders
+
+/** As many entries of the index as are read and sorted without being felt. */
+const fewEntries = 5000
+
+function isWithin(name: string, [from, until]: WordRange): RawBuilder<boolean> {
+  const word = sql.ref(`${name}.word`)
+  return from === until ? sql`${word} = ${from}` : sql`${word} >= ${from} and ${word} <= ${until}`
+}
+
 type Listed = SelectQueryBuilder<Tables, 'dossiers', object>
 
-export function dossierLists({ database }: Engine) {
+export function dossierLists({ database, name: engine }: Engine) {
   const start = () => database.selectFrom('dossiers') as unknown as Listed
 
   const overview = (query: Listed): Promise<DossierOverview[]> =>
@@ -72,31 +84,57 @@ export function dossierLists({ database }: Engine) {
       ])
       .execute()
 
-  /** The newest of these. @param ids a subquery; what it gives twice counts once */
-  async function newestOf(ids: RawBuilder<string>, limit: number): Promise<DossierOverview[]> {
+  /** Those of an order's first ids, read whole. @param ids a subquery; what it gives twice counts once */
+  async function overviewOf(
+    ids: RawBuilder<unknown>,
+    order: Order,
+    limit: number,
+  ): Promise<DossierOverview[]> {
+    const columns = sql.raw(order === 'newest' ? 'id' : 'due_at, id')
     const { rows } = await sql<{ id: string }>`
-      select distinct id from ${ids} as listed order by id desc limit ${limit}`.execute(database)
-    if (rows.length === 0) return []
-    return overview(
-      start()
-        .where(
-          'id',
-          'in',
-          rows.map(({ id }) => id),
-        )
-        .orderBy('id', 'desc'),
+      select distinct ${columns} from ${ids} as listed order by ${sql.raw(orders[order])} limit ${limit}`.execute(
+      database,
     )
+    if (rows.length === 0) return []
+    const found = await overview(
+      start().where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      ),
+    )
+    const places = new Map(rows.map(({ id }, index) => [id, index]))
+    return found.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
   }
 
+  /** @param isToo also those of other owners, e.g. what was received elsewhere */
   function newest(
-    owners: readonly RawBuilder<unknown>[],
+    owners: Owners,
     query: ListQuery,
     conditions = viewConditions(query.view, query.now),
+    alsoElsewhere = false,
   ): Promise<DossierOverview[]> {
     const narrow = narrowing(query)
-    const alternatives = conditions.map((condition) => allOf([condition, ...narrow]))
-    const page = { alternatives, after: query.after?.id ?? null, limit: query.limit }
-    return newestOf(newestIds(owners, page), query.limit)
+    const { limit } = query
+    const after = query.after?.id ?? null
+    const page = { alternatives: conditions.map((condition) => allOf([condition, ...narrow])), after, limit }
+    const ids = newestIds(engine, owners, page)
+    if (!alsoElsewhere) return overviewOf(ids, 'newest', limit)
+    return overviewOf(withElsewhere(ids, owners.values, query), 'newest', limit)
+  }
+
+  /** And those that other units received and these work on. @param ids between parentheses */
+  function withElsewhere(ids: RawBuilder<unknown>, units: readonly string[], query: ListQuery) {
+    const elsewhere = newestIds(
+      engine,
+      { column: 'handler_unit', values: units },
+      {
+        alternatives: [allOf([isFromElsewhere, ...narrowing(query)])],
+        after: query.after?.id ?? null,
+        limit: query.limit,
+      },
+    )
+    return sql`(select id from ${ids} as here union all select id from ${elsewhere} as elsewhere)`
   }
 
   /** Those with a date by date, then those without by age. */
@@ -106,88 +144,111 @@ export function dossierLists({ database }: Engine) {
     range: { readonly from?: string; readonly until?: string; readonly also?: RawBuilder<boolean> } = {},
   ): Promise<DossierOverview[]> {
     const { from, until, also } = range
-    const narrow = [isOpen, ...narrowing(query), ...(also === undefined ? [] : [also])]
-    const base = () => start().where('handler_unit', 'in', units).where(allOf(narrow))
     const { after, limit } = query
-    const dated: DossierOverview[] =
+    const narrow = [isOpen, ...narrowing(query), ...(also === undefined ? [] : [also])]
+    const first = (conditions: readonly RawBuilder<boolean>[], atMost: number) => {
+      const firstOf = (isOwned: RawBuilder<unknown>) =>
+        sql`select due_at, id from dossiers where ${isOwned} and ${allOf([...narrow, ...conditions])}
+          order by due_at, id limit ${atMost}`
+      const ids =
+        query.search === ''
+          ? ofEach(engine, { column: 'handler_unit', values: units }, firstOf)
+          : // Few are found in each: there is no page to be filled from one unit after the other.
+            sql`(${firstOf(sql`handler_unit in (${sql.join([...units])})`)})`
+      return overviewOf(ids, 'due', atMost)
+    }
+    const dated =
       after !== null && after.dueAt === null
         ? []
-        : await overview(
-            base()
-              .where('due_at', 'is not', null)
-              .$if(from !== undefined, (some) => some.where('due_at', '>', from ?? ''))
-              .$if(until !== undefined, (some) => some.where('due_at', '<=', until ?? ''))
-              .$if(after !== null, (some) =>
-                some.where(({ or, eb, and }) =>
-                  or([
-                    eb('due_at', '>', after?.dueAt ?? ''),
-                    and([eb('due_at', '=', after?.dueAt ?? ''), eb('id', '>', after?.id ?? '')]),
+        : await first(
+            [
+              sql`due_at is not null`,
+              ...(from === undefined ? [] : [sql<boolean>`due_at > ${from}`]),
+              ...(until === undefined ? [] : [sql<boolean>`due_at <= ${until}`]),
+              ...(after === null
+                ? []
+                : [
+                    sql<boolean>`(due_at > ${after.dueAt} or (due_at = ${after.dueAt} and id > ${after.id}))`,
                   ]),
-                ),
-              )
-              .orderBy('due_at')
-              .orderBy('id')
-              .limit(limit),
+            ],
+            limit,
           )
     if (dated.length === limit || from !== undefined || until !== undefined) return dated
-    const undated = await overview(
-      base()
-        .where('due_at', 'is', null)
-        .$if(after !== null && after.dueAt === null, (some) => some.where('id', '>', after?.id ?? ''))
-        .orderBy('id')
-        .limit(limit - dated.length),
-    )
-    return [...dated, ...undated]
+    const isAfter = after !== null && after.dueAt === null ? [sql<boolean>`id > ${after.id}`] : []
+    return [...dated, ...(await first([sql`due_at is null`, ...isAfter], limit - dated.length))]
   }
 
-  /** By the rarest way in: the words. The newest of those that have them all. */
+  /** The newest of those that have all the words. */
   async function found(units: readonly string[], query: ListQuery): Promise<DossierOverview[]> {
     const ranges = wordRanges(query.search)
-    const { after, limit } = query
-    // A whole word leads where there is one: its rows come newest first, without sorting.
-    const [lead, ...others] = ranges
+    const counts = await Promise.all(ranges.map((range) => countUpTo(units, range, fewEntries)))
+    const rarest = ranges.find((_, index) => (counts[index] ?? 0) < fewEntries)
+    const lead = rarest ?? ranges[0]
     if (lead === undefined) return []
-    const all = (name: string, [from, until]: readonly [string, string]) => {
-      const word = sql.ref(`${name}.word`)
-      return from === until ? sql`${word} = ${from}` : sql`${word} >= ${from} and ${word} <= ${until}`
-    }
+    const words = { lead, others: ranges.filter((range) => range !== lead) }
+    const ids = rarest === undefined ? newestWith(units, query, words) : sortedWith(units, query, words)
+    return overviewOf(withElsewhere(ids, units, query), 'newest', query.limit)
+  }
+
+  /** How many entries a word has, at most so many. */
+  async function countUpTo(units: readonly string[], range: WordRange, most: number): Promise<number> {
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from (
+        select 1 from dossier_words as found
+        where found.unit in (${sql.join([...units])}) and ${isWithin('found', range)} limit ${most}
+      ) as entries`.execute(database)
+    return Number(rows[0]?.count ?? 0)
+  }
+
+  interface WordSearch {
+    readonly lead: WordRange
+    readonly others: readonly WordRange[]
+  }
+
+  /** The offset keeps PostgreSQL from reading all that have the other word: of these few each is looked up. */
+  function haveAll({ lead, others }: WordSearch, { after }: ListQuery): RawBuilder<unknown> {
     const conditions = [
-      all('found', lead),
+      isWithin('found', lead),
       ...others.map(
         (range) =>
-          sql`exists (select 1 from dossier_words as other where other.dossier = found.dossier and ${all('other', range)})`,
+          sql`exists (select 1 from dossier_words as other where other.dossier = found.dossier and ${isWithin('other', range)}
+            limit 1 offset 0)`,
       ),
       ...(after === null ? [] : [sql`found.dossier < ${after.id}`]),
     ]
-    const ofUnit = (unit: string) => sql`select dossier as id from (
-      select distinct found.dossier from dossier_words as found
-      where found.unit = ${unit} and ${sql.join(conditions, sql` and `)}
-      order by found.dossier desc limit ${limit}) as newest`
-    const elsewhere = newestIds([fromElsewhere(units)], {
-      alternatives: [allOf(narrowing(query))],
-      after: after?.id ?? null,
-      limit,
-    })
-    const ids = [...units.map(ofUnit), sql`select id from ${elsewhere} as elsewhere`]
-    return newestOf(sql<string>`(${sql.join(ids, sql` union all `)})`, limit)
+    return sql.join(conditions, sql` and `)
   }
 
-  const fromElsewhere = (units: readonly string[]) =>
-    sql`handler_unit in (${sql.join([...units])}) and ${isFromElsewhere}`
+  /** All entries of the leading word, sorted: for a word that few have. */
+  function sortedWith(units: readonly string[], query: ListQuery, words: WordSearch): RawBuilder<unknown> {
+    return sql`(select distinct id from (
+        select found.dossier as id from dossier_words as found
+        where found.unit in (${sql.join([...units])}) and ${haveAll(words, query)} limit ${fewEntries} offset 0
+      ) as few order by id desc limit ${query.limit})`
+  }
+
+  /** From the newest dossier backwards until the page is full: for words that many have. */
+  function newestWith(units: readonly string[], query: ListQuery, words: WordSearch): RawBuilder<unknown> {
+    // Left to itself SQLite would sort all that many units have.
+    const unit = engine === 'sqlite' && units.length > 1 ? sql`+found.unit` : sql`found.unit`
+    return sql`(select distinct found.dossier as id from dossier_words as found
+      where ${unit} in (${sql.join([...units])}) and ${haveAll(words, query)}
+      order by found.dossier desc limit ${query.limit})`
+  }
 
   return {
     /** One page. Searching without a view looks through all that there is for whoever asks. */
     async list(scope: Scope, query: ListQuery): Promise<DossierOverview[]> {
       const { view, now } = query
       // What a team sees is little, whatever it looks for: newest first, by the same conditions.
-      if ('team' in scope) return newest([sql`team = ${scope.team}`], query)
+      if ('team' in scope) return newest({ column: 'team', values: [scope.team] }, query)
       const { units } = scope
-      const receivers = units.map((unit) => sql`unit = ${unit}`)
+      const receivers = { column: 'unit', values: units }
       switch (view) {
         case 'all':
           if (wordRanges(query.search).length > 0 && query.officer === null && query.procedure === null)
             return found(units, query)
-          return newest([...receivers, fromElsewhere(units)], query)
+          return newest(receivers, query, undefined, true)
         case 'new':
         case 'awaiting-citizen':
         case 'to-hand-over':
@@ -195,10 +256,7 @@ export function dossierLists({ database }: Engine) {
         case 'supplemented':
           return newest(receivers, query)
         case 'unassigned':
-          return newest(
-            units.map((unit) => sql`handler_unit = ${unit}`),
-            query,
-          )
+          return newest({ column: 'handler_unit', values: units }, query)
         case 'late':
           return byDue(units, query, { until: now.now })
         case 'step-late':

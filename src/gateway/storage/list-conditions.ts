@@ -26,7 +26,7 @@ export const stagesOf = {
 export const isOpen = sql<boolean>`received_at is not null and finished_at is null and closed_at is null`
 
 /** Received elsewhere and worked on here: word for word as in the index as well. */
-export const isFromElsewhere = sql<boolean>`handler_unit <> unit`
+export const isFromElsewhere = sql<boolean>`(handler_unit <> unit) is true`
 
 /** One or the other: each is read from an index in the order of the list. */
 export function viewConditions(view: ListView, now: DueTimes): readonly RawBuilder<boolean>[] {
@@ -73,8 +73,11 @@ export function narrowing({ officer, procedure, search }: Narrowing): readonly R
   ]
 }
 
+/** First and last of the words looked for; the same for a whole word. */
+export type WordRange = readonly [from: string, until: string]
+
 /** First and last word that each typed one stands for: only the last may still be being typed. */
-export function wordRanges(search: string): readonly (readonly [string, string])[] {
+export function wordRanges(search: string): readonly WordRange[] {
   const words = searchWords(search)
   return words.map((word, index) => [word, index === words.length - 1 ? `${word}\u{10ffff}` : word] as const)
 }

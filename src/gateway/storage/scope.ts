@@ -1,5 +1,6 @@
 /** Whose dossiers and devices a question is about, so that each answer comes from an index and none from a scan. */
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
+import type { EngineName } from './engine.ts'
 import type { Tables } from './tables.ts'
 
 /** All of some units (at least one), or what one team's devices filed. */
@@ -11,13 +12,45 @@ export function isSeen(scope: Scope) {
     'team' in scope ? eb('team', '=', scope.team) : eb('unit', 'in', scope.units)
 }
 
+/** Whose rows: a column that an index begins with, and its values (at least one). */
+export interface Owners {
+  readonly column: string
+  readonly values: readonly string[]
+}
+
 /**
- * Ids of the newest dossiers, up to the limit of each owner: a whole province's page is read from the same index as a
- * commune's, a few dozen entries for each commune.
- * @param owners conditions that an index begins with, e.g. one unit each
+ * The first rows of each owner: a whole province's page is read from the same index as a commune's, a few dozen
+ * entries for each commune.
+ * @param firstOf the query for one owner, with its own order and limit
+ * @returns rows in no order, between parentheses
+ */
+export function ofEach(
+  engine: EngineName,
+  { column, values }: Owners,
+  firstOf: (isOwned: RawBuilder<unknown>) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const [only, another] = values
+  if (only === undefined) throw new Error('nobody to list for')
+  const owned = (value: RawBuilder<unknown>) =>
+    sql`select * from (${firstOf(sql`${sql.ref(column)} = ${value}`)}) as first`
+  if (another === undefined) return sql`(${owned(sql`${only}`)})`
+  // One plan for all: PostgreSQL takes longer to plan a hundred queries than to run them.
+  if (engine === 'postgres')
+    return sql`(select first.* from unnest(${[...values]}::text[]) as owner(code)
+      cross join lateral (${firstOf(sql`${sql.ref(column)} = owner.code`)}) as first)`
+  return sql`(${sql.join(
+    values.map((value) => owned(sql`${value}`)),
+    sql` union all `,
+  )})`
+}
+
+/**
+ * Ids of the newest dossiers, up to the limit of each owner.
+ * @returns ids in no order, between parentheses
  */
 export function newestIds(
-  owners: readonly RawBuilder<unknown>[],
+  engine: EngineName,
+  owners: Owners,
   page: {
     /** One or the other, each by itself in the index; what is in two comes twice. */
     readonly alternatives: readonly RawBuilder<boolean>[]
@@ -27,17 +60,14 @@ export function newestIds(
 ): RawBuilder<string> {
   const { alternatives, limit } = page
   const after = page.after === null ? sql`` : sql`and id < ${page.after}`
-  const newest = (owner: RawBuilder<unknown>, condition: RawBuilder<boolean>) =>
-    sql`select id from (
-      select id from dossiers where ${owner} and ${condition} ${after} order by id desc limit ${limit}
-    ) as newest`
-  const ofOwner = (owner: RawBuilder<unknown>) => {
-    const [first, ...others] = alternatives.map((condition) => newest(owner, condition))
-    if (first === undefined) throw new Error('no condition to list by')
-    // Nested: SQLite takes no more than 500 in a row.
-    return others.length === 0
-      ? first
-      : sql`select id from (${sql.join([first, ...others], sql` union all `)} order by id desc limit ${limit}) as one`
-  }
-  return sql<string>`(${sql.join(owners.map(ofOwner), sql` union all `)})`
+  const newest = (condition: RawBuilder<boolean>) =>
+    sql`select id from ${ofEach(
+      engine,
+      owners,
+      (isOwned) =>
+        sql`select id from dossiers where ${isOwned} and ${condition} ${after} order by id desc limit ${limit}`,
+    )} as newest`
+  // Nested: SQLite takes no more than 500 in a row.
+  const each = alternatives.map((condition) => sql`select id from (${newest(condition)}) as alternative`)
+  return sql<string>`(${sql.join(each, sql` union all `)})`
 }
