@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { exemptionGrounds } from '../domain/guidance/fee.ts'
 import { componentIds } from '../domain/service-index/components.ts'
 import { measures } from '../domain/service-index/measures.ts'
+import { assistanceReport } from './assistance.ts'
 import { uuid } from './envelope.ts'
 
 const count = v.number()
@@ -145,6 +146,8 @@ export const report = v.object({
       reducedVnd: count,
     }),
   ),
+  /** People helped with their accounts. */
+  assistance: assistanceReport,
   /** Not heard of for longest, first. */
   devices: v.array(
     v.object({

@@ -270,7 +270,19 @@ export interface KioskSetting {
   readonly quietMinutes: number
 }
 
-type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting | ScreenKeyboardSetting | KioskSetting
+/** What the gateway last said about this device's unit, as it came: `unit-news.ts` reads it. */
+interface UnitNewsSetting {
+  readonly key: 'unit-news'
+  readonly news: unknown
+}
+
+type SettingRow =
+  | PendingEnrolment
+  | DeliverySetting
+  | StoreLossSetting
+  | ScreenKeyboardSetting
+  | KioskSetting
+  | UnitNewsSetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

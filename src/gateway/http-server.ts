@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, LogController, type RouteOptions } from 
 import { catalogueRoutes } from './catalogue-packs/routes.ts'
 import type { GatewayContext } from './context.ts'
 import { accountRoutes } from './desk/account.ts'
+import { assistanceRoutes } from './desk/assistance.ts'
 import { auditRoutes } from './desk/audit.ts'
 import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
@@ -178,6 +179,7 @@ export async function addRoutes(
       handlerRoutes(desk, context)
       exchangeDeskRoutes(desk, context)
       webhookDeskRoutes(desk, context)
+      assistanceRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)

@@ -321,6 +321,38 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['not-found'],
     elsewhere: 'not-found',
   },
+  'POST /assistance': {
+    permission: 'help-with-accounts',
+    body: () => ({
+      need: 'portal',
+      outcome: 'done',
+      next: 'nothing',
+      reason: null,
+      village: null,
+      helpedOn: '2026-11-26',
+    }),
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  'GET /unit-days': { permission: 'help-with-accounts', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'POST /unit-days': {
+    permission: 'enter-unit-days',
+    body: () => ({
+      kind: 'mobile-police',
+      day: '2026-01-01',
+      from: '08:00',
+      until: '11:00',
+      place: 'Nậm Mòn',
+    }),
+    outcomes: ['request-malformed'],
+    elsewhere: 'own-unit',
+  },
+  'DELETE /unit-days/:id': {
+    permission: 'enter-unit-days',
+    parameters: dossier,
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
   'GET /audit': { permission: 'read-audit', outcomes: ['ok'], elsewhere: 'own-unit' },
 
   'POST /enrolment-codes': {

@@ -51,6 +51,7 @@ function apply(response: HeardChanges, askedAt: number, answeredAt: number): Pro
         deliveredAt: heard.output.arrivedAt,
       })
     }
+    if (response.unitNews !== undefined) await settings.put({ key: 'unit-news', news: response.unitNews })
     // No device has made so many: believed, it would use up the device's numbers for ever.
     const highestSequence = response.highestSequence > sequenceLimit ? 0 : response.highestSequence
     if (highestSequence > row.sequence) {

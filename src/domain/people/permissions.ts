@@ -49,6 +49,10 @@ const table = {
   'manage-webhooks': ['unit-administrator'],
   /** The unit's codes and the form of its numbers. */
   'manage-codes': ['unit-administrator'],
+  /** Note down help with an account, and read the unit's days. */
+  'help-with-accounts': [...handlers, 'team-member'],
+  /** Days that the unit tells its people of, such as the mobile police's. */
+  'enter-unit-days': ['reception', 'leader', 'unit-administrator'],
   /** One's own password, second factor and sessions. */
   'own-account': staffRoles,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>

@@ -1,7 +1,10 @@
 /** What a province asks its units for every month: how much came, by which way, how punctually it went out. */
+import type { AssistanceReport } from '../../contract/assistance.ts'
 import type { Report } from '../../contract/service-index.ts'
+import { countAssistance } from '../../domain/assistance/counts.ts'
 import type { DossierCounts } from '../../domain/service-index/measures.ts'
 import type { GatewayContext } from '../context.ts'
+import type { CountedPeriod } from '../storage/service-index.ts'
 import { noCounts } from './no-counts.ts'
 import { nameOf, type Question } from './period.ts'
 
@@ -44,12 +47,34 @@ export async function reportOf(
       from: period.from,
       until: period.until,
     }),
+    assistance: await assistanceOf(storage, period),
     devices: silent.map((device) => ({
       name: device.name,
       unit: units.get(device.unit) ?? nameOf(unit),
       lastContactAt: device.last_contact_at,
       queueLength: device.queue_length,
     })),
+  }
+}
+
+/** By the names that the villages' teams have today. */
+async function assistanceOf(
+  { assistance, units }: Pick<GatewayContext['storage'], 'assistance' | 'units'>,
+  { units: codes, from, until }: CountedPeriod,
+): Promise<AssistanceReport> {
+  const counts = countAssistance(await assistance.groups({ units: codes, from, until }))
+  const all = new Map((await units.all()).map((unit) => [unit.code, unit]))
+  return {
+    people: counts.people,
+    done: counts.done,
+    prepared: counts.prepared,
+    byVillage: counts.byVillage.map(({ village, ...its }) => {
+      const unit = village === null ? undefined : all.get(village)
+      return { village: unit === undefined ? null : nameOf(unit), ...its }
+    }),
+    byMonth: [...counts.byMonth],
+    byNeed: [...counts.byNeed],
+    byReason: [...counts.byReason],
   }
 }
 

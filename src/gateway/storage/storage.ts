@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { assistanceStore } from './assistance.ts'
 import { auditStore } from './audit.ts'
 import { deviceStore } from './devices.ts'
 import { documentStore } from './documents.ts'
@@ -27,6 +28,7 @@ import { openSqlite } from './sqlite.ts'
 import { staffStore } from './staff.ts'
 import { stepShareStore } from './step-shares.ts'
 import { trackingAttemptStore } from './tracking-attempts.ts'
+import { unitDayStore } from './unit-days.ts'
 import { unitStore } from './units.ts'
 import { webhookStore } from './webhooks.ts'
 
@@ -54,6 +56,8 @@ export interface Storage {
   readonly portalDossiers: ReturnType<typeof portalDossierStore>
   readonly stepShares: ReturnType<typeof stepShareStore>
   readonly webhooks: ReturnType<typeof webhookStore>
+  readonly assistance: ReturnType<typeof assistanceStore>
+  readonly unitDays: ReturnType<typeof unitDayStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -102,6 +106,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     portalDossiers: portalDossierStore(engine),
     stepShares: stepShareStore(engine),
     webhooks: webhookStore(engine),
+    assistance: assistanceStore(engine),
+    unitDays: unitDayStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

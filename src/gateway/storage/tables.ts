@@ -505,6 +505,31 @@ interface WebhookDeliveryTable {
   readonly sent_at: string | null
 }
 
+/** Help with an account, in the words of `domain/assistance/outcome.ts`. The id is that of its envelope where it came in one. */
+export interface AssistanceTable {
+  readonly id: string
+  readonly unit: string
+  /** Code of the village's team. */
+  readonly village: string | null
+  readonly need: string
+  readonly outcome: string
+  readonly next_step: string
+  readonly reason: string | null
+  readonly helped_on: string
+}
+
+interface UnitDayTable {
+  readonly id: string
+  readonly unit: string
+  readonly kind: string
+  readonly day: string
+  readonly from_time: string
+  readonly until_time: string
+  readonly place: string
+  readonly created_by: string
+  readonly created_at: string
+}
+
 export interface Tables {
   units: UnitTable
   staff: StaffTable
@@ -538,4 +563,6 @@ export interface Tables {
   webhooks: WebhookTable
   webhook_queues: WebhookQueueTable
   webhook_deliveries: WebhookDeliveryTable
+  assistance: AssistanceTable
+  unit_days: UnitDayTable
 }

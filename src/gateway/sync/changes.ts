@@ -4,9 +4,11 @@ import * as v from 'valibot'
 import type { ChangesResponse } from '../../contract/changes.ts'
 import { publicKey } from '../../contract/enrolment.ts'
 import { instant, uuid } from '../../contract/envelope.ts'
+import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { requestBytes } from '../../vault/envelope.ts'
 import { importPublicKey, isSignedBy } from '../../vault/signature.ts'
 import { describeGateway, type GatewayContext } from '../context.ts'
+import { unitNewsOf } from '../desk/assistance.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Device } from '../storage/devices.ts'
 import type { DossierChange } from '../storage/dossiers.ts'
@@ -58,6 +60,7 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
       }
     }
     const unit = await storage.units.find(device.unit)
+    const hasMore = rows.length > pageSize
     return {
       changes: await Promise.all(
         latest(page).map(async ({ dossier }) => ({
@@ -67,9 +70,12 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
         })),
       ),
       cursor: page.at(-1)?.sequence ?? cursor,
-      hasMore: rows.length > pageSize,
+      hasMore,
       gateway: describeGateway(context),
       highestSequence,
+      ...(hasMore
+        ? {}
+        : { unitNews: await unitNewsOf(storage, device.unit, vietnamDay(context.now().toISOString())) }),
     } satisfies ChangesResponse
   })
 }
