@@ -1,6 +1,7 @@
 /** Makes every translation key a checked one: the Vietnamese files are the source. */
 import 'i18next'
 import type account from '../../locales/vi/account.json'
+import type assistance from '../../locales/vi/assistance.json'
 import type audit from '../../locales/vi/audit.json'
 import type card from '../../locales/vi/card.json'
 import type carried from '../../locales/vi/carried.json'
@@ -34,6 +35,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      assistance: typeof assistance
       audit: typeof audit
       account: typeof account
       carried: typeof carried

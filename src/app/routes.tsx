@@ -71,6 +71,10 @@ export const router = createBrowserRouter(
           path: 'goc-can-bo',
           lazy: async () => ({ Component: (await import('./kiosk/corner/screen.tsx')).StaffCorner }),
         },
+        {
+          path: 'tro-giup-tai-khoan',
+          lazy: async () => ({ Component: (await import('./assistance/screen.tsx')).AssistanceScreen }),
+        },
         { path: '*', element: <NotFoundScreen /> },
       ],
     },

@@ -42,6 +42,12 @@ const ReportsScreen = lazy(async () => ({
 const WebhooksScreen = lazy(async () => ({
   default: (await import('./webhooks/screen.tsx')).WebhooksScreen,
 }))
+const DeskAssistanceScreen = lazy(async () => ({
+  default: (await import('./assistance/screen.tsx')).DeskAssistanceScreen,
+}))
+const UnitDaysScreen = lazy(async () => ({
+  default: (await import('./assistance/days-screen.tsx')).UnitDaysScreen,
+}))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
@@ -128,6 +134,8 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
               element={<ExchangeScreen role={staff.role} language={contentLanguage(i18n.language)} />}
             />
             <Route path="thong-bao-tu-dong" element={<WebhooksScreen />} />
+            <Route path="tro-giup-tai-khoan" element={<DeskAssistanceScreen staff={staff} />} />
+            <Route path="ngay-ve-thon" element={<UnitDaysScreen staff={staff} />} />
             <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />
             <Route path="tai-khoan" element={<AccountScreen />} />

@@ -37,6 +37,12 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
         />
       </NavLink>
       <NavLink to="/can-bo/mang-tay">{t('navigation.carried')}</NavLink>
+      {may(role, 'help-with-accounts') ? (
+        <>
+          <NavLink to="/can-bo/tro-giup-tai-khoan">{t('navigation.assistance')}</NavLink>
+          <NavLink to="/can-bo/ngay-ve-thon">{t('navigation.unitDays')}</NavLink>
+        </>
+      ) : null}
       {may(role, 'manage-devices') ? (
         <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
       ) : null}

@@ -4,6 +4,7 @@ import { formatMoney } from '../../../domain/form/money.ts'
 import { Table } from '../../ui/table/table.tsx'
 import { Moment } from '../moment.tsx'
 import { countText, percentText } from '../service-index/numbers.ts'
+import { AssistanceSection } from './assistance-section.tsx'
 import { CountRows } from './count-rows.tsx'
 import { GroupsTable } from './groups-table.tsx'
 import { channelMeasures, progressMeasures, type ReportMeasure } from './report-measures.ts'
@@ -111,12 +112,7 @@ export function ReportSections({ report, onShow }: ReportSectionsProps) {
           <strong>{t('noData')}.</strong> {t('satisfaction')}
         </p>
       </section>
-      <section className={styles.section}>
-        <h2>{t('section.accounts')}</h2>
-        <p>
-          <strong>{t('noData')}.</strong> {t('accounts')}
-        </p>
-      </section>
+      <AssistanceSection assistance={report.assistance} />
       <section className={styles.section}>
         <h2>{t('section.devices')}</h2>
         {report.devices.length === 0 ? (

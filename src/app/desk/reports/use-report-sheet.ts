@@ -8,7 +8,7 @@ import { useExemptionName } from './use-exemption-name.ts'
 
 /** The report as one table. */
 export function useReportSheet(): (report: Report) => Sheet {
-  const { t } = useTranslation('reports')
+  const { t } = useTranslation(['reports', 'assistance'])
   const exemptionName = useExemptionName()
   return (report) => {
     const names = reportMeasures.map((measure) => t(`measure.${measure}`))
@@ -32,7 +32,14 @@ export function useReportSheet(): (report: Report) => Sheet {
       ...report.exemptions.map((each) => [exemptionName(each), each.dossiers, each.reducedVnd]),
       [],
       [t('section.satisfaction'), t('noData')],
-      [t('section.accounts'), t('noData')],
+      [t('section.accounts'), report.assistance.people === 0 ? t('noData') : report.assistance.people],
+      ...report.assistance.byVillage.map(({ village, people, done }) => [
+        village?.name ?? t('helped.noVillage'),
+        people,
+        done,
+      ]),
+      ...report.assistance.byMonth.map(({ month, people, done }) => [month, people, done]),
+      ...report.assistance.byReason.map(({ reason, people }) => [t(`assistance:reason.${reason}`), people]),
       [],
       [t('column.device'), t('column.unit'), t('column.contact'), t('column.queue')],
       ...report.devices.map(({ name, unit, lastContactAt, queueLength }) => [
