@@ -75,6 +75,10 @@ export const router = createBrowserRouter(
           path: 'tro-giup-tai-khoan',
           lazy: async () => ({ Component: (await import('./assistance/screen.tsx')).AssistanceScreen }),
         },
+        {
+          path: 'tap-huan/*',
+          lazy: async () => ({ Component: (await import('./training/screen.tsx')).TrainingScreen }),
+        },
         { path: '*', element: <NotFoundScreen /> },
       ],
     },

@@ -44,6 +44,8 @@ export interface SessionRow {
   readonly wrongCodes: number
   /** Milliseconds since the epoch, this clock. */
   readonly startedAt: number
+  /** Begun in practice: never filed. */
+  readonly isPractice?: true
 }
 
 /** Bytes encrypted with the session key. */

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useLocation } from 'react-router'
 import * as v from 'valibot'
+import { isPractising } from '../../device/practice.ts'
 import { queueRecord } from '../../device/records.ts'
 import { currentUnitNews } from '../../device/unit-news.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
@@ -21,7 +22,7 @@ export function AssistanceScreen() {
   const { state } = useLocation()
   const back = useBack()
   if (guide === null || device === undefined || news === undefined) return <Busy />
-  const isForStaff = device !== null && (device.role !== 'kiosk' || v.is(fromStaff, state))
+  const isForStaff = device !== null && (device.role !== 'kiosk' || v.is(fromStaff, state) || isPractising())
   return (
     <Assistant
       guide={guide}

@@ -30,7 +30,7 @@ export interface OpenDeclaration {
   /** Question last opened from the review, to return to. */
   readonly lastMended: RefObject<string | null>
   /** Leaves the declaration for good, to the receipt. */
-  finish(envelopeId: string): Promise<void>
+  finish(envelopeId: string | null): Promise<void>
 }
 
 export const DeclarationContext = createContext<OpenDeclaration | null>(null)

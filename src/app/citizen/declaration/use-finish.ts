@@ -10,7 +10,8 @@ import { walkState } from './use-walk.ts'
 /** @param close nothing is written to the draft any more */
 export function useFinish(close: () => void): {
   readonly isFinished: boolean
-  readonly finish: (envelopeId: string) => Promise<void>
+  /** Null: it was practice, and there is no receipt. */
+  readonly finish: (envelopeId: string | null) => Promise<void>
 } {
   const navigate = useNavigate()
   const { depth } = walkState(useLocation())
@@ -18,7 +19,7 @@ export function useFinish(close: () => void): {
   const [isFinished, setIsFinished] = useState(false)
 
   const finish = useCallback(
-    async (envelopeId: string) => {
+    async (envelopeId: string | null) => {
       close()
       setIsFinished(true)
       if (depth > 0) {
@@ -28,7 +29,7 @@ export function useFinish(close: () => void): {
         })
       }
       await navigate('/', { replace: true })
-      await navigate(`/bien-nhan/${envelopeId}`)
+      await navigate(envelopeId === null ? '/tap-huan/da-nop-thu' : `/bien-nhan/${envelopeId}`)
       await refresh()
     },
     [close, depth, navigate, refresh],

@@ -20,6 +20,9 @@ export function HomeScreen() {
         <ButtonLink to="/ho-so" icon={<Icon name="paper" />}>
           {t('links.queue')}
         </ButtonLink>
+        <ButtonLink to="/tro-giup-tai-khoan" icon={<Icon name="person" />}>
+          {t('links.assistance')}
+        </ButtonLink>
       </nav>
     </Screen>
   )

@@ -41,6 +41,7 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
         <>
           <NavLink to="/can-bo/tro-giup-tai-khoan">{t('navigation.assistance')}</NavLink>
           <NavLink to="/can-bo/ngay-ve-thon">{t('navigation.unitDays')}</NavLink>
+          <NavLink to="/tap-huan">{t('navigation.training')}</NavLink>
         </>
       ) : null}
       {may(role, 'manage-devices') ? (
