@@ -28,11 +28,11 @@ export function StartScreen({ guide, news, onLeave, onStart }: StartScreenProps)
       }
     >
       <p>{t('lead')}</p>
-      <SafetyAdvice guide={guide} />
       <section className={styles.part}>
         <h2>{t('days.title')}</h2>
         <UnitDays days={news.days} />
       </section>
+      <SafetyAdvice guide={guide} />
     </Screen>
   )
 }

@@ -28,8 +28,13 @@ export function useFinish(close: () => void): {
           window.history.go(-depth)
         })
       }
-      await navigate('/', { replace: true })
-      await navigate(envelopeId === null ? '/tap-huan/da-nop-thu' : `/bien-nhan/${envelopeId}`)
+      if (envelopeId === null) {
+        // Not by way of the first screen, which ends practice.
+        await navigate('/tap-huan/da-nop-thu', { replace: true })
+      } else {
+        await navigate('/', { replace: true })
+        await navigate(`/bien-nhan/${envelopeId}`)
+      }
       await refresh()
     },
     [close, depth, navigate, refresh],
