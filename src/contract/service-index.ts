@@ -4,6 +4,7 @@ import { exemptionGrounds } from '../domain/guidance/fee.ts'
 import { componentIds } from '../domain/service-index/components.ts'
 import { measures } from '../domain/service-index/measures.ts'
 import { uuid } from './envelope.ts'
+import { satisfaction } from './survey.ts'
 
 const count = v.number()
 const unit = v.object({ code: v.string(), name: v.string() })
@@ -145,6 +146,7 @@ export const report = v.object({
       reducedVnd: count,
     }),
   ),
+  satisfaction,
   /** Not heard of for longest, first. */
   devices: v.array(
     v.object({
