@@ -270,7 +270,19 @@ export interface KioskSetting {
   readonly quietMinutes: number
 }
 
-type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting | ScreenKeyboardSetting | KioskSetting
+/** Steps of dossiers that were asked about here (`vault/survey-mark.ts`), newest last; not what was answered. */
+interface SurveySetting {
+  readonly key: 'survey'
+  readonly marks: readonly string[]
+}
+
+type SettingRow =
+  | PendingEnrolment
+  | DeliverySetting
+  | StoreLossSetting
+  | ScreenKeyboardSetting
+  | KioskSetting
+  | SurveySetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

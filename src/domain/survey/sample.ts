@@ -48,6 +48,13 @@ export interface CountedFace {
   readonly count: number
 }
 
+/** What may be looked at of what was counted. */
+export function toldOf<Row extends CountedFace & { readonly told: number }>(
+  rows: readonly Row[],
+): readonly Row[] {
+  return rows.map((row) => ({ ...row, count: row.told }))
+}
+
 export function countsOf(rows: readonly CountedFace[]): QuestionCounts {
   const of = (question: SurveyQuestion, face: Face) =>
     rows.reduce((sum, row) => sum + (row.question === question && row.face === face ? row.count : 0), 0)

@@ -20,7 +20,10 @@ export async function queueMonthlyRatings({
   for (const unit of await storage.exchange.unitsThatTell())
     for (let ago = 1; ago <= months; ago++) {
       const month = monthAfter(thisMonth, -ago)
-      const sums = await storage.surveys.sums({ units: [unit], from: month, until: month }, 'nothing')
+      const sums = await storage.surveys.sums(
+        { units: [unit], from: month, until: month, running: thisMonth },
+        'nothing',
+      )
       const { staff, overall } = countsOf(sums)
       if (answeredIn(staff) < smallestSample) continue
       const content = JSON.stringify({

@@ -3,7 +3,7 @@ import type { ServiceIndex } from '../../contract/service-index.ts'
 import { componentIds } from '../../domain/service-index/components.ts'
 import { enteredIn, withEntries } from '../../domain/service-index/entries.ts'
 import { changeableOf, figuresOf } from '../../domain/service-index/measures.ts'
-import { countsOf, dislikedIn } from '../../domain/survey/sample.ts'
+import { countsOf, dislikedIn, toldOf } from '../../domain/survey/sample.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
 import type { CountsOf, IndexEntry } from '../storage/service-index.ts'
@@ -55,13 +55,15 @@ export async function indexOf(
     const its = whose.kind === 'province' ? offered.ofProvince : offered.ofCommune
     return { ...withEntries(figuresOf(of?.counts ?? noCounts, its, disliked), own, whose.code) }
   }
-  const surveyed = wholeMonths(period.from, period.until, vietnamDay(now().getTime()))
-  const inSurvey = surveyed === null ? null : { units: period.units, ...surveyed }
+  const today = vietnamDay(now().getTime())
+  const running = today.slice(0, 7)
+  const surveyed = wholeMonths(period.from, period.until, today)
+  const inSurvey = surveyed === null ? null : { units: period.units, ...surveyed, running }
   const disliked = inSurvey === null ? [] : await surveys.sums(inSurvey, 'nothing')
   const dislikedByUnit =
     inSurvey === null || period.units.length < 2 ? [] : await surveys.sums(inSurvey, 'units')
   const dislikedByMonth = await surveys.sums(
-    { units: period.units, from: firstMonth, until: lastMonth },
+    { units: period.units, from: firstMonth, until: lastMonth, running },
     'months',
   )
   const figures = figuresFor(whole, inPeriod, unit, dislikedOf(disliked, ''))
@@ -114,5 +116,6 @@ export async function indexOf(
 
 /** Of dossiers' steps: who came to a counter may have had no dossier. */
 function dislikedOf(sums: readonly SurveySum[], key: string): number {
-  return dislikedIn(countsOf(sums.filter((sum) => sum.key === key && sum.step !== 'visit')).overall)
+  const its = sums.filter((sum) => sum.key === key && sum.step !== 'visit')
+  return dislikedIn(countsOf(toldOf(its)).overall)
 }

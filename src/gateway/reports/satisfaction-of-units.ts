@@ -1,13 +1,12 @@
 /** What people answered in a period: by step, unit, procedure and month, and of how many. Never by officer. */
 import type { Satisfaction } from '../../contract/survey.ts'
+import { answeredIn, countsOf, shownGroups, smallestSample, toldOf } from '../../domain/survey/sample.ts'
 import {
-  answeredIn,
-  countsOf,
-  type QuestionCounts,
-  shownGroups,
-  smallestSample,
-} from '../../domain/survey/sample.ts'
-import { type SurveyStep, surveyQuestions, surveySteps } from '../../domain/survey/scale.ts'
+  type SurveyQuestion,
+  type SurveyStep,
+  surveyQuestions,
+  surveySteps,
+} from '../../domain/survey/scale.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
 import type { SurveySum } from '../storage/surveys.ts'
@@ -19,7 +18,8 @@ export async function satisfactionOf(
   { storage, now }: Pick<GatewayContext, 'storage' | 'now'>,
   { askable, period }: Question,
 ): Promise<Satisfaction> {
-  const months = wholeMonths(period.from, period.until, vietnamDay(now().getTime()))
+  const today = vietnamDay(now().getTime())
+  const months = wholeMonths(period.from, period.until, today)
   if (months === null)
     return {
       months,
@@ -31,7 +31,7 @@ export async function satisfactionOf(
       byMonth: [],
     }
   const { surveys, serviceIndex } = storage
-  const asked = { units: period.units, ...months }
+  const asked = { units: period.units, ...months, running: today.slice(0, 7) }
   const whole = await surveys.sums(asked, 'nothing')
   const [dossiers] = await serviceIndex.counts(
     { ...period, from: `${months.from}-01`, until: lastDayOf(months.until) },
@@ -42,14 +42,13 @@ export async function satisfactionOf(
     SurveyStep,
     number | null
   >
-  const counts = countsOf(whole)
   const units = new Map(askable.map((each) => [each.code, nameOf(each)]))
   return {
     months,
-    ...resultOf(counts, (answered) => answered >= smallestSample),
+    ...resultOf(whole, (answered) => answered >= smallestSample),
     steps: surveySteps.map((step) => ({
       step,
-      people: peopleIn(countsOf(whole.filter((row) => row.step === step))),
+      people: peopleIn(whole.filter((row) => row.step === step)),
       of: of[step],
     })),
     units: groupsOf(await surveys.sums(asked, 'units')).map(({ key, ...group }) => ({
@@ -70,26 +69,28 @@ type Result = Pick<Satisfaction, 'people' | 'questions'>
 function groupsOf(rows: readonly SurveySum[]): readonly (Result & { readonly key: string })[] {
   const groups = [...Map.groupBy(rows, ({ key }) => key)].map(([key, its]) => ({
     key,
-    counts: countsOf(its),
+    rows: its,
+    told: countsOf(toldOf(its)),
   }))
   const shown = new Map(
     surveyQuestions.map((question) => [
       question,
-      shownGroups(groups.map(({ counts }) => answeredIn(counts[question]))),
+      shownGroups(groups.map(({ told }) => answeredIn(told[question]))),
     ]),
   )
-  return groups.map(({ key, counts }, index) => ({
+  return groups.map(({ key, rows: its }, index) => ({
     key,
-    ...resultOf(counts, (_, question) => shown.get(question)?.[index] === true),
+    ...resultOf(its, (_, question) => shown.get(question)?.[index] === true),
   }))
 }
 
 function resultOf(
-  counts: QuestionCounts,
-  isShown: (answered: number, question: keyof QuestionCounts) => boolean,
+  rows: readonly SurveySum[],
+  isShown: (answered: number, question: SurveyQuestion) => boolean,
 ): Result {
+  const counts = countsOf(toldOf(rows))
   return {
-    people: peopleIn(counts),
+    people: peopleIn(rows),
     questions: surveyQuestions.map((question) => {
       const answered = answeredIn(counts[question])
       return {
@@ -102,6 +103,6 @@ function resultOf(
 }
 
 /** Everybody answers for the whole. */
-function peopleIn(counts: QuestionCounts): number {
-  return answeredIn(counts.overall)
+function peopleIn(rows: readonly SurveySum[]): number {
+  return answeredIn(countsOf(rows).overall)
 }

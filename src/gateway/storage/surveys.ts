@@ -1,8 +1,12 @@
 /**
  * What people answered, as sums. An answer leaves no row of its own: it adds one to what is there, and whose step it was
  * is noted elsewhere, without it. What held both, the sealed envelope, is emptied in the same transaction.
+ *
+ * Whoever looks at the sums before and after somebody at the counter answers would see what it was. So a unit's running
+ * month is told by ten people at a time; once it is over, all of it.
  */
 import { sql, type Transaction } from 'kysely'
+import { smallestSample } from '../../domain/survey/sample.ts'
 import {
   type SurveyAnswers,
   type SurveyQuestion,
@@ -29,6 +33,8 @@ export interface SurveyedMonths {
   readonly units: readonly string[]
   readonly from: string
   readonly until: string
+  /** The month that goes on, `YYYY-MM`. */
+  readonly running: string
 }
 
 const keys = { nothing: [], units: ['unit'], months: ['month'], procedures: ['procedure'] } as const
@@ -39,7 +45,10 @@ export interface SurveySum {
   readonly step: SurveyStep
   readonly question: SurveyQuestion
   readonly face: number
+  /** All. */
   readonly count: number
+  /** Of these, what may be looked at. */
+  readonly told: number
 }
 
 export function surveyStore(engine: Engine) {
@@ -67,12 +76,19 @@ export function surveyStore(engine: Engine) {
     },
 
     /** In no order; what nobody chose is not there. */
-    async sums({ units, from, until }: SurveyedMonths, by: keyof typeof keys): Promise<SurveySum[]> {
+    async sums({ units, from, until, running }: SurveyedMonths, by: keyof typeof keys): Promise<SurveySum[]> {
       const [column] = keys[by]
       const rows = await database
         .selectFrom('survey_counts')
         .select(['step', 'question', 'face'])
-        .select(({ fn }) => fn.sum<number>('count').as('sum'))
+        .select(({ fn, eb, ref }) => [
+          fn.sum<number>('count').as('sum'),
+          fn
+            .sum<number>(
+              eb.case().when('month', '<', monthNumber(running)).then(ref('count')).else(ref('told')).end(),
+            )
+            .as('toldSum'),
+        ])
         .$if(column !== undefined, (query) => query.select(sql.ref<string | number>(column ?? '').as('key')))
         .where('unit', 'in', units)
         .where('month', '>=', monthNumber(from))
@@ -80,12 +96,13 @@ export function surveyStore(engine: Engine) {
         .groupBy(['step', 'question', 'face'])
         .$if(column !== undefined, (query) => query.groupBy(sql.ref(column ?? '')))
         .execute()
-      return rows.map(({ step, question, face, sum, key = '' }) => ({
+      return rows.map(({ step, question, face, sum: count, toldSum, key = '' }) => ({
         key: typeof key === 'number' ? monthText(key) : key,
         step,
         question,
         face,
-        count: Number(sum),
+        count: Number(count),
+        told: Number(toldSum),
       }))
     },
   }
@@ -114,6 +131,7 @@ async function addOnce(transaction: Transaction<Tables>, answer: SurveyAnswer): 
             question,
             face,
             count: 1,
+            told: 0,
           },
         ]
   })
@@ -126,6 +144,24 @@ async function addOnce(transaction: Transaction<Tables>, answer: SurveyAnswer): 
         .columns(['unit', 'month', 'procedure', 'step', 'question', 'face'])
         .doUpdateSet((eb) => ({ count: eb('survey_counts.count', '+', 1) })),
     )
+    .execute()
+  await tellByTens(transaction, unit, monthNumber(month))
+}
+
+async function tellByTens(transaction: Transaction<Tables>, unit: string, month: number): Promise<void> {
+  const { untold } = await transaction
+    .selectFrom('survey_counts')
+    .select(({ fn, eb }) => fn.sum<number>(eb('count', '-', eb.ref('told'))).as('untold'))
+    .where('unit', '=', unit)
+    .where('month', '=', month)
+    .where('question', '=', 'overall')
+    .executeTakeFirstOrThrow()
+  if (Number(untold) < smallestSample) return
+  await transaction
+    .updateTable('survey_counts')
+    .where('unit', '=', unit)
+    .where('month', '=', month)
+    .set(({ ref }) => ({ told: ref('count') }))
     .execute()
 }
 

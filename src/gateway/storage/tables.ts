@@ -343,6 +343,8 @@ interface SurveyCountTable {
   /** 1 to 5. */
   readonly face: number
   readonly count: number
+  /** What of it is told while the month goes on (`storage/surveys.ts`). */
+  readonly told: number
 }
 
 /** Steps of dossiers that were answered (`vault/survey-mark.ts`), without the answer. */

@@ -18,6 +18,7 @@ export async function up(database: Kysely<Tables>, engine: EngineName): Promise<
       .addColumn('question', 'text', (column) => column.notNull())
       .addColumn('face', 'integer', (column) => column.notNull())
       .addColumn('count', 'integer', (column) => column.notNull())
+      .addColumn('told', 'integer', (column) => column.notNull())
       .addPrimaryKeyConstraint('survey_counts_key', [
         'unit',
         'month',
