@@ -119,7 +119,7 @@ test('the report tells what there is, and says where there is nothing yet', asyn
     .getByText(t('reports:measure.supplemented'), { exact: true })
     .first()
     .waitFor({ timeout: patience })
-  expect(await page.getByText(`${t('reports:noData')}.`).count()).toBe(2)
+  expect(await page.getByText(`${t('reports:noData')}.`).count()).toBe(1)
   await expectFit('reports')
   const csv = page.waitForEvent('download')
   await button(page, t('reports:csv')).click()

@@ -63,7 +63,7 @@ function OnePerson({ onDone }: { readonly onDone: () => void }) {
     return () => void stop.then((leave) => leave())
   }, [isIdle])
   return (
-    <Screen title={t('title')}>
+    <Screen title={t('title')} isWide>
       <div className={styles.page}>
         <SurveyQuestions survey={survey} step="visit" />
       </div>

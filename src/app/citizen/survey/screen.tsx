@@ -49,7 +49,7 @@ function OfSlip({ slip, isEnrolled }: { readonly slip: SurveyedStep; readonly is
   const [send] = useState(() => (isEnrolled ? sendFromDevice : sendFromPhone))
   const survey = useSurvey(slip.step, (answers) => send(slip, answers))
   return (
-    <Screen title={t('title')}>
+    <Screen title={t('title')} isWide>
       <div className={styles.page}>
         <SurveyQuestions survey={survey} step={slip.step} />
         {survey.phase === 'sent' ? <p className={styles.note}>{t('thanks.once')}</p> : null}
