@@ -28,6 +28,7 @@ import type setup from '../../locales/vi/setup.json'
 import type slips from '../../locales/vi/slips.json'
 import type specimen from '../../locales/vi/specimen.json'
 import type supplement from '../../locales/vi/supplement.json'
+import type survey from '../../locales/vi/survey.json'
 import type tracking from '../../locales/vi/tracking.json'
 import type training from '../../locales/vi/training.json'
 import type workflow from '../../locales/vi/workflow.json'
@@ -64,6 +65,7 @@ declare module 'i18next' {
       slips: typeof slips
       specimen: typeof specimen
       supplement: typeof supplement
+      survey: typeof survey
       tracking: typeof tracking
       training: typeof training
       workflow: typeof workflow

@@ -83,6 +83,13 @@ export const router = createBrowserRouter(
       ],
     },
     {
+      // Without the frame around a person's visit: a tablet on a counter, or the phone of whoever holds a slip.
+      path: 'hai-long',
+      errorElement: <FailureScreen />,
+      hydrateFallbackElement: <Busy />,
+      lazy: async () => ({ Component: (await import('./citizen/survey/screen.tsx')).SurveyScreen }),
+    },
+    {
       path: 'can-bo/*',
       errorElement: <FailureScreen />,
       hydrateFallbackElement: <Busy />,

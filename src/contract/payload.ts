@@ -4,6 +4,7 @@ import { documentKinds, groupMaximumItems } from '../domain/form/definition.ts'
 import { signatureMaximumLength } from '../domain/form/signature.ts'
 import type { AssistancePayload } from './assistance.ts'
 import { instant, sha256Digest } from './envelope.ts'
+import type { SurveyPayload } from './survey.ts'
 
 /** Question ids as in the forms; none of them is a name that objects have by themselves, such as `__proto__`. */
 const questionId = v.pipe(
@@ -94,4 +95,5 @@ export interface Payloads {
   readonly submission: SubmissionPayload
   readonly supplement: SupplementPayload
   readonly assistance: AssistancePayload
+  readonly survey: SurveyPayload
 }

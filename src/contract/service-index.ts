@@ -5,6 +5,7 @@ import { componentIds } from '../domain/service-index/components.ts'
 import { measures } from '../domain/service-index/measures.ts'
 import { assistanceReport } from './assistance.ts'
 import { uuid } from './envelope.ts'
+import { satisfaction } from './survey.ts'
 
 const count = v.number()
 const unit = v.object({ code: v.string(), name: v.string() })
@@ -148,6 +149,7 @@ export const report = v.object({
   ),
   /** People helped with their accounts. */
   assistance: assistanceReport,
+  satisfaction,
   /** Not heard of for longest, first. */
   devices: v.array(
     v.object({

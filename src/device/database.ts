@@ -278,6 +278,12 @@ interface UnitNewsSetting {
   readonly news: unknown
 }
 
+/** Steps of dossiers that were asked about here (`vault/survey-mark.ts`), newest last; not what was answered. */
+interface SurveySetting {
+  readonly key: 'survey'
+  readonly marks: readonly string[]
+}
+
 type SettingRow =
   | PendingEnrolment
   | DeliverySetting
@@ -285,6 +291,7 @@ type SettingRow =
   | ScreenKeyboardSetting
   | KioskSetting
   | UnitNewsSetting
+  | SurveySetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

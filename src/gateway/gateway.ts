@@ -16,6 +16,7 @@ import { createCataloguePublisher } from './catalogue-packs/publisher.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
 import { createExchange, type ExchangePace } from './exchange/exchange.ts'
+import { queueMonthlyRatings } from './exchange/monthly-ratings.ts'
 import type { Exchange } from './exchange/portal-exchange.ts'
 import type { ExchangeSettings } from './exchange/settings.ts'
 import { documentFiles } from './files/document-files.ts'
@@ -253,6 +254,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await forgetTrackingAttempts(context)
     await orphans.run()
     await cataloguePublisher.look()
+    if (exchange !== null) await queueMonthlyRatings({ storage, now })
     await storage.webhooks.forget(new Date(now().getTime() - webhookMemoryMs).toISOString())
   }
   await releaseKnown({ storage, catalogue })

@@ -39,6 +39,7 @@ import { enrolmentRoutes } from './sync/enrolments.ts'
 import { envelopeRoutes } from './sync/envelopes.ts'
 import { partRoutes } from './sync/parts.ts'
 import { resultRoutes } from './sync/results.ts'
+import { surveyRoutes } from './sync/survey.ts'
 import { trackingRoutes } from './sync/tracking.ts'
 
 /** Everything but envelopes and parts. */
@@ -146,6 +147,7 @@ export async function addRoutes(
       envelopeRoutes(sync, context)
       changeRoutes(sync, context)
       trackingRoutes(sync, context)
+      surveyRoutes(sync, context)
       resultRoutes(sync, context)
       exchangeRoutes(sync, context)
       catalogueRoutes(sync, context)

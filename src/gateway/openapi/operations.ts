@@ -12,6 +12,7 @@ import {
   publicProcedureQuery,
   publicUnits,
 } from '../../contract/public.ts'
+import { surveyRequest } from '../../contract/survey.ts'
 import { changesQuery } from '../sync/changes.ts'
 
 type Schema = v.GenericSchema
@@ -71,6 +72,14 @@ export const operations: readonly Operation[] = [
     request: { name: 'TrackingRequest', schema: trackingRequest },
     status: 200,
     response: { name: 'DossierStatus', schema: dossierStatus },
+  },
+  {
+    id: 'answerSurvey',
+    tag: 'tracking',
+    method: 'post',
+    path: '/survey',
+    request: { name: 'SurveyRequest', schema: surveyRequest },
+    status: 204,
   },
   {
     id: 'fetchResult',

@@ -3,6 +3,7 @@ import type { Envelope, EnvelopeKind } from '../../contract/envelope.ts'
 import type { GatewayContext } from '../context.ts'
 import { openAssistance } from './open-assistance.ts'
 import { openSupplement } from './open-supplement.ts'
+import { openSurvey } from './open-survey.ts'
 
 export type OpeningContext = Pick<GatewayContext, 'storage' | 'keys' | 'catalogue' | 'now'>
 
@@ -26,4 +27,5 @@ export type RecordOpener = (
 export const recordOpeners: Readonly<Partial<Record<EnvelopeKind, RecordOpener>>> = {
   supplement: openSupplement,
   assistance: openAssistance,
+  survey: openSurvey,
 }

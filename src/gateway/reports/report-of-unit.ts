@@ -7,15 +7,18 @@ import type { GatewayContext } from '../context.ts'
 import type { CountedPeriod } from '../storage/service-index.ts'
 import { noCounts } from './no-counts.ts'
 import { nameOf, type Question } from './period.ts'
+import { satisfactionOf } from './satisfaction-of-units.ts'
 
 const silentDevices = 20
 
 /** @param isWithOfficers who works how much is for the unit's own leaders. */
 export async function reportOf(
-  { storage }: Pick<GatewayContext, 'storage'>,
-  { unit, askable, period }: Question,
+  context: Pick<GatewayContext, 'storage' | 'now'>,
+  question: Question,
   isWithOfficers: boolean,
 ): Promise<Report> {
+  const { unit, askable, period } = question
+  const { storage } = context
   const { serviceIndex, fees, devices, handlers } = storage
   const [whole] = await serviceIndex.counts(period, 'nothing')
   const byUnit = period.units.length > 1 ? await serviceIndex.counts(period, 'units') : []
@@ -48,6 +51,7 @@ export async function reportOf(
       until: period.until,
     }),
     assistance: await assistanceOf(storage, period),
+    satisfaction: await satisfactionOf(context, question),
     devices: silent.map((device) => ({
       name: device.name,
       unit: units.get(device.unit) ?? nameOf(unit),

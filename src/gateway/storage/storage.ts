@@ -27,6 +27,7 @@ import { signInFailureStore } from './sign-in-failures.ts'
 import { openSqlite } from './sqlite.ts'
 import { staffStore } from './staff.ts'
 import { stepShareStore } from './step-shares.ts'
+import { surveyStore } from './surveys.ts'
 import { trackingAttemptStore } from './tracking-attempts.ts'
 import { unitDayStore } from './unit-days.ts'
 import { unitStore } from './units.ts'
@@ -58,6 +59,7 @@ export interface Storage {
   readonly webhooks: ReturnType<typeof webhookStore>
   readonly assistance: ReturnType<typeof assistanceStore>
   readonly unitDays: ReturnType<typeof unitDayStore>
+  readonly surveys: ReturnType<typeof surveyStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -108,6 +110,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     webhooks: webhookStore(engine),
     assistance: assistanceStore(engine),
     unitDays: unitDayStore(engine),
+    surveys: surveyStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

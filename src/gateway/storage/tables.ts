@@ -16,6 +16,7 @@ import type { StaffRole } from '../../domain/people/permissions.ts'
 import type { UnitKind } from '../../domain/people/units.ts'
 import type { IndexComponent } from '../../domain/service-index/components.ts'
 import type { ChannelNumber } from '../../domain/service-index/dossier-facts.ts'
+import type { SurveyQuestion, SurveyStep } from '../../domain/survey/scale.ts'
 
 export interface UnitTable {
   readonly code: string
@@ -330,6 +331,27 @@ export interface IndexEntryTable {
   readonly entered_by: string
 }
 
+/** How many chose a face. No row is one person's. */
+interface SurveyCountTable {
+  readonly unit: string
+  /** 202611 */
+  readonly month: number
+  /** Empty where none is known. */
+  readonly procedure: string
+  readonly step: SurveyStep
+  readonly question: SurveyQuestion
+  /** 1 to 5. */
+  readonly face: number
+  readonly count: number
+  /** What of it is told while the month goes on (`storage/surveys.ts`). */
+  readonly told: number
+}
+
+/** Steps of dossiers that were answered (`vault/survey-mark.ts`), without the answer. */
+interface SurveyMarkTable {
+  readonly mark: string
+}
+
 interface DossierWordTable {
   readonly unit: string
   readonly word: string
@@ -550,6 +572,8 @@ export interface Tables {
   dossier_words: DossierWordTable
   dossier_facts: DossierFactsTable
   index_entries: IndexEntryTable
+  survey_counts: SurveyCountTable
+  survey_marks: SurveyMarkTable
   counters: CounterTable
   unit_step_shares: UnitStepSharesTable
   audit_log: AuditLogTable

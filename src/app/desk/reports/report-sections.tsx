@@ -8,6 +8,7 @@ import { AssistanceSection } from './assistance-section.tsx'
 import { CountRows } from './count-rows.tsx'
 import { GroupsTable } from './groups-table.tsx'
 import { channelMeasures, progressMeasures, type ReportMeasure } from './report-measures.ts'
+import { SatisfactionSection } from './satisfaction-section.tsx'
 import styles from './screen.module.css'
 import { useExemptionName } from './use-exemption-name.ts'
 
@@ -106,12 +107,7 @@ export function ReportSections({ report, onShow }: ReportSectionsProps) {
           />
         )}
       </section>
-      <section className={styles.section}>
-        <h2>{t('section.satisfaction')}</h2>
-        <p>
-          <strong>{t('noData')}.</strong> {t('satisfaction')}
-        </p>
-      </section>
+      <SatisfactionSection satisfaction={report.satisfaction} />
       <AssistanceSection assistance={report.assistance} />
       <section className={styles.section}>
         <h2>{t('section.devices')}</h2>
