@@ -4,6 +4,7 @@ import { resultDownloads } from './documents.ts'
 import { paperCount } from './dossier-action.ts'
 import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
+import { deviceQueue } from './visitor-queue.ts'
 
 /** The ten national dossier states (rules.md §1.5); the device's own states are a separate set. */
 export const dossierStateCode = v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
@@ -78,6 +79,8 @@ export const changesResponse = v.object({
   gateway: gatewayDescription,
   /** Highest sequence the gateway has of this device: a device whose own is lower has lost its store. */
   highestSequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The unit's queue of people; null while it has none. Older gateways do not say. */
+  visitorQueue: v.exactOptional(v.nullable(deviceQueue)),
 })
 export type ChangesResponse = v.InferOutput<typeof changesResponse>
 

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { documentKinds, groupMaximumItems } from '../domain/form/definition.ts'
 import { signatureMaximumLength } from '../domain/form/signature.ts'
 import { instant, sha256Digest } from './envelope.ts'
+import type { TicketPayload } from './visitor-queue.ts'
 
 /** Question ids as in the forms; none of them is a name that objects have by themselves, such as `__proto__`. */
 const questionId = v.pipe(
@@ -92,4 +93,5 @@ export type SupplementPayload = v.InferOutput<typeof supplementPayload>
 export interface Payloads {
   readonly submission: SubmissionPayload
   readonly supplement: SupplementPayload
+  readonly ticket: TicketPayload
 }

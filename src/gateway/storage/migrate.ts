@@ -18,6 +18,7 @@ import * as serviceIndex from './migrations/0013-service-index.ts'
 import * as stepShares from './migrations/0015-step-shares.ts'
 import * as webhooks from './migrations/0017-webhooks.ts'
 import * as synchronised from './migrations/0018-synchronised.ts'
+import * as visitorQueue from './migrations/0021-visitor-queue.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -42,6 +43,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0015-step-shares', stepShares],
   ['0017-webhooks', webhooks],
   ['0018-synchronised', synchronised],
+  ['0021-visitor-queue', visitorQueue],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */

@@ -16,6 +16,7 @@ import type { StaffRole } from '../../domain/people/permissions.ts'
 import type { UnitKind } from '../../domain/people/units.ts'
 import type { IndexComponent } from '../../domain/service-index/components.ts'
 import type { ChannelNumber } from '../../domain/service-index/dossier-facts.ts'
+import type { VisitorTables } from './visitor-tables.ts'
 
 export interface UnitTable {
   readonly code: string
@@ -505,7 +506,7 @@ interface WebhookDeliveryTable {
   readonly sent_at: string | null
 }
 
-export interface Tables {
+export interface Tables extends VisitorTables {
   units: UnitTable
   staff: StaffTable
   staff_sessions: StaffSessionTable
