@@ -27,7 +27,9 @@ import type setup from '../../locales/vi/setup.json'
 import type slips from '../../locales/vi/slips.json'
 import type specimen from '../../locales/vi/specimen.json'
 import type supplement from '../../locales/vi/supplement.json'
+import type ticket from '../../locales/vi/ticket.json'
 import type tracking from '../../locales/vi/tracking.json'
+import type visitorQueue from '../../locales/vi/visitor-queue.json'
 import type workflow from '../../locales/vi/workflow.json'
 
 declare module 'i18next' {
@@ -61,7 +63,9 @@ declare module 'i18next' {
       slips: typeof slips
       specimen: typeof specimen
       supplement: typeof supplement
+      ticket: typeof ticket
       tracking: typeof tracking
+      'visitor-queue': typeof visitorQueue
       workflow: typeof workflow
     }
   }

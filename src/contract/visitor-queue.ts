@@ -67,6 +67,8 @@ export const ticketQuery = v.strictObject({
 
 /** The same as devices hear it, with room for a newer gateway's states. */
 export const ticketView = v.object({
+  /** Code of the unit, for its news. */
+  unit: v.string(),
   unitName: v.string(),
   number: v.string(),
   group: v.object({ vi: v.string(), en: v.string() }),

@@ -42,6 +42,9 @@ const ReportsScreen = lazy(async () => ({
 const WebhooksScreen = lazy(async () => ({
   default: (await import('./webhooks/screen.tsx')).WebhooksScreen,
 }))
+const QueueDesk = lazy(async () => ({
+  default: (await import('./visitor-queue/queue-desk.tsx')).QueueDesk,
+}))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
@@ -116,6 +119,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
               element={<DossierScreen staff={staff} news={news} onChanged={list.refresh} />}
             />
             <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
+            <Route path="hang-doi/*" element={<QueueDesk role={staff.role} />} />
             <Route path="so-thu" element={<CashBookScreen />} />
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="chi-so" element={<ServiceIndexScreen staff={staff} />} />

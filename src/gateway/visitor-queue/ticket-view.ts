@@ -16,6 +16,7 @@ export async function ticketViewOf(context: GatewayContext, ticket: VisitorTicke
   const isAt = isAtCounter(ticket.state) || ticket.state === 'served'
   const place = ticket.state === 'waiting' && !isOver ? await placeOf(context, ticket) : null
   return {
+    unit: ticket.unit,
     unitName: unit?.name ?? ticket.unit,
     number: ticket.number,
     group: setting.groups.find(({ letter }) => letter === ticket.letter)?.name ?? {
