@@ -29,8 +29,10 @@ import type slips from '../../locales/vi/slips.json'
 import type specimen from '../../locales/vi/specimen.json'
 import type supplement from '../../locales/vi/supplement.json'
 import type survey from '../../locales/vi/survey.json'
+import type ticket from '../../locales/vi/ticket.json'
 import type tracking from '../../locales/vi/tracking.json'
 import type training from '../../locales/vi/training.json'
+import type visitorQueue from '../../locales/vi/visitor-queue.json'
 import type workflow from '../../locales/vi/workflow.json'
 
 declare module 'i18next' {
@@ -68,6 +70,8 @@ declare module 'i18next' {
       survey: typeof survey
       tracking: typeof tracking
       training: typeof training
+      ticket: typeof ticket
+      'visitor-queue': typeof visitorQueue
       workflow: typeof workflow
     }
   }

@@ -5,6 +5,7 @@ import { paperCount } from './dossier-action.ts'
 import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
 import { unitNews } from './unit-days.ts'
+import { deviceQueue } from './visitor-queue.ts'
 
 /** The ten national dossier states (rules.md §1.5); the device's own states are a separate set. */
 export const dossierStateCode = v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
@@ -81,6 +82,8 @@ export const changesResponse = v.object({
   highestSequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** With the last page. Older gateways do not say. */
   unitNews: v.exactOptional(unitNews),
+  /** The unit's queue of people; null while it has none. Older gateways do not say. */
+  visitorQueue: v.exactOptional(v.nullable(deviceQueue)),
 })
 export type ChangesResponse = v.InferOutput<typeof changesResponse>
 

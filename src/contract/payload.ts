@@ -5,6 +5,7 @@ import { signatureMaximumLength } from '../domain/form/signature.ts'
 import type { AssistancePayload } from './assistance.ts'
 import { instant, sha256Digest } from './envelope.ts'
 import type { SurveyPayload } from './survey.ts'
+import type { TicketPayload } from './visitor-queue.ts'
 
 /** Question ids as in the forms; none of them is a name that objects have by themselves, such as `__proto__`. */
 const questionId = v.pipe(
@@ -96,4 +97,5 @@ export interface Payloads {
   readonly supplement: SupplementPayload
   readonly assistance: AssistancePayload
   readonly survey: SurveyPayload
+  readonly ticket: TicketPayload
 }

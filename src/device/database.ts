@@ -9,6 +9,7 @@ import type { HeardStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
 import type { ProblemCode } from '../contract/problem.ts'
+import type { DeviceQueue } from '../contract/visitor-queue.ts'
 import type { DeliveryReason, DeliveryState, NetworkState } from './delivery/machine.ts'
 
 /** Who this device is. One row. */
@@ -284,6 +285,16 @@ interface SurveySetting {
   readonly marks: readonly string[]
 }
 
+/** The unit's queue of people, as last heard, and the numbers that this device gave by itself. */
+export interface VisitorQueueSetting {
+  readonly key: 'visitor-queue'
+  /** Null while the unit has none. */
+  readonly queue: DeviceQueue | null
+  /** Day in Vietnam of the last own number; empty before the first. */
+  readonly ownDay: string
+  readonly ownValue: number
+}
+
 type SettingRow =
   | PendingEnrolment
   | DeliverySetting
@@ -292,6 +303,7 @@ type SettingRow =
   | KioskSetting
   | UnitNewsSetting
   | SurveySetting
+  | VisitorQueueSetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

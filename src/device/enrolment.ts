@@ -70,6 +70,7 @@ export async function enrol(input: { readonly code: string; readonly name: strin
         enrolledAt: now.toISOString(),
       })
       await database.settings.bulkDelete(['pending-enrolment', 'store-loss', 'delivery', 'unit-news'])
+      await database.settings.bulkDelete(['pending-enrolment', 'store-loss', 'delivery', 'visitor-queue'])
     }),
   )
   if (!stored.ok) return stored

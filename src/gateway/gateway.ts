@@ -7,6 +7,7 @@ import { importedFolder } from '../catalogue/importing/imported-catalogue.ts'
 import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
 import type { BankAccount } from '../domain/fee/viet-qr.ts'
+import { vietnamDay } from '../domain/time/vietnam-time.ts'
 import { checkpointPath, createCheckpoints } from './audit/checkpoint.ts'
 import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -252,6 +253,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await dropExpiredUploads()
     checkpoints.note(await storage.audit.heads())
     await forgetTrackingAttempts(context)
+    await storage.visitorQueue.forgetBookings(vietnamDay(now().toISOString()))
     await orphans.run()
     await cataloguePublisher.look()
     if (exchange !== null) await queueMonthlyRatings({ storage, now })

@@ -41,6 +41,11 @@ import { partRoutes } from './sync/parts.ts'
 import { resultRoutes } from './sync/results.ts'
 import { surveyRoutes } from './sync/survey.ts'
 import { trackingRoutes } from './sync/tracking.ts'
+import { visitorBookingRoutes } from './visitor-queue/bookings.ts'
+import { visitorDeskRoutes } from './visitor-queue/desk.ts'
+import { visitorSettingRoutes } from './visitor-queue/desk-setting.ts'
+import { visitorLiveRoutes } from './visitor-queue/live.ts'
+import { visitorTicketRoutes } from './visitor-queue/tickets.ts'
 
 /** Everything but envelopes and parts. */
 const bodyLimitBytes = 100_000
@@ -151,6 +156,9 @@ export async function addRoutes(
       resultRoutes(sync, context)
       exchangeRoutes(sync, context)
       catalogueRoutes(sync, context)
+      visitorTicketRoutes(sync, context)
+      visitorBookingRoutes(sync, context)
+      visitorLiveRoutes(sync, context)
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
       })
@@ -182,6 +190,8 @@ export async function addRoutes(
       exchangeDeskRoutes(desk, context)
       webhookDeskRoutes(desk, context)
       assistanceRoutes(desk, context)
+      visitorDeskRoutes(desk, context)
+      visitorSettingRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)

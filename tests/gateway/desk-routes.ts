@@ -353,6 +353,65 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['not-found'],
     elsewhere: 'not-found',
   },
+  'GET /visitor-queue': { permission: 'serve-queue', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'POST /visitor-queue/counters/:id/seat': {
+    permission: 'serve-queue',
+    parameters: dossier,
+    body: () => ({ isSeated: true }),
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  // Nobody sits at a counter here.
+  'POST /visitor-queue/next': {
+    permission: 'serve-queue',
+    body: () => ({ seen: null }),
+    outcomes: ['transition-not-allowed'],
+    elsewhere: 'own-unit',
+  },
+  'POST /visitor-queue/tickets/:id/events': {
+    permission: 'serve-queue',
+    parameters: dossier,
+    body: () => ({ type: 'skip', revision: 1 }),
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'POST /visitor-queue/setting': {
+    permission: 'manage-queue',
+    body: nothing,
+    outcomes: ['request-malformed'],
+    elsewhere: 'own-unit',
+  },
+  'POST /visitor-queue/counters': {
+    permission: 'manage-queue',
+    body: nothing,
+    outcomes: ['request-malformed'],
+    elsewhere: 'own-unit',
+  },
+  'POST /visitor-queue/counters/:id': {
+    permission: 'manage-queue',
+    parameters: dossier,
+    body: () => ({ name: 'Quầy 1', groups: ['A'] }),
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'DELETE /visitor-queue/counters/:id': {
+    permission: 'manage-queue',
+    parameters: dossier,
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'GET /visitor-queue/bookings': {
+    permission: 'serve-queue',
+    query: '?day=2026-11-26',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  'GET /visitor-queue/statistics': {
+    permission: 'read-board',
+    query: '?from=2026-11-01&until=2026-11-30',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
   'GET /audit': { permission: 'read-audit', outcomes: ['ok'], elsewhere: 'own-unit' },
 
   'POST /enrolment-codes': {

@@ -48,6 +48,9 @@ const DeskAssistanceScreen = lazy(async () => ({
 const UnitDaysScreen = lazy(async () => ({
   default: (await import('./assistance/days-screen.tsx')).UnitDaysScreen,
 }))
+const QueueDesk = lazy(async () => ({
+  default: (await import('./visitor-queue/queue-desk.tsx')).QueueDesk,
+}))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
@@ -122,6 +125,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
               element={<DossierScreen staff={staff} news={news} onChanged={list.refresh} />}
             />
             <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
+            <Route path="hang-doi/*" element={<QueueDesk role={staff.role} />} />
             <Route path="so-thu" element={<CashBookScreen />} />
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="chi-so" element={<ServiceIndexScreen staff={staff} />} />

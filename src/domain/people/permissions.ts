@@ -37,6 +37,10 @@ const table = {
   'read-board': ['leader', 'unit-administrator', 'province-observer'],
   /** Figures of the service-quality index that this product cannot know, with their source. */
   'enter-index-figures': ['leader', 'unit-administrator', 'province-observer'],
+  /** Call people at a counter. */
+  'serve-queue': handlers,
+  /** Groups, counters, priorities and bookable hours of the unit's queue of people. */
+  'manage-queue': ['leader', 'unit-administrator'],
   'read-devices': [...readers, 'team-member'],
   'manage-devices': ['unit-administrator'],
   'read-quarantine': handlers,

@@ -4,6 +4,7 @@ import type { GatewayContext } from '../context.ts'
 import { openAssistance } from './open-assistance.ts'
 import { openSupplement } from './open-supplement.ts'
 import { openSurvey } from './open-survey.ts'
+import { openTicket } from './open-ticket.ts'
 
 export type OpeningContext = Pick<GatewayContext, 'storage' | 'keys' | 'catalogue' | 'now'>
 
@@ -28,4 +29,5 @@ export const recordOpeners: Readonly<Partial<Record<EnvelopeKind, RecordOpener>>
   supplement: openSupplement,
   assistance: openAssistance,
   survey: openSurvey,
+  ticket: openTicket,
 }

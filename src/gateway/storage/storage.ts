@@ -31,6 +31,8 @@ import { surveyStore } from './surveys.ts'
 import { trackingAttemptStore } from './tracking-attempts.ts'
 import { unitDayStore } from './unit-days.ts'
 import { unitStore } from './units.ts'
+import { visitorQueueStore } from './visitor-queue.ts'
+import { isQueueNews, unitsOfQueueNews } from './visitor-setting.ts'
 import { webhookStore } from './webhooks.ts'
 
 export interface Storage {
@@ -60,10 +62,13 @@ export interface Storage {
   readonly assistance: ReturnType<typeof assistanceStore>
   readonly unitDays: ReturnType<typeof unitDayStore>
   readonly surveys: ReturnType<typeof surveyStore>
+  readonly visitorQueue: ReturnType<typeof visitorQueueStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
   onDossierChange(listener: (units: readonly string[]) => void): () => void
+  /** The same of units whose queue of people has changed. */
+  onQueueChange(listener: (units: readonly string[]) => void): () => void
   close(): Promise<void>
 }
 
@@ -111,10 +116,20 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     assistance: assistanceStore(engine),
     unitDays: unitDayStore(engine),
     surveys: surveyStore(engine),
+    visitorQueue: visitorQueueStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },
-    onDossierChange: engine.news.listen,
+    onDossierChange: (listener) =>
+      engine.news.listen((names) => {
+        const units = names.filter((name) => !isQueueNews(name))
+        if (units.length > 0) listener(units)
+      }),
+    onQueueChange: (listener) =>
+      engine.news.listen((names) => {
+        const units = unitsOfQueueNews(names)
+        if (units.length > 0) listener(units)
+      }),
     close: async () => {
       await engine.news.close()
       await engine.database.destroy()

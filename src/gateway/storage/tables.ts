@@ -17,6 +17,7 @@ import type { UnitKind } from '../../domain/people/units.ts'
 import type { IndexComponent } from '../../domain/service-index/components.ts'
 import type { ChannelNumber } from '../../domain/service-index/dossier-facts.ts'
 import type { SurveyQuestion, SurveyStep } from '../../domain/survey/scale.ts'
+import type { VisitorTables } from './visitor-tables.ts'
 
 export interface UnitTable {
   readonly code: string
@@ -552,7 +553,7 @@ interface UnitDayTable {
   readonly created_at: string
 }
 
-export interface Tables {
+export interface Tables extends VisitorTables {
   units: UnitTable
   staff: StaffTable
   staff_sessions: StaffSessionTable

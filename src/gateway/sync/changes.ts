@@ -12,6 +12,7 @@ import { unitNewsOf } from '../desk/assistance.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Device } from '../storage/devices.ts'
 import type { DossierChange } from '../storage/dossiers.ts'
+import { deviceQueueOf } from '../visitor-queue/device-queue.ts'
 import { dossierStatusOf, paymentOf } from './dossier-status.ts'
 import { createFreshReports } from './fresh-reports.ts'
 import { onlineResults, resultCount } from './results.ts'
@@ -76,6 +77,7 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
       ...(hasMore
         ? {}
         : { unitNews: await unitNewsOf(storage, device.unit, vietnamDay(context.now().toISOString())) }),
+      visitorQueue: await deviceQueueOf(context, device),
     } satisfies ChangesResponse
   })
 }
@@ -93,7 +95,7 @@ type Authentication =
  * The device's clock is not held against ours: a kiosk whose clock is a year off must still hear of its dossiers
  * (bug case 39), and what can be read so holds nothing personal.
  */
-async function authenticate(
+export async function authenticate(
   request: FastifyRequest,
   { storage, base }: GatewayContext,
 ): Promise<Authentication> {
@@ -105,7 +107,7 @@ async function authenticate(
   const path = request.url.slice(base.length - 1)
   const isGenuine = await isSignedBy(
     await importPublicKey(v.parse(publicKey, JSON.parse(device.public_key))),
-    requestBytes('GET', path, sent.output.created),
+    requestBytes(request.method, path, sent.output.created),
     sent.output.signature,
   )
   return isGenuine

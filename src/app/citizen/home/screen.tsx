@@ -1,4 +1,6 @@
+import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
+import { currentVisitorQueue } from '../../../device/visitor-queue.ts'
 import { ButtonLink } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
@@ -9,11 +11,17 @@ import styles from './screen.module.css'
 /** Where everyone starts: say it in words, or choose a picture. */
 export function HomeScreen() {
   const { t } = useTranslation('home')
+  const hasQueue = useLiveQuery(currentVisitorQueue) != null
   return (
     <Screen title={t('title')} isWide>
       <ProcedureSearch />
       <LifeEventTiles />
       <nav className={styles.links} aria-label={t('links.label')}>
+        {hasQueue ? (
+          <ButtonLink to="/lay-so" icon={<Icon name="person" />}>
+            {t('links.ticket')}
+          </ButtonLink>
+        ) : null}
         <ButtonLink to="/tra-cuu" icon={<Icon name="search" />}>
           {t('links.tracking')}
         </ButtonLink>

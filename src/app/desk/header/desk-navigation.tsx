@@ -21,6 +21,9 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
         {t('navigation.dossiers')}
         <Count count={counts?.fresh} label={t('navigation.waiting', { count: counts?.fresh ?? 0 })} />
       </NavLink>
+      {may(role, 'serve-queue') || may(role, 'read-board') ? (
+        <NavLink to="/can-bo/hang-doi">{t('navigation.visitorQueue')}</NavLink>
+      ) : null}
       {may(role, 'read-board') ? <NavLink to="/can-bo/theo-doi">{t('navigation.board')}</NavLink> : null}
       {may(role, 'read-board') ? (
         <>
