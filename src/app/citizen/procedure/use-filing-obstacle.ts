@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isPractising } from '../../../device/practice.ts'
 import { useDevice, useIsStoreLost, useStorageState } from '../../session/device-state.ts'
 import { storageTexts } from '../../session/storage-texts.ts'
 
@@ -12,7 +13,8 @@ export function useFilingObstacle(): string | null | undefined {
   const device = useDevice()
   const isStoreLost = useIsStoreLost()
   if (storage !== 'ready') return t(storageTexts[storage])
-  if (device === null) return t('notEnrolled')
+  // In practice nothing is filed.
+  if (device === null) return isPractising() ? null : t('notEnrolled')
   if (device === undefined || isStoreLost === undefined) return undefined
   return isStoreLost ? t('storage.wiped') : null
 }
