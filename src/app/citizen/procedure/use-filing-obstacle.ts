@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { isPractising } from '../../../device/practice.ts'
 import { useDevice, useIsStoreLost, useStorageState } from '../../session/device-state.ts'
 import { storageTexts } from '../../session/storage-texts.ts'
 
@@ -13,8 +12,7 @@ export function useFilingObstacle(): string | null | undefined {
   const device = useDevice()
   const isStoreLost = useIsStoreLost()
   if (storage !== 'ready') return t(storageTexts[storage])
-  // In practice nothing is filed.
-  if (device === null) return isPractising() ? null : t('notEnrolled')
+  if (device === null) return t('notEnrolled')
   if (device === undefined || isStoreLost === undefined) return undefined
   return isStoreLost ? t('storage.wiped') : null
 }
