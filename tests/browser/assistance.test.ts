@@ -108,6 +108,8 @@ test('without a network the assistant finds the answer, and what came of it is d
   await button(page, t('assistance:visit.open')).click()
   await page.getByRole('radio', { name: /Phìn Hồ Thầu/ }).check()
   await look('assistance-visit-vi')
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   await button(page, t('action.back')).click()
 
   await button(page, t('assistance:outcome.open')).click()

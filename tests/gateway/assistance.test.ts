@@ -102,6 +102,17 @@ describe.each(engines)('help with accounts on %s', (engine) => {
     expect(envelopes).toEqual([])
   })
 
+  test('a device whose clock is a year behind is counted in the month of the gateway', async () => {
+    const before = (await reportOf(leader)).people
+    const yearMs = 365 * 24 * 60 * 60 * 1000
+    const createdAt = new Date(Date.parse('2026-11-26T01:00:00.000Z') - yearMs).toISOString()
+    const late = { ...helped, helpedOn: createdAt.slice(0, 10) }
+    const change = { kind: 'assistance', createdAt, clockOffsetMs: yearMs } as const
+    await device.deliver(await device.envelope(late, [], change))
+    await gateway.gateway.settled()
+    expect((await reportOf(leader)).people).toBe(before + 1)
+  })
+
   test('a note with anything more is kept apart and counted nowhere', async () => {
     const before = (await reportOf(leader)).people
     const withSecret: AssistancePayload = { ...helped, ...{ passcode: '246810' } }

@@ -1,15 +1,13 @@
 import { useState } from 'react'
-import type { AssistancePayload } from '../../contract/assistance.ts'
 import type { UnitNews } from '../../contract/unit-days.ts'
 import { adviseOn, factsThatCount, nextQuestion, questionsFor } from '../../domain/assistance/advise.ts'
 import type { AccountGuide, Facts } from '../../domain/assistance/guide.ts'
 import { AdviceScreen } from './advice-screen.tsx'
+import type { Note } from './noting.ts'
 import { OutcomeScreen } from './outcome-screen.tsx'
 import { QuestionScreen } from './question-screen.tsx'
 import { StartScreen } from './start-screen.tsx'
 import { VisitScreen } from './visit-screen.tsx'
-
-export type Noting = { readonly ok: true } | { readonly ok: false }
 
 interface AssistantProps {
   readonly guide: AccountGuide
@@ -18,7 +16,7 @@ interface AssistantProps {
   /** Local calendar day. */
   readonly today: string
   /** Null for a citizen, who reads the guide only. */
-  readonly note: ((payload: AssistancePayload) => Promise<Noting>) | null
+  readonly note: Note | null
   readonly onLeave: () => void
 }
 

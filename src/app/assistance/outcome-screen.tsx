@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AssistancePayload } from '../../contract/assistance.ts'
 import type { UnitNews } from '../../contract/unit-days.ts'
 import {
   type AssistanceNeed,
@@ -17,13 +16,13 @@ import { Notice } from '../ui/notice/notice.tsx'
 import { Screen } from '../ui/screen/screen.tsx'
 import { Select } from '../ui/select/select.tsx'
 import styles from './assistance.module.css'
-import type { Noting } from './assistant.tsx'
+import type { Note } from './noting.ts'
 
 interface OutcomeScreenProps {
   readonly need: AssistanceNeed
   readonly villages: UnitNews['teams']
   readonly today: string
-  readonly note: (payload: AssistancePayload) => Promise<Noting>
+  readonly note: Note
   readonly onBack: () => void
   readonly onAgain: () => void
   readonly onLeave: () => void

@@ -22,7 +22,8 @@ export function AssistanceScreen() {
   const { state } = useLocation()
   const back = useBack()
   if (guide === null || device === undefined || news === undefined) return <Busy />
-  const isForStaff = device !== null && (device.role !== 'kiosk' || v.is(fromStaff, state) || isPractising())
+  const isForStaff =
+    isPractising() || (device !== null && (device.role !== 'kiosk' || v.is(fromStaff, state)))
   return (
     <Assistant
       guide={guide}

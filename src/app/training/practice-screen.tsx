@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import type { TrainingContent } from '../../catalogue/training/training-content.ts'
 import { isPractising, setPractising } from '../../device/practice.ts'
 import { contentLanguage } from '../i18n.ts'
+import { useDevice } from '../session/device-state.ts'
 import { useSession } from '../session/session-context.ts'
 import { Button } from '../ui/button/button.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
@@ -15,6 +16,7 @@ export function PracticeScreen({ people }: { readonly people: TrainingContent['p
   const language = contentLanguage(i18n.language)
   const navigate = useNavigate()
   const { current } = useSession()
+  const device = useDevice()
   // Of a person who is here for something real.
   const isSomebodyHere = current.state === 'open' && !isPractising()
 
@@ -31,9 +33,12 @@ export function PracticeScreen({ people }: { readonly people: TrainingContent['p
         isSomebodyHere ? undefined : (
           <>
             <Button onClick={() => void start('/tro-giup-tai-khoan')}>{t('practice.account')}</Button>
-            <Button kind="primary" onClick={() => void start('/ke-khai/1.001193')}>
-              {t('practice.start')}
-            </Button>
+            {/* A declaration names the unit that it is for. */}
+            {device === null ? null : (
+              <Button kind="primary" onClick={() => void start('/ke-khai/1.001193')}>
+                {t('practice.start')}
+              </Button>
+            )}
           </>
         )
       }
@@ -46,6 +51,11 @@ export function PracticeScreen({ people }: { readonly people: TrainingContent['p
         <>
           <p>{t('practice.lead', { mark: t('mark') })}</p>
           <p>{t('practice.ends')}</p>
+          {device === null ? (
+            <Notice kind="information">
+              <p>{t('practice.notConnected')}</p>
+            </Notice>
+          ) : null}
           <section className={styles.part}>
             <h2>{t('practice.people')}</h2>
             <dl className={styles.people}>

@@ -4,7 +4,7 @@ import type { Envelope } from '../../contract/envelope.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { openPayload } from '../../vault/payload.ts'
 import { assistanceRow } from '../desk/assistance.ts'
-import type { OpeningContext, RecordOpened } from './record-openers.ts'
+import type { OpeningContext, RecordOpened } from './record-opener.ts'
 
 export async function openAssistance(
   { storage, keys }: OpeningContext,
@@ -13,6 +13,7 @@ export async function openAssistance(
 ): Promise<RecordOpened> {
   const opened = await openPayload(envelope.sealed, keys.identities, assistancePayload)
   if (!opened.ok) return opened
+  const { payload } = opened
   const device = await storage.devices.find(envelope.device)
   await storage.assistance.open(
     await assistanceRow(storage, {
@@ -20,8 +21,22 @@ export async function openAssistance(
       unit: envelope.unit,
       today: vietnamDay(receivedAt),
       // Who says no village was in that of the team whose device it is.
-      payload: { ...opened.payload, village: opened.payload.village ?? device?.team ?? null },
+      payload: {
+        ...payload,
+        helpedOn: dayOf(envelope, payload.helpedOn),
+        village: payload.village ?? device?.team ?? null,
+      },
     }),
   )
   return { ok: true }
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** By the gateway's clock, where the device's own was known to be wrong by a day or more. */
+function dayOf({ createdAt, clockOffsetMs }: Envelope, helpedOn: string): string {
+  const offsetMs = clockOffsetMs ?? 0
+  const createdMs = Date.parse(createdAt) + offsetMs
+  const isUsable = Number.isFinite(createdMs) && Math.abs(createdMs) < 8.64e15
+  return Math.abs(offsetMs) < dayMs || !isUsable ? helpedOn : vietnamDay(createdMs)
 }

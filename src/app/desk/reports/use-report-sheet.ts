@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { AssistanceReport } from '../../../contract/assistance.ts'
 import type { Report, ReportCounts } from '../../../contract/service-index.ts'
 import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 import { momentText } from '../moment.tsx'
@@ -12,6 +13,24 @@ export function useReportSheet(): (report: Report) => Sheet {
   const { t } = useTranslation(['reports', 'assistance'])
   const exemptionName = useExemptionName()
   const satisfactionRows = useSatisfactionRows()
+  const assistanceRows = ({ people, byVillage, byMonth, byNeed, byReason }: AssistanceReport): Sheet => {
+    if (people === 0) return []
+    const columns = [t('helped.people'), t('helped.done')]
+    return [
+      [t('helped.village'), ...columns],
+      ...byVillage.map(({ village, ...its }) => [
+        village?.name ?? t('helped.noVillage'),
+        its.people,
+        its.done,
+      ]),
+      [t('helped.month'), ...columns],
+      ...byMonth.map(({ month, ...its }) => [month, its.people, its.done]),
+      [t('helped.need'), ...columns],
+      ...byNeed.map(({ need, ...its }) => [t(`assistance:need.${need}`), its.people, its.done]),
+      [t('helped.reason'), t('helped.people')],
+      ...byReason.map(({ reason, ...its }) => [t(`assistance:reason.${reason}`), its.people]),
+    ]
+  }
   return (report) => {
     const names = reportMeasures.map((measure) => t(`measure.${measure}`))
     const numbers = (counts: ReportCounts) => reportMeasures.map((measure) => counts[measure])
@@ -36,13 +55,7 @@ export function useReportSheet(): (report: Report) => Sheet {
       ...satisfactionRows(report.satisfaction),
       [],
       [t('section.accounts'), report.assistance.people === 0 ? t('noData') : report.assistance.people],
-      ...report.assistance.byVillage.map(({ village, people, done }) => [
-        village?.name ?? t('helped.noVillage'),
-        people,
-        done,
-      ]),
-      ...report.assistance.byMonth.map(({ month, people, done }) => [month, people, done]),
-      ...report.assistance.byReason.map(({ reason, people }) => [t(`assistance:reason.${reason}`), people]),
+      ...assistanceRows(report.assistance),
       [],
       [t('column.device'), t('column.unit'), t('column.contact'), t('column.queue')],
       ...report.devices.map(({ name, unit, lastContactAt, queueLength }) => [
