@@ -4,6 +4,7 @@ import { resultDownloads } from './documents.ts'
 import { paperCount } from './dossier-action.ts'
 import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
+import { feedbackStatus } from './feedback.ts'
 
 /** The ten national dossier states (rules.md §1.5); the device's own states are a separate set. */
 export const dossierStateCode = v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
@@ -72,6 +73,8 @@ export function knownState(state: number): DossierStateCode | null {
  */
 export const changesResponse = v.object({
   changes: v.array(dossierStatus),
+  /** Of the feedback that the device sent; numbered together with `changes`. Older gateways know of none. */
+  feedback: v.exactOptional(v.array(feedbackStatus)),
   cursor: v.pipe(v.number(), v.integer(), v.minValue(0)),
   hasMore: v.boolean(),
   /** Keys and recipients as they are now: how a key rotation reaches the devices. */
@@ -82,7 +85,11 @@ export const changesResponse = v.object({
 export type ChangesResponse = v.InferOutput<typeof changesResponse>
 
 /** The same as devices read it, entry by entry: one that they cannot read must not cost them the others. */
-export const heardChanges = v.object({ ...changesResponse.entries, changes: v.array(v.unknown()) })
+export const heardChanges = v.object({
+  ...changesResponse.entries,
+  changes: v.array(v.unknown()),
+  feedback: v.exactOptional(v.array(v.unknown())),
+})
 export type HeardChanges = v.InferOutput<typeof heardChanges>
 
 /** `POST /api/v1/tracking`: receipt code or official number, with the last four digits of the applicant's number. */

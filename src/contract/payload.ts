@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 import { documentKinds, groupMaximumItems } from '../domain/form/definition.ts'
 import { signatureMaximumLength } from '../domain/form/signature.ts'
-import { instant, sha256Digest } from './envelope.ts'
+import { consent } from './consent.ts'
+import { sha256Digest } from './envelope.ts'
+import type { FeedbackPayload } from './feedback.ts'
 
 /** Question ids as in the forms; none of them is a name that objects have by themselves, such as `__proto__`. */
 const questionId = v.pipe(
@@ -56,12 +58,6 @@ export const filedPaper = v.strictObject({
   addedAt: v.exactOptional(v.string()),
 })
 
-const consent = v.strictObject({
-  /** Version of the consent text shown. */
-  text: v.pipe(v.string(), v.maxLength(40)),
-  givenAt: instant,
-})
-
 export const submissionPayload = v.strictObject({
   procedure: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
   form: v.strictObject({ name: v.pipe(v.string(), v.maxLength(80)), version: v.number() }),
@@ -92,4 +88,5 @@ export type SupplementPayload = v.InferOutput<typeof supplementPayload>
 export interface Payloads {
   readonly submission: SubmissionPayload
   readonly supplement: SupplementPayload
+  readonly feedback: FeedbackPayload
 }

@@ -90,9 +90,28 @@ export function behind(component: IndexComponent) {
     : undefined
 }
 
+/** Of feedback that came in the period: what has been answered or refused or is late, and what its senders say of it. */
+export interface PetitionFigures {
+  readonly decided: number
+  readonly inTime: number
+  readonly rated: number
+  readonly content: number
+}
+
 /** What the events and the catalogue tell; null for what people must enter. */
-export function figuresOf(counts: DossierCounts, procedures: ProcedureCounts): Figures {
+export function figuresOf(
+  counts: DossierCounts,
+  procedures: ProcedureCounts,
+  petitions: PetitionFigures = { decided: 0, inTime: 0, rated: 0, content: 0 },
+): Figures {
   const known: Partial<Record<IndexComponent, Figure>> = {
+    // None here is no proof of none at the portal, where nothing to count gives all points.
+    ...(petitions.decided === 0
+      ? {}
+      : { 'petitions-on-time': { numerator: petitions.inTime, denominator: petitions.decided } }),
+    ...(petitions.rated === 0
+      ? {}
+      : { 'petitions-satisfied': { numerator: petitions.content, denominator: petitions.rated } }),
     'services-online': { numerator: procedures.online, denominator: procedures.all },
     'services-used-online': { numerator: counts.procedures.online, denominator: procedures.online },
     'payment-offered': { numerator: counts.procedures['with-fee'], denominator: procedures.withFee },

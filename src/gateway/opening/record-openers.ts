@@ -1,6 +1,7 @@
 /** How envelopes are opened that become no dossier: each kind by its own rules, and each alone. */
 import type { Envelope, EnvelopeKind } from '../../contract/envelope.ts'
 import type { GatewayContext } from '../context.ts'
+import { openFeedback } from './open-feedback.ts'
 import { openSupplement } from './open-supplement.ts'
 
 export type OpeningContext = Pick<GatewayContext, 'storage' | 'keys' | 'catalogue' | 'now'>
@@ -24,4 +25,5 @@ export type RecordOpener = (
 
 export const recordOpeners: Readonly<Partial<Record<EnvelopeKind, RecordOpener>>> = {
   supplement: openSupplement,
+  feedback: openFeedback,
 }

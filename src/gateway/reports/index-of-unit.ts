@@ -2,7 +2,7 @@
 import type { ServiceIndex } from '../../contract/service-index.ts'
 import { componentIds } from '../../domain/service-index/components.ts'
 import { enteredIn, withEntries } from '../../domain/service-index/entries.ts'
-import { changeableOf, figuresOf } from '../../domain/service-index/measures.ts'
+import { changeableOf, figuresOf, type PetitionFigures } from '../../domain/service-index/measures.ts'
 import type { GatewayContext } from '../context.ts'
 import type { CountsOf, IndexEntry } from '../storage/service-index.ts'
 import type { Unit } from '../storage/units.ts'
@@ -15,7 +15,7 @@ export async function indexOf(
   { storage, published, now }: Pick<GatewayContext, 'storage' | 'published' | 'now'>,
   { unit, askable, period }: Question,
 ): Promise<ServiceIndex> {
-  const { serviceIndex, handlers } = storage
+  const { serviceIndex, handlers, feedback } = storage
   const lastMonth = period.until.slice(0, 7)
   const months = yearUpTo(lastMonth)
   const firstMonth = months[0] ?? lastMonth
@@ -35,6 +35,11 @@ export async function indexOf(
     'months',
   )
   const byUnit = period.units.length > 1 ? await serviceIndex.counts(period, 'units') : []
+  const asOf = now().toISOString()
+  const yearly = { ...period, from: `${firstMonth}-01`, until: lastDayOf(lastMonth) }
+  const [petitions] = await feedback.counts(period, asOf, 'nothing')
+  const petitionsByMonth = await feedback.counts(yearly, asOf, 'months')
+  const petitionsByUnit = period.units.length > 1 ? await feedback.counts(period, asOf, 'units') : []
   const units = new Map(askable.map((each) => [each.code, each]))
   const used = componentIds.flatMap((component) => enteredIn(inPeriod, component, unit.code))
   const people = await handlers.peopleNames([...new Set(used.map(({ entered_by }) => entered_by))])
@@ -43,11 +48,16 @@ export async function indexOf(
     ofProvince: procedureCountsOf(procedures, true),
     ofCommune: procedureCountsOf(procedures, false),
   }
-  const figuresFor = (of: CountsOf | undefined, own: readonly IndexEntry[], whose: Unit) => {
+  const figuresFor = (
+    of: CountsOf | undefined,
+    own: readonly IndexEntry[],
+    whose: Unit,
+    told: PetitionFigures | undefined,
+  ) => {
     const its = whose.kind === 'province' ? offered.ofProvince : offered.ofCommune
-    return { ...withEntries(figuresOf(of?.counts ?? noCounts, its), own, whose.code) }
+    return { ...withEntries(figuresOf(of?.counts ?? noCounts, its, told), own, whose.code) }
   }
-  const figures = figuresFor(whole, inPeriod, unit)
+  const figures = figuresFor(whole, inPeriod, unit, petitions)
   return {
     unit: nameOf(unit),
     units: askable.map(nameOf),
@@ -72,19 +82,21 @@ export async function indexOf(
     months: months.map((month) => {
       const of = byMonth.find((each) => each.month === Number(month.replace('-', '')))
       const own = entries.filter((entry) => entry.month === month)
-      return { month, received: of?.counts.received ?? 0, figures: figuresFor(of, own, unit) }
+      const told = petitionsByMonth.find((each) => each.month === month)
+      return { month, received: of?.counts.received ?? 0, figures: figuresFor(of, own, unit, told) }
     }),
     below: askable
       .filter(({ code }) => code !== unit.code && period.units.includes(code))
       .flatMap((each) => {
         const of = byUnit.find((group) => group.unit === each.code)
         const own = inPeriod.filter((entry) => entry.unit === each.code)
-        if (of === undefined && own.length === 0) return []
+        const told = petitionsByUnit.find(({ unit: code }) => code === each.code)
+        if (of === undefined && own.length === 0 && told === undefined) return []
         return [
           {
             unit: nameOf(each),
             received: of?.counts.received ?? 0,
-            figures: figuresFor(of, own, each),
+            figures: figuresFor(of, own, each, told),
           },
         ]
       }),

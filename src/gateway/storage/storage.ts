@@ -12,6 +12,7 @@ import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
 import { exchangeStore } from './exchange.ts'
+import { feedbackStore } from './feedback.ts'
 import { feeStore } from './fees.ts'
 import { handlerStore } from './handlers.ts'
 import { migrate } from './migrate.ts'
@@ -54,6 +55,7 @@ export interface Storage {
   readonly portalDossiers: ReturnType<typeof portalDossierStore>
   readonly stepShares: ReturnType<typeof stepShareStore>
   readonly webhooks: ReturnType<typeof webhookStore>
+  readonly feedback: ReturnType<typeof feedbackStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -102,6 +104,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     portalDossiers: portalDossierStore(engine),
     stepShares: stepShareStore(engine),
     webhooks: webhookStore(engine),
+    feedback: feedbackStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },
