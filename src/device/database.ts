@@ -8,6 +8,7 @@ import type { Acknowledgement } from '../contract/acknowledgement.ts'
 import type { HeardStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
+import type { FeedbackStatus, PublishedFeedback } from '../contract/feedback.ts'
 import type { ProblemCode } from '../contract/problem.ts'
 import type { DeliveryReason, DeliveryState, NetworkState } from './delivery/machine.ts'
 
@@ -165,6 +166,8 @@ export interface ReceiptRow {
   readonly procedure: string
   /** Receipt code of the dossier that these papers were handed in for; absent when this is the dossier itself. */
   readonly supplementFor?: string
+  /** How far this feedback is, null before the gateway has said; absent for everything else. */
+  readonly feedback?: FeedbackStatus | null
   readonly createdAt: string
   readonly qrText: string
   readonly delivery: 'queued' | 'received' | 'delivered' | 'needs-attention'
@@ -270,7 +273,19 @@ export interface KioskSetting {
   readonly quietMinutes: number
 }
 
-type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting | ScreenKeyboardSetting | KioskSetting
+/** Answers that the unit has made public, as last heard. */
+interface PublishedFeedbackSetting {
+  readonly key: 'published-feedback'
+  readonly published: PublishedFeedback
+}
+
+type SettingRow =
+  | PendingEnrolment
+  | DeliverySetting
+  | StoreLossSetting
+  | ScreenKeyboardSetting
+  | KioskSetting
+  | PublishedFeedbackSetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

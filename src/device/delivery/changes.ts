@@ -1,6 +1,7 @@
 /** What the desk decided, fetched for this device: receipts follow, gateway keys and the clock are renewed. */
 import * as v from 'valibot'
 import { type HeardChanges, heardChanges, heardStatus } from '../../contract/changes.ts'
+import { feedbackStatus } from '../../contract/feedback.ts'
 import { requestBytes } from '../../vault/envelope.ts'
 import { sign } from '../../vault/signature.ts'
 import { type DeviceRow, database, formerFrom } from '../database.ts'
@@ -48,6 +49,14 @@ function apply(response: HeardChanges, askedAt: number, answeredAt: number): Pro
       if (!heard.success) continue
       await receipts.update(heard.output.envelope, {
         status: heard.output,
+        deliveredAt: heard.output.arrivedAt,
+      })
+    }
+    for (const change of response.feedback ?? []) {
+      const heard = v.safeParse(feedbackStatus, change)
+      if (!heard.success) continue
+      await receipts.update(heard.output.envelope, {
+        feedback: heard.output,
         deliveredAt: heard.output.arrivedAt,
       })
     }

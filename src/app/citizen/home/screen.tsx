@@ -20,6 +20,9 @@ export function HomeScreen() {
         <ButtonLink to="/ho-so" icon={<Icon name="paper" />}>
           {t('links.queue')}
         </ButtonLink>
+        <ButtonLink to="/phan-anh" icon={<Icon name="edit" />}>
+          {t('links.feedback')}
+        </ButtonLink>
       </nav>
     </Screen>
   )
