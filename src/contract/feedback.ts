@@ -83,7 +83,6 @@ export type FeedbackStatus = v.InferOutput<typeof feedbackStatus>
 
 /** `POST /api/v1/feedback-tracking`: the code alone, since who sent it may have no name. */
 export const feedbackTrackingRequest = v.strictObject({ code: v.pipe(v.string(), v.maxLength(60)) })
-export type FeedbackTrackingRequest = v.InferOutput<typeof feedbackTrackingRequest>
 
 export const feedbackAnswer = v.object({
   ...feedbackStatus.entries,
@@ -100,7 +99,6 @@ export const feedbackRating = v.strictObject({
   code: v.pipe(v.string(), v.maxLength(60)),
   isContent: v.boolean(),
 })
-export type FeedbackRating = v.InferOutput<typeof feedbackRating>
 
 /** `GET /api/v1/public/units/:unit/feedback`: answers that concern many, newest first; nothing of who asked. */
 export const publishedFeedback = v.object({

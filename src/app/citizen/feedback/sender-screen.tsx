@@ -66,7 +66,7 @@ export function SenderScreen() {
               maxLength={nameMaximumLength}
               value={draft.name}
               onChange={(event) => change({ name: event.target.value })}
-              error={isChecked && !name.ok ? t(`problems:${name.problem}`) : undefined}
+              error={isChecked && !name.ok ? t(`problems:${name.problem}`, { maximum: nameMaximumLength }) : undefined}
               required
             />
             <TextInput
