@@ -9,7 +9,7 @@ import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { sha256 } from '../../vault/encoding.ts'
 import { openPayload } from '../../vault/payload.ts'
 import { bytesOf } from '../../vault/text.ts'
-import type { OpeningContext, RecordOpened } from './record-openers.ts'
+import type { OpeningContext, RecordOpened } from './record-opener.ts'
 
 /** PostgreSQL has no room for it in any text. */
 const nul = '\u0000'
