@@ -51,7 +51,11 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
   }
 
   beforeAll(async () => {
-    gateway = await startGateway({ engine, now: () => new Date(testNow().getTime() + shiftMs) })
+    gateway = await startGateway({
+      engine,
+      now: () => new Date(testNow().getTime() + shiftMs),
+      more: { retentionDays: 30 },
+    })
     device = await enrolDevice(gateway.url, await gateway.enrolmentCode())
     leader = await newDesk('chu-tich', 'leader')
     second = await newDesk('pho-chu-tich', 'leader')
@@ -333,5 +337,31 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
       code: code.toLowerCase().replace('-', ' '),
     })
     expect(v.parse(feedbackAnswer, await spaced.json()).receiptCode).toBe(code)
+  })
+
+  test('once its time is over, what was said is forgotten and what was answered stays', async () => {
+    const recording = await device.part(voice, 'audio/webm')
+    const { code, envelope } = await send(
+      {
+        text: 'Nhà tôi ở thôn Chu Lìn.',
+        recording: { part: recording.reference.sha256, seconds: 3 },
+        sender: { name: 'Vàng Thị Sua', phone: '0912000111' },
+      },
+      [recording],
+    )
+    const { code: open } = await send({ text: 'Chưa ai trả lời.' })
+    await go(leader, code, { type: 'answer', answer: 'Đã xem.' })
+    await moveClock(40 * dayMs)
+    expect(await gateway.gateway.retention.run()).toBeGreaterThan(0)
+    const { storage } = gateway.gateway
+    expect(JSON.stringify(await storage.feedback.findByCode(code))).not.toMatch(/Chu Lìn|Vàng Thị Sua/)
+    expect((await storage.feedback.findByCode(open))?.body).toBe('Chưa ai trả lời.')
+    const part = `feedback/${await idOf(code)}/parts/${recording.reference.sha256}`
+    expect(await problemOf(await leader.get(part))).toBe('content-removed')
+    await moveClock(42 * dayMs)
+    await gateway.gateway.retention.run()
+    expect((await storage.feedback.findByCode(code))?.files_removed_at).not.toBeNull()
+    expect((await device.deliver(envelope))[0]?.outcome).toBe('duplicate')
+    await moveClock(0)
   })
 })

@@ -13,6 +13,7 @@ import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
 import { exchangeStore } from './exchange.ts'
 import { feedbackStore } from './feedback.ts'
+import { feedbackRetentionStore } from './feedback-retention.ts'
 import { feeStore } from './fees.ts'
 import { handlerStore } from './handlers.ts'
 import { migrate } from './migrate.ts'
@@ -56,6 +57,7 @@ export interface Storage {
   readonly stepShares: ReturnType<typeof stepShareStore>
   readonly webhooks: ReturnType<typeof webhookStore>
   readonly feedback: ReturnType<typeof feedbackStore>
+  readonly feedbackRetention: ReturnType<typeof feedbackRetentionStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -105,6 +107,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     stepShares: stepShareStore(engine),
     webhooks: webhookStore(engine),
     feedback: feedbackStore(engine),
+    feedbackRetention: feedbackRetentionStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

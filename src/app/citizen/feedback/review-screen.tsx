@@ -85,7 +85,7 @@ export function ReviewScreen() {
           ) : (
             <p>{t(draft.isNamed === null ? 'sender.missing' : 'sender.anonymous')}</p>
           )}
-          <p>{t(`reader.${draft.reader}`)}</p>
+          <p>{t('review.reader', { reader: t(`reader.${draft.reader}`) })}</p>
         </Part>
         <Checkbox
           label={t('review.consent')}

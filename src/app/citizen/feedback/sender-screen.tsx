@@ -66,7 +66,11 @@ export function SenderScreen() {
               maxLength={nameMaximumLength}
               value={draft.name}
               onChange={(event) => change({ name: event.target.value })}
-              error={isChecked && !name.ok ? t(`problems:${name.problem}`, { maximum: nameMaximumLength }) : undefined}
+              error={
+                isChecked && !name.ok
+                  ? t(`problems:${name.problem}`, { maximum: nameMaximumLength })
+                  : undefined
+              }
               required
             />
             <TextInput

@@ -35,15 +35,16 @@ export function WordsScreen() {
   const photos = (kept ?? []).filter(({ component }) => component === feedbackPhotoComponent)
   const recording = (kept ?? []).findLast(({ component }) => component === recordingComponent)
 
+  const isEmpty = draft.text.trim() === '' && recording === undefined && photos.length === 0
+  const why = isRecording
+    ? 'recording'
+    : isEmpty
+      ? 'empty'
+      : photos.length > feedbackPhotoLimit
+        ? 'tooManyPhotos'
+        : undefined
+
   function goOn(): void {
-    const isEmpty = draft.text.trim() === '' && recording === undefined && photos.length === 0
-    const why = isRecording
-      ? 'recording'
-      : isEmpty
-        ? 'empty'
-        : photos.length > feedbackPhotoLimit
-          ? 'tooManyPhotos'
-          : undefined
     setRefusal(why)
     if (why === undefined) next()
   }
@@ -60,7 +61,7 @@ export function WordsScreen() {
       }
     >
       <p>{t('words.how')}</p>
-      {refusal === undefined ? null : (
+      {refusal === undefined || refusal !== why ? null : (
         <div ref={notice} tabIndex={-1}>
           <Notice kind="error" isLive>
             <p>{t(`words.refused.${refusal}`, { count: feedbackPhotoLimit })}</p>

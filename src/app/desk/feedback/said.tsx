@@ -59,7 +59,6 @@ export function Said({ feedback }: { readonly feedback: FeedbackDetail }) {
         <Fact name={t('detail.sender')}>
           {sender === null ? t('anonymous') : `${sender.name}, ${sender.phone}`}
         </Fact>
-        <Fact name={t('detail.language')}>{language}</Fact>
       </Facts>
     </section>
   )
