@@ -9,7 +9,7 @@ export async function isFeedbackPaused(now: number): Promise<boolean> {
   const since = new Date(now - hourMs).toISOString()
   const recent = await database.receipts
     .where('createdAt')
-    .above(since)
+    .between(since, new Date(now).toISOString(), false, true)
     .filter(({ feedback }) => feedback !== undefined)
     .count()
   return recent >= perHour

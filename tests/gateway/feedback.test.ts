@@ -170,9 +170,17 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
   test('many changes come page by page, dossiers and feedback in one order', async () => {
     const { storage } = gateway.gateway
     const { code } = await send({ text: 'Nhiều thay đổi.' })
-    for (let turn = 0; turn < 110; turn++)
-      await go(leader, code, { type: 'mark-spam', reason: 'Thử.' }, { type: 'unmark-spam', reason: 'Thử.' })
-    const found = await storage.feedback.findByCode(code)
+    const feedback = (await storage.feedback.findByCode(code))?.id ?? ''
+    for (let revision = 1; revision <= 220; revision++)
+      await storage.feedback.change({
+        feedback,
+        revision,
+        type: 'take-up',
+        at: testNow().toISOString(),
+        by: 'chu-tich',
+        note: null,
+        changes: {},
+      })
     const pages: number[] = []
     let cursor = 0
     for (;;) {
@@ -183,7 +191,6 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
     }
     expect(pages.length).toBeGreaterThan(1)
     expect(cursor).toBe((await storage.devices.find(device.id))?.change_sequence)
-    expect(found?.state).toBe('received')
   })
 
   test('who is excluded finds nothing, and not all may be', async () => {
