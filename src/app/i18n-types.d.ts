@@ -11,6 +11,8 @@ import type declaration from '../../locales/vi/declaration.json'
 import type desk from '../../locales/vi/desk.json'
 import type documents from '../../locales/vi/documents.json'
 import type exchange from '../../locales/vi/exchange.json'
+import type feedback from '../../locales/vi/feedback.json'
+import type feedbackDesk from '../../locales/vi/feedback-desk.json'
 import type fees from '../../locales/vi/fees.json'
 import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
@@ -50,6 +52,8 @@ declare module 'i18next' {
       desk: typeof desk
       documents: typeof documents
       exchange: typeof exchange
+      feedback: typeof feedback
+      'feedback-desk': typeof feedbackDesk
       fees: typeof fees
       guide: typeof guide
       home: typeof home

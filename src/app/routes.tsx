@@ -47,6 +47,12 @@ export const router = createBrowserRouter(
           }),
         },
         {
+          path: 'phan-anh/*',
+          lazy: async () => ({
+            Component: (await import('./citizen/feedback/screen.tsx')).FeedbackScreen,
+          }),
+        },
+        {
           path: 'tra-cuu',
           lazy: async () => ({ Component: (await import('./citizen/tracking/screen.tsx')).TrackingScreen }),
         },

@@ -38,6 +38,8 @@ export const auditActions = [
   'exchange-sent-again',
   'exchange-decided',
   'webhook-changed',
+  'read-feedback',
+  'read-feedback-part',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -6,6 +6,7 @@ import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
 import { unitNews } from './unit-days.ts'
 import { deviceQueue } from './visitor-queue.ts'
+import { feedbackStatus } from './feedback.ts'
 
 /** The ten national dossier states (rules.md §1.5); the device's own states are a separate set. */
 export const dossierStateCode = v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
@@ -74,6 +75,8 @@ export function knownState(state: number): DossierStateCode | null {
  */
 export const changesResponse = v.object({
   changes: v.array(dossierStatus),
+  /** Of the feedback that the device sent; numbered together with `changes`. Older gateways know of none. */
+  feedback: v.exactOptional(v.array(feedbackStatus)),
   cursor: v.pipe(v.number(), v.integer(), v.minValue(0)),
   hasMore: v.boolean(),
   /** Keys and recipients as they are now: how a key rotation reaches the devices. */
@@ -94,6 +97,7 @@ export type ChangesResponse = v.InferOutput<typeof changesResponse>
 export const heardChanges = v.object({
   ...changesResponse.entries,
   changes: v.array(v.unknown()),
+  feedback: v.exactOptional(v.array(v.unknown())),
   unitNews: v.exactOptional(v.unknown()),
 })
 export type HeardChanges = v.InferOutput<typeof heardChanges>

@@ -17,11 +17,15 @@ export const uuidV7 = v.pipe(
 /** RFC 3339 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
 export const instant = v.pipe(v.string(), v.isoTimestamp(), v.maxLength(30))
 
-/** A sealed photo or scan; the bytes travel apart from the envelope. Digest and size are those of the ciphertext. */
+/** What browsers record speech as. */
+export const audioMediaTypes = ['audio/webm', 'audio/mp4', 'audio/ogg'] as const
+export type AudioMediaType = (typeof audioMediaTypes)[number]
+
+/** A sealed photo, scan or recording; the bytes travel apart from the envelope. Digest and size are those of the ciphertext. */
 export const partReference = v.strictObject({
   sha256: sha256Digest,
   bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000_000)),
-  mediaType: v.picklist(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']),
+  mediaType: v.picklist(['image/jpeg', 'image/png', 'image/webp', 'application/pdf', ...audioMediaTypes]),
 })
 export type PartReference = v.InferOutput<typeof partReference>
 

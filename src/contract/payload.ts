@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { documentKinds, groupMaximumItems } from '../domain/form/definition.ts'
 import { signatureMaximumLength } from '../domain/form/signature.ts'
 import type { AssistancePayload } from './assistance.ts'
-import { instant, sha256Digest } from './envelope.ts'
+import { consent } from './consent.ts'
+import { sha256Digest } from './envelope.ts'
+import type { FeedbackPayload } from './feedback.ts'
 import type { SurveyPayload } from './survey.ts'
 import type { TicketPayload } from './visitor-queue.ts'
 
@@ -59,12 +61,6 @@ export const filedPaper = v.strictObject({
   addedAt: v.exactOptional(v.string()),
 })
 
-const consent = v.strictObject({
-  /** Version of the consent text shown. */
-  text: v.pipe(v.string(), v.maxLength(40)),
-  givenAt: instant,
-})
-
 export const submissionPayload = v.strictObject({
   procedure: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
   form: v.strictObject({ name: v.pipe(v.string(), v.maxLength(80)), version: v.number() }),
@@ -98,4 +94,5 @@ export interface Payloads {
   readonly assistance: AssistancePayload
   readonly survey: SurveyPayload
   readonly ticket: TicketPayload
+  readonly feedback: FeedbackPayload
 }

@@ -8,6 +8,7 @@ import type { Acknowledgement } from '../contract/acknowledgement.ts'
 import type { HeardStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
+import type { FeedbackStatus, PublishedFeedback } from '../contract/feedback.ts'
 import type { ProblemCode } from '../contract/problem.ts'
 import type { DeviceQueue } from '../contract/visitor-queue.ts'
 import type { DeliveryReason, DeliveryState, NetworkState } from './delivery/machine.ts'
@@ -168,6 +169,8 @@ export interface ReceiptRow {
   readonly procedure: string
   /** Receipt code of the dossier that these papers were handed in for; absent when this is the dossier itself. */
   readonly supplementFor?: string
+  /** How far this feedback is, null before the gateway has said; absent for everything else. */
+  readonly feedback?: FeedbackStatus | null
   readonly createdAt: string
   readonly qrText: string
   readonly delivery: 'queued' | 'received' | 'delivered' | 'needs-attention'
@@ -295,6 +298,12 @@ export interface VisitorQueueSetting {
   readonly ownValue: number
 }
 
+/** Answers that the unit has made public, as last heard. */
+interface PublishedFeedbackSetting {
+  readonly key: 'published-feedback'
+  readonly published: PublishedFeedback
+}
+
 type SettingRow =
   | PendingEnrolment
   | DeliverySetting
@@ -304,6 +313,7 @@ type SettingRow =
   | UnitNewsSetting
   | SurveySetting
   | VisitorQueueSetting
+  | PublishedFeedbackSetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

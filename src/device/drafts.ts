@@ -1,6 +1,7 @@
 /** What is being made ready to file, encrypted with the session's key at each save. One draft a session. */
 import { v7 } from 'uuid'
 import type { PaperCount } from '../contract/dossier-action.ts'
+import type { FeedbackReader, FeedbackTopic } from '../contract/feedback.ts'
 import type { Answers } from '../domain/form/definition.ts'
 import type { FormChanges, FormerAnswer, FormOutline } from '../domain/form/earlier-version.ts'
 import { bytesOf, textOf } from '../vault/text.ts'
@@ -46,7 +47,22 @@ export interface SupplementDraft {
   readonly asked: AskedFor | null
 }
 
-export type AnyDraft = Draft | SupplementDraft
+/** What a person wants to tell the unit; a recording and photos lie among the draft's photos. */
+export interface FeedbackDraft {
+  readonly kind: 'feedback'
+  /** Feedback belongs to none. */
+  readonly procedure: ''
+  /** Null until chosen. */
+  readonly topic: FeedbackTopic | null
+  readonly text: string
+  /** Null until the person has chosen. */
+  readonly isNamed: boolean | null
+  readonly name: string
+  readonly phone: string
+  readonly reader: FeedbackReader
+}
+
+export type AnyDraft = Draft | SupplementDraft | FeedbackDraft
 
 export type DraftProblem = 'session-ended' | StorageProblem
 

@@ -1,8 +1,9 @@
 /**
- * Filing: the draft, of a dossier or of papers for one, becomes a sealed, signed envelope in the outbox, in one strict transaction. Only after it may
+ * Filing: the draft, of a dossier, of papers for one or of feedback, becomes a sealed, signed envelope in the outbox, in one strict transaction. Only after it may
  * the screen say "đã lưu" (DESIGN G1, G2, G3). Loads the sealing code, so the first screen must not import this.
  */
 import type { PartReference } from '../contract/envelope.ts'
+import type { FeedbackPayload } from '../contract/feedback.ts'
 import type { SubmissionPayload, SupplementPayload } from '../contract/payload.ts'
 import type { Answers } from '../domain/form/definition.ts'
 import { receiptCodeOf } from '../domain/receipt/receipt-code.ts'
@@ -14,7 +15,7 @@ import { wakeDelivery } from './delivery/wake.ts'
 import { type DraftPhoto, listDraftPhotos, type PhotoRead, readDraftPhoto } from './draft-photos.ts'
 import { type AnyDraft, ensureEnvelopeId, readDraft } from './drafts.ts'
 import { readDeviceRow } from './identity.ts'
-import { type SealedPage, submissionPayloadOf, supplementPayloadOf } from './payloads.ts'
+import { feedbackPayloadOf, type SealedPage, submissionPayloadOf, supplementPayloadOf } from './payloads.ts'
 import { hasRoomFor } from './persistence.ts'
 import { type Receipt, receiptQrText, withoutSession } from './receipts.ts'
 import { partBytesRow, partId, sealedReference, sealPhoto } from './sealed-photos.ts'
@@ -43,7 +44,7 @@ export function submit({ session, now, ...submission }: Submission): Promise<Sub
     session,
     now,
     contentOf(draft, pages) {
-      if (draft.kind === 'supplement') return { ok: false, problem: 'draft-missing' }
+      if (draft.kind !== undefined) return { ok: false, problem: 'draft-missing' }
       const facts = {
         answers: answersToSend(draft.answers),
         consent,
@@ -76,9 +77,32 @@ export function submitSupplement({
   })
 }
 
+export type FeedbackSubmitted = Filed<'feedback-incomplete'>
+
+/** Files what the session's person tells the unit. Nothing said, or nothing chosen, is not filed. */
+export function submitFeedback({
+  session,
+  consent,
+  language,
+  now,
+}: Omit<Submission, 'answersToSend'>): Promise<FeedbackSubmitted> {
+  return fileDraft({
+    session,
+    now,
+    contentOf(draft, pages) {
+      if (draft.kind !== 'feedback') return { ok: false, problem: 'draft-missing' }
+      const facts = { consent, language, filedOn: vietnamDay(now.getTime()) }
+      const payload = feedbackPayloadOf(draft, pages, facts)
+      if (payload === null) return { ok: false, problem: 'feedback-incomplete' }
+      return { ok: true, kind: 'feedback', payload }
+    },
+  })
+}
+
 type Content<Problem> =
   | { readonly ok: true; readonly kind: 'submission'; readonly payload: SubmissionPayload }
   | { readonly ok: true; readonly kind: 'supplement'; readonly payload: SupplementPayload }
+  | { readonly ok: true; readonly kind: 'feedback'; readonly payload: FeedbackPayload }
   | { readonly ok: false; readonly problem: Problem | 'draft-missing' }
 
 interface Filing<Problem> {
@@ -197,7 +221,7 @@ async function sealPhotos(
   const parts = new Map<string, FiledPart>()
   const pages: SealedPage[] = []
   for (const photo of photos) {
-    const { id, component, position, mediaType } = photo
+    const { id, component, position, mediaType, info } = photo
     const reference = sealedReference(photo, recipients)
     let part: FiledPart
     if (reference !== null && there.has(partId(envelope, reference.sha256)))
@@ -208,7 +232,8 @@ async function sealPhotos(
       part = await sealPhoto(plain.bytes, mediaType, recipients)
     }
     parts.set(id, part)
-    pages.push({ photo: id, component, position, sha256: part.reference.sha256 })
+    const seconds = typeof info.seconds === 'number' ? info.seconds : null
+    pages.push({ photo: id, component, position, seconds, sha256: part.reference.sha256 })
   }
   return { ok: true, parts, pages }
 }
@@ -279,6 +304,7 @@ async function receiptOf(
     receiptCode,
     procedure,
     ...(supplementFor === undefined ? {} : { supplementFor }),
+    ...(draft.kind === 'feedback' ? { feedback: null } : {}),
     createdAt,
     qrText: await receiptQrText(device.signingKey, {
       // Whoever scans the slip of a supplement looks for its dossier.

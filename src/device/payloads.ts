@@ -1,11 +1,15 @@
 /** From a draft and its sealed photos to what is inside the envelope. */
+import * as v from 'valibot'
+import { type FeedbackPayload, feedbackPayload } from '../contract/feedback.ts'
 import type { SubmissionPayload, SupplementPayload } from '../contract/payload.ts'
-import type { Draft, SupplementDraft } from './drafts.ts'
+import type { Draft, FeedbackDraft, SupplementDraft } from './drafts.ts'
 import { askedPaper } from './supplement.ts'
 
-/** A sealed page: where its photo was put, and its digest. In the order to be filed. */
+/** A sealed page or recording: where it was put, and its digest. In the order to be filed. */
 export interface SealedPage {
   readonly photo: string
+  /** Of a recording. */
+  readonly seconds: number | null
   readonly component: string
   readonly position: number
   readonly sha256: string
@@ -64,6 +68,30 @@ export function supplementPayloadOf(
     language,
     filedOn,
   }
+}
+
+/** A recording and photos of feedback are kept under these among the draft's photos. */
+export const recordingComponent = 'voice'
+export const feedbackPhotoComponent = 'photo'
+
+/** Null while something is missing, or is more than the contract takes. */
+export function feedbackPayloadOf(
+  draft: FeedbackDraft,
+  pages: readonly SealedPage[],
+  facts: Pick<FeedbackPayload, 'consent' | 'language' | 'filedOn'>,
+): FeedbackPayload | null {
+  const { topic, text, isNamed, name, phone, reader } = draft
+  const voice = pages.findLast(({ component }) => component === recordingComponent)
+  const made = v.safeParse(feedbackPayload, {
+    topic,
+    text: text.normalize('NFC').trim(),
+    recording: voice === undefined ? null : { part: voice.sha256, seconds: voice.seconds ?? 0 },
+    photos: pages.filter(({ component }) => component === feedbackPhotoComponent).map(({ sha256 }) => sha256),
+    sender: isNamed === true ? { name, phone } : null,
+    reader,
+    ...facts,
+  })
+  return made.success && isNamed !== null ? made.output : null
 }
 
 function papersOf(

@@ -14,7 +14,7 @@ import { isPractising } from './practice.ts'
 import { attempt, type StorageProblem } from './storage-state.ts'
 
 /** Those that begin as a session's draft are filed by `outbox.ts`. */
-export type RecordKind = Exclude<keyof Payloads, 'submission' | 'supplement'>
+export type RecordKind = Exclude<keyof Payloads, 'submission' | 'supplement' | 'feedback'>
 
 export interface NewRecord<Kind extends RecordKind> {
   readonly kind: Kind

@@ -14,6 +14,7 @@ import { disclosureRoutes } from './desk/disclosure.ts'
 import { documentRoutes } from './desk/documents.ts'
 import { dossierRoutes } from './desk/dossiers.ts'
 import { exchangeDeskRoutes } from './desk/exchange.ts'
+import { feedbackDeskRoutes } from './desk/feedback.ts'
 import { feeRoutes } from './desk/fees.ts'
 import { handlerRoutes } from './desk/handlers.ts'
 import { listRoutes } from './desk/lists.ts'
@@ -37,6 +38,7 @@ import { errorForLog, newRequestId, noteRequests } from './request-log.ts'
 import { changeRoutes } from './sync/changes.ts'
 import { enrolmentRoutes } from './sync/enrolments.ts'
 import { envelopeRoutes } from './sync/envelopes.ts'
+import { feedbackTrackingRoutes } from './sync/feedback-tracking.ts'
 import { partRoutes } from './sync/parts.ts'
 import { resultRoutes } from './sync/results.ts'
 import { surveyRoutes } from './sync/survey.ts'
@@ -153,6 +155,7 @@ export async function addRoutes(
       changeRoutes(sync, context)
       trackingRoutes(sync, context)
       surveyRoutes(sync, context)
+      feedbackTrackingRoutes(sync, context)
       resultRoutes(sync, context)
       exchangeRoutes(sync, context)
       catalogueRoutes(sync, context)
@@ -187,6 +190,7 @@ export async function addRoutes(
       dossierRoutes(desk, context)
       feeRoutes(desk, context)
       handlerRoutes(desk, context)
+      feedbackDeskRoutes(desk, context)
       exchangeDeskRoutes(desk, context)
       webhookDeskRoutes(desk, context)
       assistanceRoutes(desk, context)
@@ -207,9 +211,9 @@ export async function addRoutes(
 /** Half a year, as OWASP has it at least; sub-domains are not ours to speak for. */
 const transportSecurity = 'max-age=15552000'
 
-/** Photos of papers and codes need the camera, on this site only; nothing here needs more. */
+/** Photos of papers and codes need the camera, spoken feedback the microphone, on this site only; nothing here needs more. */
 const permissionsPolicy =
-  'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()'
+  'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()'
 
 const contentPolicy = {
   'default-src': ["'self'"],

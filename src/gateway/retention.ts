@@ -1,6 +1,6 @@
 /**
- * Once a day: removes answers, papers and sealed envelopes of dossiers whose time after closing is over
- * (`MOTCUA_RETENTION_DAYS`), and a day later their photos and documents. The register stays: numbers, names, dates,
+ * Once a day: removes answers, papers and sealed envelopes of dossiers, and the content of feedback, whose time after
+ * closing is over (`MOTCUA_RETENTION_DAYS`), and a day later their photos, recordings and documents. The register stays: numbers, names, dates,
  * states, events, and who read what.
  */
 import { setTimeout } from 'node:timers/promises'
@@ -18,7 +18,7 @@ export interface Retention {
 }
 
 export interface RetentionOptions {
-  readonly storage: Pick<Storage, 'retention'>
+  readonly storage: Pick<Storage, 'retention' | 'feedbackRetention'>
   readonly parts: Pick<PartFiles, 'remove'>
   readonly documents: Pick<DocumentFiles, 'remove'>
   /** After closing; null keeps everything. */
@@ -59,7 +59,20 @@ export function createRetention({ storage, parts, documents, days, now }: Retent
       }
       after = page.next
     }
-    return count
+    return count + (await removeFeedback(closedBefore))
+  }
+
+  async function removeFeedback(closedBefore: string): Promise<number> {
+    let count = 0
+    for (;;) {
+      const removable = await storage.feedbackRetention.removable(closedBefore, pageSize)
+      for (const id of removable) {
+        if (isStopping) return count
+        if (await storage.feedbackRetention.remove(id, now().toISOString())) count += 1
+        await setTimeout(restMs)
+      }
+      if (removable.length < pageSize) return count
+    }
   }
 
   /** Of what was removed a day ago or earlier; after a crash in between they are found again. */
@@ -72,6 +85,19 @@ export function createRetention({ storage, parts, documents, days, now }: Retent
         for (const sha256 of dossier.parts) await parts.remove(sha256)
         for (const file of dossier.documents) await documents.remove(file)
         await storage.retention.noteFilesRemoved(dossier.id, now().toISOString())
+        await setTimeout(restMs)
+      }
+      if (left.length < pageSize) return removeFeedbackFiles(removedBefore)
+    }
+  }
+
+  async function removeFeedbackFiles(removedBefore: string): Promise<void> {
+    for (;;) {
+      const left = await storage.feedbackRetention.leftFiles(removedBefore, pageSize)
+      for (const feedback of left) {
+        if (isStopping) return
+        for (const sha256 of feedback.parts) await parts.remove(sha256)
+        await storage.feedbackRetention.noteFilesRemoved(feedback.id, now().toISOString())
         await setTimeout(restMs)
       }
       if (left.length < pageSize) return

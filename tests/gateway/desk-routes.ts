@@ -11,6 +11,7 @@ export interface DeskWorld {
   /** An account that may be changed. */
   readonly person: string
   readonly team: string
+  readonly feedback: string
 }
 
 export interface DeskRoute {
@@ -30,6 +31,7 @@ export interface DeskRoute {
   readonly endsSession?: true
 }
 
+const feedback = ({ feedback: id }: DeskWorld) => ({ id })
 const dossier = ({ dossier: id }: DeskWorld) => ({ id })
 const device = ({ device: id }: DeskWorld) => ({ id })
 const person = ({ person: username }: DeskWorld) => ({ username })
@@ -55,6 +57,27 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
   'DELETE /session': { permission: null, outcomes: ['ok'], elsewhere: 'own-unit', endsSession: true },
   'GET /oidc/start': { permission: null, outcomes: ['not-found'], elsewhere: 'own-unit' },
   'GET /oidc/callback': { permission: null, outcomes: ['not-found'], elsewhere: 'own-unit' },
+
+  'GET /feedback': { permission: 'handle-feedback', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'GET /feedback/:id': {
+    permission: 'handle-feedback',
+    parameters: feedback,
+    outcomes: ['ok'],
+    elsewhere: 'not-found',
+  },
+  'GET /feedback/:id/parts/:sha256': {
+    permission: 'handle-feedback',
+    parameters: (world) => ({ ...feedback(world), sha256: 'A'.repeat(43) }),
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'POST /feedback/:id/events': {
+    permission: 'handle-feedback',
+    parameters: feedback,
+    body: () => ({ type: 'publish', revision: 1, question: 'Hỏi gì?', answer: 'Trả lời.' }),
+    outcomes: ['transition-not-allowed'],
+    elsewhere: 'not-found',
+  },
 
   'GET /account': { ...ownAccount, outcomes: ['ok'] },
   'POST /account/password': { ...ownAccount, body: nothing, outcomes: ['request-malformed'] },

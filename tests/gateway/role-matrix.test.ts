@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { may, type StaffRole, staffRoles } from '../../src/domain/people/permissions.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { type DeskRoute, type DeskWorld, deskRoutes } from './desk-routes.ts'
+import { feedbackExample } from './feedback-example.ts'
 import { quickPasswordHash } from './quick-password.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { deskHeader, signIn } from './test-desk.ts'
@@ -48,10 +49,18 @@ beforeAll(async () => {
   const device = await enrolDevice(gateway.url, await gateway.enrolmentCode())
   await gateway.gateway.storage.devices.setTeam(device.id, commune.code, team.code)
   await device.deliver(await device.envelope(birthSubmission()))
+  await device.deliver(await device.envelope(feedbackExample(), [], { kind: 'feedback' }))
   await gateway.gateway.settled()
   const desk = await signIn(gateway.url, gateway.adminPassword)
   const [dossier] = (await desk.dossiers()).dossiers
-  world = { dossier: dossier?.id ?? '', device: device.id, person: 'nguoi-duoc-sua', team: team.code }
+  const [feedback] = await gateway.gateway.storage.feedback.list('H38.20', 'open')
+  world = {
+    dossier: dossier?.id ?? '',
+    device: device.id,
+    person: 'nguoi-duoc-sua',
+    team: team.code,
+    feedback: feedback?.id ?? '',
+  }
 })
 afterAll(() => gateway.close())
 

@@ -39,6 +39,12 @@ const ServiceIndexScreen = lazy(async () => ({
 const ReportsScreen = lazy(async () => ({
   default: (await import('./reports/screen.tsx')).ReportsScreen,
 }))
+const FeedbackDeskScreen = lazy(async () => ({
+  default: (await import('./feedback/screen.tsx')).FeedbackDeskScreen,
+}))
+const FeedbackDetailScreen = lazy(async () => ({
+  default: (await import('./feedback/detail-screen.tsx')).FeedbackDetailScreen,
+}))
 const WebhooksScreen = lazy(async () => ({
   default: (await import('./webhooks/screen.tsx')).WebhooksScreen,
 }))
@@ -137,6 +143,8 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
               path="lien-thong"
               element={<ExchangeScreen role={staff.role} language={contentLanguage(i18n.language)} />}
             />
+            <Route path="phan-anh" element={<FeedbackDeskScreen />} />
+            <Route path="phan-anh/:id" element={<FeedbackDetailScreen />} />
             <Route path="thong-bao-tu-dong" element={<WebhooksScreen />} />
             <Route path="tro-giup-tai-khoan" element={<DeskAssistanceScreen staff={staff} />} />
             <Route path="ngay-ve-thon" element={<UnitDaysScreen staff={staff} />} />

@@ -59,5 +59,12 @@ export function ResumeScreen() {
 }
 
 function draftAddress(draft: AnyDraft): string {
-  return draft.kind === 'supplement' ? '/bo-sung' : `/ke-khai/${draft.procedure}`
+  switch (draft.kind) {
+    case 'supplement':
+      return '/bo-sung'
+    case 'feedback':
+      return '/phan-anh'
+    default:
+      return `/ke-khai/${draft.procedure}`
+  }
 }

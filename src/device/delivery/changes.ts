@@ -1,6 +1,7 @@
 /** What the desk decided, fetched for this device: receipts follow, gateway keys and the clock are renewed. */
 import * as v from 'valibot'
 import { type HeardChanges, heardChanges, heardStatus } from '../../contract/changes.ts'
+import { feedbackStatus } from '../../contract/feedback.ts'
 import { requestBytes } from '../../vault/envelope.ts'
 import { sign } from '../../vault/signature.ts'
 import { type DeviceRow, database, formerFrom } from '../database.ts'
@@ -54,6 +55,14 @@ function apply(response: HeardChanges, askedAt: number, answeredAt: number): Pro
     }
     if (response.unitNews !== undefined) await settings.put({ key: 'unit-news', news: response.unitNews })
     if (response.visitorQueue !== undefined) await keepVisitorQueue(response.visitorQueue)
+    for (const change of response.feedback ?? []) {
+      const heard = v.safeParse(feedbackStatus, change)
+      if (!heard.success) continue
+      await receipts.update(heard.output.envelope, {
+        feedback: heard.output,
+        deliveredAt: heard.output.arrivedAt,
+      })
+    }
     // No device has made so many: believed, it would use up the device's numbers for ever.
     const highestSequence = response.highestSequence > sequenceLimit ? 0 : response.highestSequence
     if (highestSequence > row.sequence) {

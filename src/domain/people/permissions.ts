@@ -49,6 +49,8 @@ const table = {
   'read-audit': ['leader', 'unit-administrator'],
   /** What goes to the national portal: look, send again, decide on what contradicts. */
   'manage-exchange': ['leader', 'unit-administrator'],
+  /** Read and answer what people say of the unit's work: never those whose work it is about (rules.md §12). */
+  'handle-feedback': ['leader', 'unit-administrator'],
   /** Which other systems are told of the unit's dossiers. */
   'manage-webhooks': ['unit-administrator'],
   /** The unit's codes and the form of its numbers. */

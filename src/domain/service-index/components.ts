@@ -39,12 +39,13 @@ interface ComponentRule {
 const ratio = { fullAt: 1, whenEmpty: 'unmeasured' } as const
 const byHand = { ...ratio, basis: 'by-hand' } as const
 const publishing = { ...byHand, part: 'transparency', counted: 'procedures' } as const
+/** Counted of the feedback that came here; the portal takes in more. */
 const petitions = {
   part: 'satisfaction',
   maximum: 6,
   fullAt: 1,
   whenEmpty: 'full',
-  basis: 'by-hand',
+  basis: 'approximate',
   counted: 'petitions',
 } as const
 

@@ -90,13 +90,41 @@ export function behind(component: IndexComponent) {
     : undefined
 }
 
-/**
- * What the events and the catalogue tell; null for what people must enter.
- * @param disliked answers to the survey about a dossier's step with one of the two lower faces. As answers name no
- *   dossier, one that was late as well, or disliked at two steps, is taken off twice: the lower figure is promised.
- */
-export function figuresOf(counts: DossierCounts, procedures: ProcedureCounts, disliked = 0): Figures {
+/** Of feedback that came in the period: what has been answered or refused or is late, and what its senders say of it. */
+export interface PetitionFigures {
+  readonly decided: number
+  readonly inTime: number
+  readonly rated: number
+  readonly content: number
+}
+
+/** What citizens said of the service in the period. */
+export interface CitizensSaid {
+  /** Undefined when there was no feedback. */
+  readonly petitions?: PetitionFigures | undefined
+  /**
+   * Answers to the survey about a dossier's step with one of the two lower faces. As answers name no dossier, one that
+   * was late as well, or disliked at two steps, is taken off twice: the lower figure is promised.
+   */
+  readonly disliked?: number
+}
+
+const noPetitions: PetitionFigures = { decided: 0, inTime: 0, rated: 0, content: 0 }
+
+/** What the events and the catalogue tell; null for what people must enter. */
+export function figuresOf(
+  counts: DossierCounts,
+  procedures: ProcedureCounts,
+  { petitions = noPetitions, disliked = 0 }: CitizensSaid = {},
+): Figures {
   const known: Partial<Record<IndexComponent, Figure>> = {
+    // None here is no proof of none at the portal, where nothing to count gives all points.
+    ...(petitions.decided === 0
+      ? {}
+      : { 'petitions-on-time': { numerator: petitions.inTime, denominator: petitions.decided } }),
+    ...(petitions.rated === 0
+      ? {}
+      : { 'petitions-satisfied': { numerator: petitions.content, denominator: petitions.rated } }),
     'services-online': { numerator: procedures.online, denominator: procedures.all },
     'services-used-online': { numerator: counts.procedures.online, denominator: procedures.online },
     'payment-offered': { numerator: counts.procedures['with-fee'], denominator: procedures.withFee },

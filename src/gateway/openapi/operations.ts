@@ -7,6 +7,12 @@ import { changesResponse, dossierStatus, trackingRequest } from '../../contract/
 import { enrolmentRequest, enrolmentResponse, gatewayDescription } from '../../contract/enrolment.ts'
 import { envelope } from '../../contract/envelope.ts'
 import {
+  feedbackAnswer,
+  feedbackRating,
+  feedbackTrackingRequest,
+  publishedFeedback,
+} from '../../contract/feedback.ts'
+import {
   publicProcedure,
   publicProcedureList,
   publicProcedureQuery,
@@ -71,6 +77,32 @@ export const operations: readonly Operation[] = [
     path: '/public/units/:unit/procedures/:code',
     status: 200,
     response: { name: 'PublicProcedure', schema: publicProcedure },
+  },
+  {
+    id: 'listPublishedAnswers',
+    tag: 'public',
+    method: 'get',
+    path: '/public/units/:unit/feedback',
+    status: 200,
+    response: { name: 'PublishedFeedback', schema: publishedFeedback },
+  },
+  {
+    id: 'trackFeedback',
+    tag: 'tracking',
+    method: 'post',
+    path: '/feedback-tracking',
+    request: { name: 'FeedbackTrackingRequest', schema: feedbackTrackingRequest },
+    status: 200,
+    response: { name: 'FeedbackAnswer', schema: feedbackAnswer },
+  },
+  {
+    id: 'rateFeedback',
+    tag: 'tracking',
+    method: 'post',
+    path: '/feedback-rating',
+    request: { name: 'FeedbackRating', schema: feedbackRating },
+    status: 200,
+    response: { name: 'FeedbackAnswer', schema: feedbackAnswer },
   },
   {
     id: 'trackDossier',

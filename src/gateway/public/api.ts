@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import type { Procedure } from '../../catalogue/schema.ts'
+import type { PublishedFeedback } from '../../contract/feedback.ts'
 import {
   type PublicProcedureList,
   type PublicUnit,
@@ -51,6 +52,16 @@ export function publicApiRoutes(app: FastifyInstance, context: GatewayContext): 
     return sendPublic(request, reply, 'application/json; charset=utf-8', JSON.stringify(value))
   })
 
+  app.get('/units/:unit/feedback', { config }, async (request, reply) => {
+    const unit = await unitOf(request.params)
+    if (unit === undefined) return sendProblem(reply, 'not-found')
+    const value: PublishedFeedback = {
+      unit: { code: unit.code, name: unit.name },
+      answers: await publishedAnswers(context, unit),
+    }
+    return sendPublic(request, reply, 'application/json; charset=utf-8', JSON.stringify(value))
+  })
+
   app.get('/units/:unit/procedures/:code', { config }, async (request, reply) => {
     const unit = await unitOf(request.params)
     const wanted = v.safeParse(codeParameters, request.params)
@@ -60,6 +71,22 @@ export function publicApiRoutes(app: FastifyInstance, context: GatewayContext): 
     const value = await publicProcedureOf(procedure, unit, base)
     return sendPublic(request, reply, 'application/json; charset=utf-8', JSON.stringify(value))
   })
+}
+
+/** The newest are enough for people to read. */
+const answersLimit = 100
+
+export async function publishedAnswers(
+  { storage }: Pick<GatewayContext, 'storage'>,
+  { code }: Pick<Unit, 'code'>,
+): Promise<PublishedFeedback['answers']> {
+  const published = await storage.feedback.published(code, answersLimit)
+  return published.map(({ topic, question, publication, published_at: publishedAt }) => ({
+    topic,
+    question: question ?? '',
+    answer: publication ?? '',
+    publishedAt: publishedAt ?? '',
+  }))
 }
 
 export const unitParameters = v.object({ unit: v.pipe(v.string(), v.maxLength(40)) })

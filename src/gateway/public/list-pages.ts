@@ -6,7 +6,7 @@ import { formatPartialDate } from '../../domain/time/partial-date.ts'
 import type { Unit } from '../storage/units.ts'
 import { html } from './html.ts'
 import { inLanguage, page, said, vietnamese } from './layout.ts'
-import { procedurePath, publicFolder, unitPath } from './paths.ts'
+import { answersPath, procedurePath, publicFolder, unitPath } from './paths.ts'
 import type { PageSetting } from './procedure-page.ts'
 import { textsIn } from './texts.ts'
 
@@ -92,6 +92,7 @@ ${number > 1 ? html`<a rel="prev" href="${inLanguage(address(number - 1), langua
 ${number < pages ? html`<a rel="next" href="${inLanguage(address(number + 1), language)}">${t('list.next')}</a>` : html`<span></span>`}
 </nav>`
 }
+<p><a href="${inLanguage(answersPath(base, unit.code), language)}">${t('answers.link')}</a></p>
 ${isFiltered ? html`<p><a href="${inLanguage(place, language)}">${t('list.all')}</a></p>` : null}
 `,
   })

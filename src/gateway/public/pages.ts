@@ -3,10 +3,18 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import * as v from 'valibot'
 import type { GatewayContext } from '../context.ts'
 import type { Unit } from '../storage/units.ts'
-import { codeParameters, publicUnitBy, publicUnitsOf, select, unitParameters } from './api.ts'
+import { answersPage } from './answers-page.ts'
+import {
+  codeParameters,
+  publicUnitBy,
+  publicUnitsOf,
+  publishedAnswers,
+  select,
+  unitParameters,
+} from './api.ts'
 import { inLanguage, stylesheet, stylesheetName } from './layout.ts'
 import { listPage, noticePage, unitsPage } from './list-pages.ts'
-import { procedurePath, publicFolder, unitPath } from './paths.ts'
+import { answersFolder, answersPath, procedurePath, publicFolder, unitPath } from './paths.ts'
 import { type PageSetting, procedurePage } from './procedure-page.ts'
 import { publicProcedureOf, publicSummary } from './public-procedure.ts'
 import { sendPublic } from './send-public.ts'
@@ -102,6 +110,15 @@ export function publicPageRoutes(app: FastifyInstance, context: GatewayContext):
         },
         settingOf(request, language),
       )
+      return sendPublic(request, reply, htmlType, content)
+    })
+
+    app.get(`/${publicFolder}/:unit/${answersFolder}${suffix}`, { config }, async (request, reply) => {
+      const unit = await unitOf(request)
+      if (unit === undefined) return notFound(request, reply, language, null)
+      if (isOtherName(request, unit))
+        return reply.redirect(inLanguage(answersPath(base, unit.code), language), 301)
+      const content = answersPage(unit, await publishedAnswers(context, unit), settingOf(request, language))
       return sendPublic(request, reply, htmlType, content)
     })
 

@@ -2,7 +2,7 @@
 import type { ServiceIndex } from '../../contract/service-index.ts'
 import { componentIds } from '../../domain/service-index/components.ts'
 import { enteredIn, withEntries } from '../../domain/service-index/entries.ts'
-import { changeableOf, figuresOf } from '../../domain/service-index/measures.ts'
+import { type CitizensSaid, changeableOf, figuresOf } from '../../domain/service-index/measures.ts'
 import { countsOf, dislikedIn, toldOf } from '../../domain/survey/sample.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
@@ -18,7 +18,7 @@ export async function indexOf(
   { storage, published, now }: Pick<GatewayContext, 'storage' | 'published' | 'now'>,
   { unit, askable, period }: Question,
 ): Promise<ServiceIndex> {
-  const { serviceIndex, surveys, handlers } = storage
+  const { serviceIndex, surveys, feedback, handlers } = storage
   const lastMonth = period.until.slice(0, 7)
   const months = yearUpTo(lastMonth)
   const firstMonth = months[0] ?? lastMonth
@@ -50,10 +50,10 @@ export async function indexOf(
     of: CountsOf | undefined,
     own: readonly IndexEntry[],
     whose: Unit,
-    disliked: number,
+    said: CitizensSaid,
   ) => {
     const its = whose.kind === 'province' ? offered.ofProvince : offered.ofCommune
-    return { ...withEntries(figuresOf(of?.counts ?? noCounts, its, disliked), own, whose.code) }
+    return { ...withEntries(figuresOf(of?.counts ?? noCounts, its, said), own, whose.code) }
   }
   const today = vietnamDay(now().getTime())
   const running = today.slice(0, 7)
@@ -66,7 +66,12 @@ export async function indexOf(
     { units: period.units, from: firstMonth, until: lastMonth, running },
     'months',
   )
-  const figures = figuresFor(whole, inPeriod, unit, dislikedOf(disliked, ''))
+  const asOf = now().toISOString()
+  const yearly = { ...period, from: `${firstMonth}-01`, until: lastDayOf(lastMonth) }
+  const [petitions] = await feedback.counts(period, asOf, 'nothing')
+  const petitionsByMonth = await feedback.counts(yearly, asOf, 'months')
+  const petitionsByUnit = period.units.length > 1 ? await feedback.counts(period, asOf, 'units') : []
+  const figures = figuresFor(whole, inPeriod, unit, { petitions, disliked: dislikedOf(disliked, '') })
   return {
     unit: nameOf(unit),
     units: askable.map(nameOf),
@@ -94,7 +99,10 @@ export async function indexOf(
       return {
         month,
         received: of?.counts.received ?? 0,
-        figures: figuresFor(of, own, unit, dislikedOf(dislikedByMonth, month)),
+        figures: figuresFor(of, own, unit, {
+          petitions: petitionsByMonth.find((each) => each.month === month),
+          disliked: dislikedOf(dislikedByMonth, month),
+        }),
       }
     }),
     below: askable
@@ -102,12 +110,16 @@ export async function indexOf(
       .flatMap((each) => {
         const of = byUnit.find((group) => group.unit === each.code)
         const own = inPeriod.filter((entry) => entry.unit === each.code)
-        if (of === undefined && own.length === 0) return []
+        const told = petitionsByUnit.find(({ unit: code }) => code === each.code)
+        if (of === undefined && own.length === 0 && told === undefined) return []
         return [
           {
             unit: nameOf(each),
             received: of?.counts.received ?? 0,
-            figures: figuresFor(of, own, each, dislikedOf(dislikedByUnit, each.code)),
+            figures: figuresFor(of, own, each, {
+              petitions: told,
+              disliked: dislikedOf(dislikedByUnit, each.code),
+            }),
           },
         ]
       }),

@@ -68,20 +68,22 @@ export async function eventDigest(
   return sha256(canonicalBytes({ type, at, by, note, data, dossier, number, previous }))
 }
 
-/** Locks the device's row until commit: numbers without gaps, and none that becomes visible after a higher one. */
 export async function noteChange(
   transaction: Transaction<Tables>,
   device: string,
   dossier: string,
 ): Promise<void> {
+  const sequence = await nextChange(transaction, device)
+  await transaction.insertInto('device_changes').values({ device, sequence, dossier }).execute()
+}
+
+/** Locks the device's row until commit: numbers without gaps, and none that becomes visible after a higher one. */
+export async function nextChange(transaction: Transaction<Tables>, device: string): Promise<number> {
   const { change_sequence } = await transaction
     .updateTable('devices')
     .where('id', '=', device)
     .set((eb) => ({ change_sequence: eb('change_sequence', '+', 1) }))
     .returning('change_sequence')
     .executeTakeFirstOrThrow()
-  await transaction
-    .insertInto('device_changes')
-    .values({ device, sequence: change_sequence, dossier })
-    .execute()
+  return change_sequence
 }

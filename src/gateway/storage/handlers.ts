@@ -9,6 +9,8 @@ export interface Officer {
   readonly open: number
 }
 
+const feedbackRoles = staffRoles.filter((role) => may(role, 'handle-feedback'))
+
 const processingRoles = staffRoles.filter((role) => may(role, 'process-dossier'))
 
 export function handlerStore({ database }: Engine) {
@@ -37,6 +39,18 @@ export function handlerStore({ database }: Engine) {
         .execute()
       const open = new Map(counts.map(({ officer, count }) => [officer, Number(count)]))
       return people.map((person) => ({ ...person, open: open.get(person.username) ?? 0 }))
+    },
+
+    /** People of this very unit who may read and answer feedback, by name. */
+    async feedbackHandlers(unit: string): Promise<{ readonly username: string; readonly name: string }[]> {
+      return database
+        .selectFrom('staff')
+        .select(['username', 'name'])
+        .where('unit', '=', unit)
+        .where('role', 'in', feedbackRoles)
+        .where('deactivated_at', 'is', null)
+        .orderBy('name')
+        .execute()
     },
 
     /** Every unit that handles dossiers but this one, by name. */

@@ -19,6 +19,7 @@ import * as stepShares from './migrations/0015-step-shares.ts'
 import * as webhooks from './migrations/0017-webhooks.ts'
 import * as synchronised from './migrations/0018-synchronised.ts'
 import * as survey from './migrations/0019-survey.ts'
+import * as feedback from './migrations/0020-feedback.ts'
 import * as visitorQueue from './migrations/0021-visitor-queue.ts'
 import * as assistance from './migrations/0023-assistance.ts'
 import * as fromElsewhere from './migrations/0028-from-elsewhere.ts'
@@ -47,6 +48,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0017-webhooks', webhooks],
   ['0018-synchronised', synchronised],
   ['0019-survey', survey],
+  ['0020-feedback', feedback],
   ['0021-visitor-queue', visitorQueue],
   ['0023-assistance', assistance],
   ['0028-from-elsewhere', fromElsewhere],

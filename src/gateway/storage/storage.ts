@@ -13,6 +13,8 @@ import { dossierStore } from './dossiers.ts'
 import type { Engine, EngineName } from './engine.ts'
 import { envelopeStore } from './envelopes.ts'
 import { exchangeStore } from './exchange.ts'
+import { feedbackStore } from './feedback.ts'
+import { feedbackRetentionStore } from './feedback-retention.ts'
 import { feeStore } from './fees.ts'
 import { handlerStore } from './handlers.ts'
 import { migrate } from './migrate.ts'
@@ -63,6 +65,8 @@ export interface Storage {
   readonly unitDays: ReturnType<typeof unitDayStore>
   readonly surveys: ReturnType<typeof surveyStore>
   readonly visitorQueue: ReturnType<typeof visitorQueueStore>
+  readonly feedback: ReturnType<typeof feedbackStore>
+  readonly feedbackRetention: ReturnType<typeof feedbackRetentionStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -117,6 +121,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     unitDays: unitDayStore(engine),
     surveys: surveyStore(engine),
     visitorQueue: visitorQueueStore(engine),
+    feedback: feedbackStore(engine),
+    feedbackRetention: feedbackRetentionStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

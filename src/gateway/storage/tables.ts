@@ -1,5 +1,7 @@
 /** The tables as Kysely sees them. Instants are RFC 3339 text in UTC, so that both engines compare them alike. */
 
+import type { FeedbackState } from '../../domain/feedback/states.ts'
+import type { FeedbackTopic } from '../../contract/feedback.ts'
 import type { Generated } from 'kysely'
 import type { AuditAction } from '../../contract/audit.ts'
 import type { DossierStateCode } from '../../contract/changes.ts'
@@ -553,6 +555,76 @@ interface UnitDayTable {
   readonly created_at: string
 }
 
+/** What a citizen told a unit; `domain/feedback`. */
+export interface FeedbackTable {
+  readonly id: string
+  readonly envelope: string
+  readonly receipt_code: string
+  /** Of the device: whose figures it counts in. */
+  readonly unit: string
+  /** Whose leaders read and answer it. */
+  readonly handler_unit: string
+  readonly device: string
+  readonly topic: FeedbackTopic
+  readonly body: string
+  /** JSON: part and seconds. */
+  readonly recording: string | null
+  /** JSON list of parts. */
+  readonly photos: string
+  /** JSON: name and phone; null for who gave none. */
+  readonly sender: string | null
+  readonly language: string
+  readonly filed_on: string
+  readonly arrived_at: string
+  /** In Vietnam. */
+  readonly arrived_day: string
+  /** Of the folded text; null without one. */
+  readonly body_digest: string | null
+  /** Receipt code of an earlier one with the same text. */
+  readonly duplicate_of: string | null
+  readonly state: FeedbackState
+  readonly officer: string | null
+  /** JSON list of user names that may not read it. */
+  readonly excluded: string
+  readonly reply: string | null
+  readonly replied_at: string | null
+  /** As the public page has it. */
+  readonly question: string | null
+  readonly publication: string | null
+  readonly published_at: string | null
+  /** Of the answer. */
+  readonly due_at: string | null
+  readonly step_due_at: string | null
+  /** Since when the citizen is waited for. */
+  readonly paused_at: string | null
+  /** When it was answered, refused or marked as spam. */
+  readonly closed_at: string | null
+  /** 1 or 0: what whoever sent it says of the answer. */
+  readonly is_content: number | null
+  readonly content_removed_at: string | null
+  readonly files_removed_at: string | null
+  readonly revision: number
+}
+
+interface FeedbackEventTable {
+  readonly feedback: string
+  readonly number: number
+  readonly type: string
+  readonly at: string
+  readonly by: string
+  readonly note: string | null
+  /** RFC 8785 text. */
+  readonly data: string
+  readonly previous: string | null
+  readonly digest: string
+}
+
+interface FeedbackChangeTable {
+  readonly device: string
+  readonly sequence: number
+  readonly feedback: string
+}
+
 export interface Tables extends VisitorTables {
   units: UnitTable
   staff: StaffTable
@@ -590,4 +662,7 @@ export interface Tables extends VisitorTables {
   webhook_deliveries: WebhookDeliveryTable
   assistance: AssistanceTable
   unit_days: UnitDayTable
+  feedback: FeedbackTable
+  feedback_events: FeedbackEventTable
+  feedback_changes: FeedbackChangeTable
 }

@@ -112,6 +112,23 @@ export function unitStore(engine: Engine) {
       return database.selectFrom('units').selectAll().orderBy('code').execute()
     },
 
+    /** Units that feedback can be handed to: the one above, its others, and those below; no teams. By name. */
+    async ofTree({ code, parent }: Pick<Unit, 'code' | 'parent'>): Promise<Pick<Unit, 'code' | 'name'>[]> {
+      return database
+        .selectFrom('units')
+        .select(['code', 'name'])
+        .where('code', '!=', code)
+        .where('kind', '!=', 'team')
+        .where((eb) =>
+          eb.or([
+            eb('parent', '=', code),
+            ...(parent === null ? [] : [eb('code', '=', parent), eb('parent', '=', parent)]),
+          ]),
+        )
+        .orderBy('name')
+        .execute()
+    },
+
     /** Codes of the unit and of all units below it that take in dossiers, which teams do not. */
     async codesBelow(code: string): Promise<string[]> {
       const { rows } = await sql<{ code: string }>`

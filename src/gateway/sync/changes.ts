@@ -13,7 +13,9 @@ import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Device } from '../storage/devices.ts'
 import type { DossierChange } from '../storage/dossiers.ts'
 import { deviceQueueOf } from '../visitor-queue/device-queue.ts'
+import type { FeedbackChange } from '../storage/feedback.ts'
 import { dossierStatusOf, paymentOf } from './dossier-status.ts'
+import { feedbackStatusOf } from './feedback-status.ts'
 import { createFreshReports } from './fresh-reports.ts'
 import { onlineResults, resultCount } from './results.ts'
 
@@ -44,8 +46,10 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
     const { device, created } = sender
     // A cursor beyond what there is comes from before a restored backup: tell everything again.
     const cursor = wanted.value.cursor > device.change_sequence ? 0 : wanted.value.cursor
-    const rows = await storage.dossiers.changes(device.id, cursor, pageSize + 1)
-    const page = rows.slice(0, pageSize)
+    const { dossiers, feedback, last, hasMore } = onePage(
+      await storage.dossiers.changes(device.id, cursor, pageSize + 1),
+      await storage.feedback.changes(device.id, cursor, pageSize + 1),
+    )
     context.contacts.note(device.id)
     const highestSequence = await storage.devices.highestSequence(device.id)
     const { sequence, queued } = wanted.value
@@ -61,16 +65,18 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
       }
     }
     const unit = await storage.units.find(device.unit)
-    const hasMore = rows.length > pageSize
     return {
       changes: await Promise.all(
-        latest(page).map(async ({ dossier }) => ({
+        latest(dossiers).map(async ({ dossier }) => ({
           ...dossierStatusOf(dossier, unit?.name ?? device.unit),
           ...(await paymentOf(context, dossier)),
           ...resultCount((await onlineResults(context, dossier)).length),
         })),
       ),
-      cursor: page.at(-1)?.sequence ?? cursor,
+      feedback: await Promise.all(
+        latestFeedback(feedback).map((each) => feedbackStatusOf(context, each.feedback)),
+      ),
+      cursor: last ?? cursor,
       hasMore,
       gateway: describeGateway(context),
       highestSequence,
@@ -80,6 +86,23 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
       visitorQueue: await deviceQueueOf(context, device),
     } satisfies ChangesResponse
   })
+}
+
+/** The next of both in the order of their common numbers. */
+function onePage(dossiers: readonly DossierChange[], feedback: readonly FeedbackChange[]) {
+  const numbers = [...dossiers, ...feedback].map(({ sequence }) => sequence).sort((a, b) => a - b)
+  const last = numbers.slice(0, pageSize).at(-1)
+  const isIn = ({ sequence }: { readonly sequence: number }) => sequence <= (last ?? 0)
+  return {
+    dossiers: dossiers.filter(isIn),
+    feedback: feedback.filter(isIn),
+    last,
+    hasMore: numbers.length > pageSize,
+  }
+}
+
+function latestFeedback(changes: readonly FeedbackChange[]): FeedbackChange[] {
+  return [...new Map(changes.map((change) => [change.feedback.id, change])).values()]
 }
 
 /** One entry a dossier: rows carry its state of now, so that earlier ones say nothing more. */

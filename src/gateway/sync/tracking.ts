@@ -23,12 +23,8 @@ export function trackingRoutes(app: FastifyInstance, context: GatewayContext): v
       const body = parseRequest(trackingRequest, request.body)
       if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
       // Four digits are soon guessed: one code may be tried a few times only, from however many addresses.
-      const now = context.now().getTime()
-      const count = await storage.trackingAttempts.count(hashOfCode(body.value.code), periodOf(now))
-      if (count > limits.trackingPerCode) {
-        reply.header('retry-after', Math.ceil((periodMs - (now % periodMs)) / 1000))
-        return sendProblem(reply, 'too-many-requests')
-      }
+      const wait = await secondsToWait(context, body.value.code)
+      if (wait !== null) return sendProblem(reply.header('retry-after', wait), 'too-many-requests')
       // As long for a code that exists as for one that does not, whatever the database had to read.
       const [candidates] = await Promise.all([find(context, body.value.code), setTimeout(answerAfterMs)])
       const dossier = candidates.find((candidate) => isLastFour(candidate, body.value.lastFour))
@@ -49,6 +45,16 @@ export function trackingRoutes(app: FastifyInstance, context: GatewayContext): v
 /** Counted in the database, for all processes together. */
 const periodMs = 15 * 60_000
 const answerAfterMs = 50
+
+/** Counts one more question for a code. @returns null unless it has been asked for too often. */
+export async function secondsToWait(
+  { storage, limits, now }: Pick<GatewayContext, 'storage' | 'limits' | 'now'>,
+  code: string,
+): Promise<number | null> {
+  const ms = now().getTime()
+  const count = await storage.trackingAttempts.count(hashOfCode(code), periodOf(ms))
+  return count > limits.trackingPerCode ? Math.ceil((periodMs - (ms % periodMs)) / 1000) : null
+}
 
 function periodOf(ms: number): number {
   return Math.floor(ms / periodMs)

@@ -5,7 +5,7 @@
  * none or one as a rule and five at worst (124 ms, on a machine under six times its load; tests/browser/promises). What a person has typed is never taken back
  * from the screen when a save fails.
  */
-import type { Draft, SavedDraft } from '../../../device/drafts.ts'
+import type { AnyDraft, Draft, SavedDraft } from '../../../device/drafts.ts'
 
 export type SaveProblem = Extract<SavedDraft, { ok: false }>['problem']
 
@@ -14,20 +14,20 @@ export type SaveState =
   | { readonly name: 'saving' }
   | { readonly name: 'failed'; readonly problem: SaveProblem }
 
-export interface Kept {
-  readonly draft: Draft
+export interface Kept<Kind extends AnyDraft = Draft> {
+  readonly draft: Kind
   readonly saving: SaveState
 }
 
-type Save = (draft: Draft, basedOn: number) => Promise<SavedDraft>
+type Save<Kind> = (draft: Kind, basedOn: number) => Promise<SavedDraft>
 
 /** After a failed save: typing on must not hammer a store that is in trouble. */
 const retryDelayMs = 200
 
-export class DraftKeeper {
-  readonly #save: Save
+export class DraftKeeper<Kind extends AnyDraft = Draft> {
+  readonly #save: Save<Kind>
   readonly #listeners = new Set<() => void>()
-  #kept: Kept
+  #kept: Kept<Kind>
   #revision: number
   #timer: ReturnType<typeof setTimeout> | undefined
   #isDirty = false
@@ -35,14 +35,14 @@ export class DraftKeeper {
   #isClosed = false
 
   /** @param revision the one `draft` was read or last saved at */
-  constructor(save: Save, draft: Draft, revision: number) {
+  constructor(save: Save<Kind>, draft: Kind, revision: number) {
     this.#save = save
     this.#kept = { draft, saving: { name: 'saved' } }
     this.#revision = revision
   }
 
   /** For `useSyncExternalStore`. */
-  readonly read = (): Kept => this.#kept
+  readonly read = (): Kept<Kind> => this.#kept
 
   /** For `useSyncExternalStore`; returns the way to unsubscribe. */
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -51,7 +51,7 @@ export class DraftKeeper {
   }
 
   /** Takes the change and begins to save it at once. */
-  change(update: (draft: Draft) => Draft): void {
+  change(update: (draft: Kind) => Kind): void {
     const draft = update(this.#kept.draft)
     if (draft === this.#kept.draft || this.#isClosed) return
     this.#isDirty = true
@@ -103,7 +103,7 @@ export class DraftKeeper {
     }
   }
 
-  #show(kept: Kept): void {
+  #show(kept: Kept<Kind>): void {
     this.#kept = kept
     for (const listener of this.#listeners) listener()
   }

@@ -55,7 +55,7 @@ export function OpenDraft({ procedure, form }: OpenDraftProps) {
         return
       }
       const { draft } = read
-      if (draft.kind === 'supplement' || draft.procedure !== procedure.code) {
+      if (draft.kind !== undefined || draft.procedure !== procedure.code) {
         setOpening({ name: 'none' })
         return
       }

@@ -31,6 +31,9 @@ export function HomeScreen() {
         <ButtonLink to="/tro-giup-tai-khoan" icon={<Icon name="person" />}>
           {t('links.assistance')}
         </ButtonLink>
+        <ButtonLink to="/phan-anh" icon={<Icon name="edit" />}>
+          {t('links.feedback')}
+        </ButtonLink>
       </nav>
     </Screen>
   )

@@ -12,7 +12,7 @@ import type { QueueRow } from './use-queue.ts'
 
 /** Receipts, newest first. */
 export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
-  const { t, i18n } = useTranslation('queue')
+  const { t, i18n } = useTranslation(['queue', 'feedback'])
   const deskText = useDeskText()
   const { loaded } = useSummaries()
   const language = contentLanguage(i18n.language)
@@ -26,9 +26,11 @@ export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
           <Link to={`/bien-nhan/${receipt.envelopeId}`} className={styles.row}>
             <span className={styles.texts}>
               <span className={styles.code}>
-                {receipt.supplementFor === undefined
-                  ? receipt.receiptCode
-                  : t('supplement', { code: receipt.supplementFor })}
+                {receipt.feedback !== undefined
+                  ? t('feedback', { code: receipt.receiptCode })
+                  : receipt.supplementFor === undefined
+                    ? receipt.receiptCode
+                    : t('supplement', { code: receipt.supplementFor })}
               </span>
               {receipt.procedure === '' ? null : (
                 <span>{names.get(receipt.procedure) ?? receipt.procedure}</span>
@@ -36,7 +38,11 @@ export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
               <span className={styles.small}>{t('filed', moment(receipt.createdAt))}</span>
               <span>
                 <Badge kind={kindOf(stage)}>
-                  {stage.name === 'desk' ? deskText(stage.status) : t(`stage.${stage.name}`)}
+                  {receipt.feedback != null
+                    ? t(`feedback:state.${receipt.feedback.state}`)
+                    : stage.name === 'desk'
+                      ? deskText(stage.status)
+                      : t(`stage.${stage.name}`)}
                 </Badge>
               </span>
             </span>

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice/notice.tsx'
 import { usePrint } from '../../ui/print/use-print.ts'
 import { QrCode } from '../../ui/qr-code/qr-code.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
+import { FeedbackReceipt } from '../feedback/feedback-receipt.tsx'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { AskedNotice } from '../supplement/asked-notice.tsx'
 import { NextSteps } from './next-steps.tsx'
@@ -29,7 +30,7 @@ const SurveyOffer = lazy(async () => ({
 /** What the citizen takes away: code, QR, where the dossier is now, and what happens next. */
 export function ReceiptScreen() {
   // With the texts of what may be asked for, so that the screen does not blink.
-  const { t, i18n } = useTranslation(['receipt', 'supplement'])
+  const { t, i18n } = useTranslation(['receipt', 'supplement', 'feedback'])
   const { t: common } = useTranslation()
   const { envelopeId = '' } = useParams()
   const known = useReceipt(envelopeId)
@@ -59,6 +60,7 @@ export function ReceiptScreen() {
   }
 
   const { receipt, stage } = known
+  if (receipt.feedback !== undefined) return <FeedbackReceipt receipt={receipt} stage={stage} />
   const isSupplement = receipt.supplementFor !== undefined
   const code = receipt.supplementFor ?? receipt.receiptCode
   const codeLabel = isSupplement ? t('supplement:receipt.codeLabel') : t('codeLabel')

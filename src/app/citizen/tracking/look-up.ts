@@ -1,4 +1,4 @@
-/** Asks the gateway for a dossier. Only the gateway can check the second factor: receipts here hold nothing personal. */
+/** Asks the gateway for a dossier, or what else a code leads to. Only the gateway can check the second factor: receipts here hold nothing personal. */
 import * as v from 'valibot'
 import { type HeardStatus, heardStatus, type TrackingRequest } from '../../../contract/changes.ts'
 import { problem } from '../../../contract/problem.ts'
@@ -17,13 +17,30 @@ export type LookUp =
   | { readonly ok: false; readonly problem: LookUpProblem }
 
 export async function lookUp(request: TrackingRequest): Promise<LookUp> {
+  const answer = await askGateway('api/v1/tracking', request)
+  if (!answer.ok) return answer
+  const status = v.safeParse(heardStatus, answer.body)
+  // A Wi-Fi sign-in page says 200 too.
+  return status.success ? { ok: true, status: status.output } : { ok: false, problem: 'not-a-gateway' }
+}
+
+type GatewayAnswer =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly problem: LookUpProblem }
+
+/** One question that anybody may ask. @param question sent by POST; reads when absent */
+export async function askGateway(path: string, question?: object): Promise<GatewayAnswer> {
   let response: Response
   let body: unknown
   try {
-    response = await fetch(apiUrl('api/v1/tracking'), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
+    response = await fetch(apiUrl(path), {
+      ...(question === undefined
+        ? {}
+        : {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(question),
+          }),
       cache: 'no-store',
       signal: AbortSignal.timeout(timeoutMs),
     })
@@ -34,11 +51,7 @@ export async function lookUp(request: TrackingRequest): Promise<LookUp> {
       return { ok: false, problem: 'unreachable' }
     throw error
   }
-  if (response.ok) {
-    const status = v.safeParse(heardStatus, body)
-    // A Wi-Fi sign-in page says 200 too.
-    return status.success ? { ok: true, status: status.output } : { ok: false, problem: 'not-a-gateway' }
-  }
+  if (response.ok) return { ok: true, body }
   if (response.status === 429) return { ok: false, problem: 'too-many-requests' }
   const refusal = v.safeParse(problem, body)
   if (!refusal.success)

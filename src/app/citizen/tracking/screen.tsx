@@ -2,6 +2,8 @@ import { type FormEvent, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { HeardStatus } from '../../../contract/changes.ts'
+import type { FeedbackAnswer } from '../../../contract/feedback.ts'
+import { parseReceiptCode } from '../../../domain/receipt/receipt-code.ts'
 import { useDeliveryStatus } from '../../session/device-state.ts'
 import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { TextInput } from '../../ui/field/field.tsx'
@@ -9,6 +11,8 @@ import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { useBack } from '../../ui/screen/use-back.ts'
+import { trackFeedback } from '../feedback/ask-feedback.ts'
+import { FeedbackResult } from '../feedback/feedback-result.tsx'
 import { DossierResult } from './dossier-result.tsx'
 import { type LookUpProblem, lookUp } from './look-up.ts'
 import styles from './screen.module.css'
@@ -22,12 +26,13 @@ interface Mistakes {
 /** How far a dossier is: by receipt code or official number, with the last four digits as second factor. */
 export function TrackingScreen() {
   // With the texts of the answer, so that the screen does not blink when it appears.
-  const { t } = useTranslation(['tracking', 'receipt', 'supplement'])
+  const { t } = useTranslation(['tracking', 'receipt', 'supplement', 'feedback'])
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const [mistakes, setMistakes] = useState<Mistakes>({})
   const [problem, setProblem] = useState<LookUpProblem | null>(null)
   const [found, setFound] = useState<HeardStatus | null>(null)
+  const [feedback, setFeedback] = useState<FeedbackAnswer | null>(null)
   const [isAsking, setIsAsking] = useState(false)
   const { network } = useDeliveryStatus()
   const back = useBack()
@@ -46,6 +51,21 @@ export function TrackingScreen() {
       ...(isLastFour ? {} : { lastFour: 'malformed' as const }),
     })
     setProblem(null)
+    // Feedback may have no name, and so no digits: its code is enough.
+    if (code.ok && lastFour === '' && parseReceiptCode(code.code).ok) {
+      setMistakes({})
+      setIsAsking(true)
+      const answer = await trackFeedback(code.code)
+      setIsAsking(false)
+      if (answer.ok) {
+        setFeedback(answer.value)
+        return
+      }
+      if (answer.problem !== 'not-found') setProblem(answer.problem)
+      setMistakes({ lastFour: 'malformed' })
+      form.current?.querySelector<HTMLInputElement>('[name=lastFour]')?.focus()
+      return
+    }
     if (!code.ok || !isLastFour) {
       form.current?.querySelector<HTMLInputElement>(code.ok ? '[name=lastFour]' : '[name=code]')?.focus()
       return
@@ -58,11 +78,14 @@ export function TrackingScreen() {
   }
 
   const startAnew = () => {
-    flushSync(() => setFound(null))
+    flushSync(() => {
+      setFound(null)
+      setFeedback(null)
+    })
     form.current?.querySelector('input')?.focus()
   }
 
-  if (found !== null) {
+  if (found !== null || feedback !== null) {
     return (
       <Screen
         title={t('title')}
@@ -73,7 +96,8 @@ export function TrackingScreen() {
           </Button>
         }
       >
-        <DossierResult status={found} />
+        {found === null ? null : <DossierResult status={found} />}
+        {feedback === null ? null : <FeedbackResult answer={feedback} onChange={setFeedback} />}
       </Screen>
     )
   }
@@ -111,7 +135,7 @@ export function TrackingScreen() {
         />
         <TextInput
           label={t('lastFour.label')}
-          help={t('lastFour.help')}
+          help={`${t('lastFour.help')} ${t('lastFour.feedback')}`}
           error={mistakes.lastFour === undefined ? undefined : t('lastFour.malformed')}
           name="lastFour"
           inputMode="numeric"

@@ -31,6 +31,9 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
           <NavLink to="/can-bo/bao-cao">{t('navigation.reports')}</NavLink>
         </>
       ) : null}
+      {may(role, 'handle-feedback') ? (
+        <NavLink to="/can-bo/phan-anh">{t('navigation.feedback')}</NavLink>
+      ) : null}
       {may(role, 'read-cash-book') ? <NavLink to="/can-bo/so-thu">{t('navigation.cashBook')}</NavLink> : null}
       <NavLink to="/can-bo/cach-ly">
         {t('navigation.quarantine')}

@@ -13,12 +13,14 @@ import styles from './camera.module.css'
 interface CameraViewProps {
   /** Name of the paper. */
   readonly paper: string
+  /** What to do, where it is no paper. */
+  readonly how?: string
   readonly onPicture: (picture: Blob) => void
   readonly onClose: () => void
 }
 
 /** The whole screen becomes the camera: paper into the frame, take, look, keep or take again. */
-export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
+export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) {
   const { t } = useTranslation('declaration')
   const dialog = useRef<HTMLDialogElement>(null)
   const video = useRef<HTMLVideoElement>(null)
@@ -66,7 +68,7 @@ export function CameraView({ paper, onPicture, onClose }: CameraViewProps) {
       }}
     >
       <p className={styles.instruction}>
-        {taken === undefined ? t('camera.how', { paper }) : t('camera.look')}
+        {taken === undefined ? (how ?? t('camera.how', { paper })) : t('camera.look')}
       </p>
       <div className={styles.view}>
         {camera.name === 'opening' ? <Busy /> : null}

@@ -14,12 +14,22 @@ interface OtherDraftProps {
   readonly draft: AnyDraft
 }
 
+const titles = {
+  declaration: 'title',
+  supplement: 'supplementTitle',
+  feedback: 'feedbackTitle',
+} as const
+
+function addressOf(draft: AnyDraft): string {
+  if (draft.kind === 'feedback') return '/phan-anh'
+  return draft.kind === 'supplement' ? '/bo-sung' : `/ke-khai/${draft.procedure}`
+}
+
 /** One session makes one thing ready to file: go on with it, or delete it. */
 export function OtherDraft({ title, draft }: OtherDraftProps) {
   const { t, i18n } = useTranslation('declaration')
   const navigate = useNavigate()
   const { loaded } = useProcedure(draft.procedure)
-  const isSupplement = draft.kind === 'supplement'
   const name = typeof loaded === 'string' ? draft.procedure : loaded.plainName[contentLanguage(i18n.language)]
   return (
     <Screen
@@ -28,17 +38,19 @@ export function OtherDraft({ title, draft }: OtherDraftProps) {
       actions={
         <>
           <DeleteDraft />
-          <ButtonLink kind="primary" to={isSupplement ? '/bo-sung' : `/ke-khai/${draft.procedure}`}>
+          <ButtonLink kind="primary" to={addressOf(draft)}>
             {t('start.goOn')}
           </ButtonLink>
         </>
       }
     >
-      <Notice kind="warning" title={t(isSupplement ? 'start.other.supplementTitle' : 'start.other.title')}>
+      <Notice kind="warning" title={t(`start.other.${titles[draft.kind ?? 'declaration']}`)}>
         <p>
-          {isSupplement
-            ? t('start.other.supplementBody', { code: draft.receiptCode })
-            : t('start.other.body', { procedure: name })}
+          {draft.kind === 'feedback'
+            ? t('start.other.feedbackBody')
+            : draft.kind === 'supplement'
+              ? t('start.other.supplementBody', { code: draft.receiptCode })
+              : t('start.other.body', { procedure: name })}
         </p>
       </Notice>
     </Screen>

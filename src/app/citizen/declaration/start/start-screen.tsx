@@ -85,7 +85,7 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
     return <ResumeCode code={code} onGoOn={() => goTo(emptyDraft(procedure, form))} />
   }
   const draft = found.name === 'draft' ? found.draft : undefined
-  if (draft?.kind === 'supplement' || (draft !== undefined && draft.procedure !== procedure.code)) {
+  if (draft?.kind !== undefined || (draft !== undefined && draft.procedure !== procedure.code)) {
     return <OtherDraft title={title} draft={draft} />
   }
   return (
