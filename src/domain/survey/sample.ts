@@ -7,8 +7,6 @@ export const smallestSample = 10
 /** How many chose each face, from 1 to 5. */
 export type FaceCounts = readonly [number, number, number, number, number]
 
-export const noFaces: FaceCounts = [0, 0, 0, 0, 0]
-
 export type QuestionCounts = Readonly<Record<SurveyQuestion, FaceCounts>>
 
 export function answeredIn(counts: FaceCounts): number {

@@ -16,7 +16,6 @@ export type SurveyQuestion = (typeof surveyQuestions)[number]
 /** After filing, when the result was handed over, or at a tablet on the counter, where no dossier is named. */
 export const surveySteps = ['filing', 'return', 'visit'] as const
 export type SurveyStep = (typeof surveySteps)[number]
-export type DossierStep = Exclude<SurveyStep, 'visit'>
 
 /** The face for the whole is the answer; aspects may be left out. */
 export type SurveyAnswers = { readonly overall: Face } & {

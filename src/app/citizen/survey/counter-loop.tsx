@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { forgetChoices } from '../../frame/preferences.ts'
 import { startLanguage } from '../../i18n.ts'
+import { watchQuiet } from '../../session/quiet-watch.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { sendFromDevice } from './send-survey.ts'
 import styles from './survey.module.css'
 import { SurveyFrame } from './survey-frame.tsx'
 import { SurveyQuestions } from './survey-questions.tsx'
-import { useSurvey } from './use-survey.ts'
+import { goneAfterMs, useSurvey } from './use-survey.ts'
 
 /**
  * How long the thanks stand. Nobody knows who answers here, so nothing but this pause keeps one person from answering
@@ -33,11 +34,16 @@ export function CounterLoop({ isKiosk }: { readonly isKiosk: boolean }) {
         for (const stop of each) stop()
       })
   }, [isKiosk, navigate])
-  const next = useCallback(() => {
+  const forget = useCallback(() => {
     forgetChoices()
     void i18n.changeLanguage(startLanguage)
-    setPerson((number) => number + 1)
   }, [i18n])
+  const next = useCallback(() => {
+    forget()
+    setPerson((number) => number + 1)
+  }, [forget])
+  // Of somebody who chose a language and went without an answer.
+  useEffect(() => watchQuiet({ endMs: goneAfterMs, onQuiet() {}, onEnd: forget }).stop, [forget])
   return (
     <SurveyFrame>
       <OnePerson key={person} onDone={next} />

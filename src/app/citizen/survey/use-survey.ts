@@ -10,7 +10,7 @@ import {
 import type { SurveySent } from './send-survey.ts'
 
 /** Whoever has answered the first question and does nothing for so long has gone: what was said counts. */
-const goneAfterMs = 60_000
+export const goneAfterMs = 60_000
 
 export interface Survey {
   readonly question: SurveyQuestion
