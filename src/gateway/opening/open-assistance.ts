@@ -4,7 +4,7 @@ import type { Envelope } from '../../contract/envelope.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { openPayload } from '../../vault/payload.ts'
 import { assistanceRow } from '../desk/assistance.ts'
-import type { OpeningContext, RecordOpened } from './record-openers.ts'
+import type { OpeningContext, RecordOpened } from './record-opener.ts'
 
 export async function openAssistance(
   { storage, keys }: OpeningContext,

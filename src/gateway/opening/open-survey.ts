@@ -4,7 +4,7 @@ import { surveyPayload } from '../../contract/survey.ts'
 import { countedMonth } from '../../domain/survey/scale.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { openPayload } from '../../vault/payload.ts'
-import type { OpeningContext, RecordOpened } from './record-openers.ts'
+import type { OpeningContext, RecordOpened } from './record-opener.ts'
 
 export async function openSurvey(
   { storage, keys }: OpeningContext,

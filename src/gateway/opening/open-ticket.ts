@@ -2,7 +2,7 @@
 import type { Envelope } from '../../contract/envelope.ts'
 import { ticketPayload } from '../../contract/visitor-queue.ts'
 import { openPayload } from '../../vault/payload.ts'
-import type { OpeningContext, RecordOpened } from './record-openers.ts'
+import type { OpeningContext, RecordOpened } from './record-opener.ts'
 
 /** A clock that runs ahead must not put somebody behind all who come later. */
 function noLaterThan(one: string, other: string): string {
