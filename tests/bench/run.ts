@@ -12,6 +12,7 @@ import { benchSearch } from './search.ts'
 import { benchIndex } from './service-index.ts'
 import { benchShell } from './shell.ts'
 import { benchStorm } from './storm.ts'
+import { benchVisitorQueue } from './visitor-queue.ts'
 
 type Benchmark = (args: readonly string[]) => Promise<object>
 
@@ -49,6 +50,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   soak: built('./soak.ts', 'benchSoak'),
   storm: benchStorm,
   taps: built('./taps.ts', 'benchTaps'),
+  'visitor-queue': benchVisitorQueue,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

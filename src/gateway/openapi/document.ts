@@ -27,7 +27,7 @@ export function openApiDocument(base: string, language: PageLanguage): Json {
     openapi: '3.1.0',
     info: { title: t('api.title'), description: t('api.description'), version: '1' },
     servers: [{ url: base.slice(0, -1) || '/' }],
-    tags: (['public', 'tracking', 'devices', 'exchange'] as const).map((name) => ({
+    tags: (['public', 'tracking', 'devices', 'queue', 'exchange'] as const).map((name) => ({
       name,
       description: t(`api.tag.${name}`),
     })),

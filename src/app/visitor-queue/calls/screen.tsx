@@ -20,7 +20,8 @@ export function CallScreen() {
     document.title = `${title} – ${product}`
   }, [title, product])
   return (
-    <main className={styles.screen} aria-label={title}>
+    <main className={styles.screen}>
+      <h1 className="visually-hidden">{title}</h1>
       {device === undefined ? <Busy /> : null}
       {device === null ? <Notice kind="error" title={t('calls.notConnected')} /> : null}
       {device == null ? null : <Calls unit={device.unit.code} unitName={device.unit.name} />}
