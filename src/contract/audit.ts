@@ -38,6 +38,7 @@ export const auditActions = [
   'exchange-sent-again',
   'exchange-decided',
   'webhook-changed',
+  'voices-published',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -71,6 +71,9 @@ export const problemCode = v.picklist([
   'exemption-unchecked',
   'number-unavailable',
   'address-refused',
+  'audio-refused',
+  'recording-changed',
+  'own-recording',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -39,6 +39,8 @@ import { envelopeRoutes } from './sync/envelopes.ts'
 import { partRoutes } from './sync/parts.ts'
 import { resultRoutes } from './sync/results.ts'
 import { trackingRoutes } from './sync/tracking.ts'
+import { voiceDeskRoutes } from './voices/desk-routes.ts'
+import { voicePackRoutes } from './voices/pack-routes.ts'
 
 /** Everything but envelopes and parts. */
 const bodyLimitBytes = 100_000
@@ -148,6 +150,7 @@ export async function addRoutes(
       resultRoutes(sync, context)
       exchangeRoutes(sync, context)
       catalogueRoutes(sync, context)
+      voicePackRoutes(sync, context)
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
       })
@@ -183,6 +186,7 @@ export async function addRoutes(
       auditRoutes(desk, context)
       serviceIndexRoutes(desk, context)
       await desk.register(async (documents) => documentRoutes(documents, context))
+      await desk.register(async (voices) => voiceDeskRoutes(voices, context))
       await desk.register(async (bundles) => bundleRoutes(bundles, context))
     },
     { prefix: `${prefix}/api/desk` },
@@ -193,9 +197,9 @@ export async function addRoutes(
 /** Half a year, as OWASP has it at least; sub-domains are not ours to speak for. */
 const transportSecurity = 'max-age=15552000'
 
-/** Photos of papers and codes need the camera, on this site only; nothing here needs more. */
+/** Photos of papers and codes need the camera, recordings for voice packs the microphone; nothing here needs more. */
 const permissionsPolicy =
-  'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()'
+  'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()'
 
 const contentPolicy = {
   'default-src': ["'self'"],

@@ -74,6 +74,9 @@ const statuses = {
   'exemption-unchecked': 422,
   'number-unavailable': 503,
   'address-refused': 422,
+  'audio-refused': 422,
+  'recording-changed': 409,
+  'own-recording': 403,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

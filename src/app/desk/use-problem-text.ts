@@ -29,6 +29,9 @@ const told = [
   'exemption-unchecked',
   'number-unavailable',
   'address-refused',
+  'audio-refused',
+  'recording-changed',
+  'own-recording',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

@@ -47,6 +47,9 @@ const table = {
   'manage-exchange': ['leader', 'unit-administrator'],
   /** Which other systems are told of the unit's dossiers. */
   'manage-webhooks': ['unit-administrator'],
+  /** Record, translate and review the app's sentences in the languages of the unit's people. */
+  'record-voices': handlers,
+  'publish-voices': ['unit-administrator'],
   /** The unit's codes and the form of its numbers. */
   'manage-codes': ['unit-administrator'],
   /** One's own password, second factor and sessions. */

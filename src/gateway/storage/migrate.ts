@@ -18,6 +18,7 @@ import * as serviceIndex from './migrations/0013-service-index.ts'
 import * as stepShares from './migrations/0015-step-shares.ts'
 import * as webhooks from './migrations/0017-webhooks.ts'
 import * as synchronised from './migrations/0018-synchronised.ts'
+import * as voices from './migrations/0024-voices.ts'
 import * as fromElsewhere from './migrations/0028-from-elsewhere.ts'
 import type { Tables } from './tables.ts'
 
@@ -43,6 +44,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0015-step-shares', stepShares],
   ['0017-webhooks', webhooks],
   ['0018-synchronised', synchronised],
+  ['0024-voices', voices],
   ['0028-from-elsewhere', fromElsewhere],
 ]
 

@@ -1,0 +1,29 @@
+/** `/api/v1/voices`: a unit's published voices for its devices. Nothing of them is secret. */
+import type { FastifyInstance } from 'fastify'
+import type { GatewayContext } from '../context.ts'
+import { sendProblem } from '../problem-reply.ts'
+import { filesNamed, readManifest } from './publish.ts'
+import { voiceFiles } from './voice-files.ts'
+
+export function voicePackRoutes(app: FastifyInstance, context: GatewayContext): void {
+  app.get('/voices/:unit', async (request, reply) => {
+    const { unit } = request.params as { unit: string }
+    const manifest = await readManifest(context, unit)
+    if (manifest === null) return sendProblem(reply, 'not-found')
+    reply.header('cache-control', 'no-cache').header('etag', `"${manifest.signature}"`)
+    const isHad = request.headers['if-none-match']?.includes(`"${manifest.signature}"`) === true
+    return isHad ? reply.code(304).send() : manifest
+  })
+
+  app.get('/voices/:unit/files/:digest', async (request, reply) => {
+    const { unit, digest } = request.params as { unit: string; digest: string }
+    const manifest = await readManifest(context, unit)
+    const isNamed = manifest !== null && filesNamed(manifest).includes(digest)
+    const bytes = isNamed ? await voiceFiles(context.files, unit).read(digest) : null
+    if (bytes === null) return sendProblem(reply, 'not-found')
+    return reply
+      .type('application/octet-stream')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .send(bytes)
+  })
+}
