@@ -9,6 +9,7 @@ import type { HeardStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
 import type { ProblemCode } from '../contract/problem.ts'
+import type { VoiceManifest } from '../contract/voice-pack.ts'
 import type { DeliveryReason, DeliveryState, NetworkState } from './delivery/machine.ts'
 
 /** Who this device is. One row. */
@@ -270,7 +271,20 @@ export interface KioskSetting {
   readonly quietMinutes: number
 }
 
-type SettingRow = PendingEnrolment | DeliverySetting | StoreLossSetting | ScreenKeyboardSetting | KioskSetting
+/** The unit's voice packs: those in use, and those that are whole here and wait to take their place. */
+export interface VoicesSetting {
+  readonly key: 'voices'
+  readonly installed: VoiceManifest | null
+  readonly staged: VoiceManifest | null
+}
+
+type SettingRow =
+  | PendingEnrolment
+  | DeliverySetting
+  | StoreLossSetting
+  | ScreenKeyboardSetting
+  | KioskSetting
+  | VoicesSetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>
