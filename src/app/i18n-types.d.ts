@@ -15,6 +15,7 @@ import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
 import type keyboard from '../../locales/vi/keyboard.json'
 import type kiosk from '../../locales/vi/kiosk.json'
+import type listen from '../../locales/vi/listen.json'
 import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
@@ -49,6 +50,7 @@ declare module 'i18next' {
       home: typeof home
       keyboard: typeof keyboard
       kiosk: typeof kiosk
+      listen: typeof listen
       people: typeof people
       printed: typeof printed
       problems: typeof problems

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, ScrollRestoration } from 'react-router'
 import { useSession } from '../session/session-context.ts'
 import { Busy } from '../ui/busy/busy.tsx'
+import { Icon } from '../ui/icon/icon.tsx'
 import { DisplaySwitch } from './display-switch.tsx'
 import styles from './frame.module.css'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -11,10 +12,14 @@ import { StateLine } from './state-line.tsx'
 /** Not needed on the first screen. */
 const EndSession = lazy(async () => ({ default: (await import('./end-session.tsx')).EndSession }))
 
+const ListenBar = lazy(async () => ({ default: (await import('../listen/listen-bar.tsx')).ListenBar }))
+const Packs = lazy(async () => ({ default: (await import('../listen/packs.tsx')).Packs }))
+
 /** What stays the same around every citizen's screen. */
 export function Frame() {
   const { t } = useTranslation()
   const { current } = useSession()
+  const [isListening, setIsListening] = useState(false)
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={skipToMain}>
@@ -31,11 +36,30 @@ export function Frame() {
               <EndSession />
             </Suspense>
           ) : null}
+          <span className={styles.switch}>
+            <button
+              type="button"
+              className={styles.displayButton}
+              aria-pressed={isListening}
+              onClick={() => setIsListening(!isListening)}
+            >
+              <Icon name="sound" />
+              <span>{t('listen')}</span>
+            </button>
+          </span>
           <DisplaySwitch />
           <LanguageSwitch />
         </div>
         <StateLine />
       </header>
+      <Suspense>
+        <Packs />
+      </Suspense>
+      {isListening ? (
+        <Suspense>
+          <ListenBar onClose={() => setIsListening(false)} />
+        </Suspense>
+      ) : null}
       <main id="main" className={styles.main} tabIndex={-1}>
         <Suspense fallback={<Busy />}>
           <Outlet />

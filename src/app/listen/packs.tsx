@@ -1,0 +1,105 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import { spokenLanguages } from '../../catalogue/lists/spoken-languages.ts'
+import { currentVoices, installedTexts } from '../../device/voices/installed-voices.ts'
+import {
+  readPackLanguage,
+  rememberLanguage,
+  rememberPackLanguage,
+  subscribePackLanguage,
+} from '../frame/preferences.ts'
+import { startLanguage } from '../i18n.ts'
+import { layOver } from './pack-texts.ts'
+import styles from './packs.module.css'
+
+/** The languages of the voice packs that are installed here, offered on the first screen, and the chosen one's texts. */
+export function Packs() {
+  const { t, i18n } = useTranslation('listen')
+  const { pathname } = useLocation()
+  const chosen = useSyncExternalStore(subscribePackLanguage, readPackLanguage)
+  const voices = useLiveQuery(currentVoices)
+  const version = voices?.version
+  const installed = voices?.languages.map(({ language }) => language) ?? []
+  const offered = spokenLanguages.filter(({ tag }) => tag !== 'vi' && installed.includes(tag))
+  const isInstalled = chosen !== null && installed.includes(chosen)
+
+  useEffect(() => {
+    // The pack of a chosen language was withdrawn.
+    if (chosen !== null && version !== undefined && !isInstalled) rememberPackLanguage(null)
+  }, [chosen, isInstalled, version])
+
+  useEffect(() => {
+    if (chosen === null || !isInstalled || version === undefined) return
+    let isOver = false
+    let takeOff = () => {}
+    void translationsOf(chosen).then((texts) => {
+      if (!isOver) takeOff = layOver(texts, chosen)
+    })
+    return () => {
+      isOver = true
+      takeOff()
+    }
+  }, [chosen, isInstalled, version])
+
+  if (pathname !== '/' || offered.length === 0) return null
+  return (
+    <fieldset className={`${styles.packs} no-print`}>
+      <legend className="visually-hidden">{t('languages')}</legend>
+      {offered.map(({ tag, name }) => (
+        <PackButton
+          key={tag}
+          tag={tag}
+          name={name.vi}
+          isChosen={chosen === tag}
+          onChoose={() => {
+            rememberLanguage(startLanguage)
+            rememberPackLanguage(tag)
+            void i18n.changeLanguage(startLanguage)
+          }}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+interface PackButtonProps {
+  readonly tag: string
+  readonly name: string
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+}
+
+/** By the name that its speakers have written for it, otherwise by the Vietnamese one. */
+function PackButton({ tag, name, isChosen, onChoose }: PackButtonProps) {
+  const [own, setOwn] = useState<string>()
+  useEffect(() => {
+    let isOver = false
+    void translationsOf(tag).then((texts) => {
+      if (!isOver) setOwn(texts.get(name))
+    })
+    return () => {
+      isOver = true
+    }
+  }, [tag, name])
+  return (
+    <button
+      type="button"
+      translate="no"
+      aria-pressed={isChosen}
+      lang={own === undefined ? 'vi' : tag}
+      onClick={onChoose}
+    >
+      {own ?? name}
+    </button>
+  )
+}
+
+async function translationsOf(language: string): Promise<ReadonlyMap<string, string>> {
+  return new Map(
+    (await installedTexts(language)).flatMap(({ source, translation }) =>
+      translation === null ? [] : [[source, translation] as const],
+    ),
+  )
+}
