@@ -29,6 +29,7 @@ import type slips from '../../locales/vi/slips.json'
 import type specimen from '../../locales/vi/specimen.json'
 import type supplement from '../../locales/vi/supplement.json'
 import type tracking from '../../locales/vi/tracking.json'
+import type voices from '../../locales/vi/voices.json'
 import type workflow from '../../locales/vi/workflow.json'
 
 declare module 'i18next' {
@@ -64,6 +65,7 @@ declare module 'i18next' {
       specimen: typeof specimen
       supplement: typeof supplement
       tracking: typeof tracking
+      voices: typeof voices
       workflow: typeof workflow
     }
   }

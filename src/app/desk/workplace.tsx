@@ -42,6 +42,7 @@ const ReportsScreen = lazy(async () => ({
 const WebhooksScreen = lazy(async () => ({
   default: (await import('./webhooks/screen.tsx')).WebhooksScreen,
 }))
+const VoicesScreen = lazy(async () => ({ default: (await import('./voices/screen.tsx')).VoicesScreen }))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
@@ -128,6 +129,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
               element={<ExchangeScreen role={staff.role} language={contentLanguage(i18n.language)} />}
             />
             <Route path="thong-bao-tu-dong" element={<WebhooksScreen />} />
+            <Route path="tieng-noi" element={<VoicesScreen role={staff.role} />} />
             <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />
             <Route path="tai-khoan" element={<AccountScreen />} />
