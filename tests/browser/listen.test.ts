@@ -1,12 +1,22 @@
 /** Listening: a screen is read in order by the best voice that is there, and in people's own languages from a pack. */
 import type { Page } from 'playwright-core'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deskHeader, deskOf, signIn as signInByCall, type TestDesk, trySignIn } from '../gateway/test-desk.ts'
-import { postJson } from '../gateway/test-device.ts'
-import { awaitInstalled, button, connectKiosk, heading, patience } from './citizen.ts'
+import { oneTimePassword } from '../../src/contract/people.ts'
+import { voiceWork } from '../../src/contract/voices.ts'
+import { signIn as signInByCall, type TestDesk } from '../gateway/test-desk.ts'
+import {
+  awaitInstalled,
+  beginDeclaration,
+  button,
+  connectKiosk,
+  findProcedure,
+  heading,
+  patience,
+} from './citizen.ts'
 import { sizes } from './kiosk.ts'
 import { overflow, picture, setTextSize, violations } from './look.ts'
-import { giveCredentials, signIn } from './officer.ts'
+import { signIn } from './officer.ts'
 import { openPlace, type Place } from './place.ts'
 import { textsIn } from './texts.ts'
 
@@ -124,6 +134,13 @@ describe('whoever listens', () => {
     await button(page, t('listen:pause')).focus()
     await page.keyboard.press('Enter')
     await button(page, t('listen:goOn')).waitFor()
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'listen-vi', 'kiosk')
+    await setTextSize(page, 'largest')
+    await picture(page, 'listen-largest-vi', 'phone')
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await setTextSize(page, 'normal')
+    await picture(page, 'listen-vi', 'laptop')
     await button(page, t('listen:again')).press('Enter')
     await bar().getByRole('status').waitFor({ timeout: patience })
     await listenButton().press('Enter')
@@ -142,6 +159,20 @@ describe('whoever listens', () => {
   })
 })
 
+test('the end of a session silences the voice', async () => {
+  await page.setViewportSize(sizes.kiosk)
+  await findProcedure(page, 'khai sinh')
+  await beginDeclaration(page)
+  await listenButton().click()
+  await page.locator('[data-spoken]').waitFor()
+  await button(page, t('session.end')).click()
+  await button(page, t('session.endSure')).click()
+  await heading(page, t('home:title')).waitFor({ timeout: patience })
+  await bar().waitFor({ state: 'detached' })
+  await heard()
+  expect(await page.locator('audio, [data-spoken]').count()).toBe(0)
+})
+
 describe('a voice pack', () => {
   test('is recorded and translated at the desk', async () => {
     const desk = await place.kiosk.newPage()
@@ -150,21 +181,69 @@ describe('a voice pack', () => {
     await signIn(desk, place.product)
     await desk.goto(`${place.product.url}can-bo/tieng-noi`)
     await desk.getByLabel(t('voices:language')).selectOption('mww', { timeout: patience })
-    await button(desk, t('voices:recording.record')).click({ timeout: patience })
+    // After the language's own name comes the first screen's title.
+    await button(desk, t('voices:next')).click({ timeout: patience })
+    await button(desk, t('voices:recording.record')).click()
     await desk.waitForTimeout(700)
     await button(desk, t('voices:recording.stop')).click()
     await desk.locator('audio').waitFor({ timeout: patience })
-    await button(desk, t('voices:next')).click()
     await desk.getByLabel(t('voices:translation.label')).fill(written)
     await button(desk, t('voices:translation.save')).click()
     await desk.getByText(t('voices:review.own')).waitFor({ timeout: patience })
     expect(await violations(desk)).toEqual([])
-    await picture(desk, 'voices-vi-laptop')
+    await picture(desk, 'voices-vi', 'laptop')
     await desk.close()
+  })
+
+  test('reaches the kiosk once a second person has approved it', async () => {
+    const { url } = place.product
+    const wanted = { source: t('home:title'), place: 'home:title' }
+    await administrator.post('people', {
+      username: 'sung-thi-my',
+      name: 'Sùng Thị Mỷ',
+      role: 'reception',
+      unit: 'H38.20',
+      identityName: null,
+    })
+    const made = await administrator.post('people/sung-thi-my/password')
+    const once = v.parse(oneTimePassword, await made.json()).password
+    const first = await signInByCall(url, once, 'sung-thi-my')
+    await first.post('account/password', { current: once, next: password })
+    const second = await signInByCall(url, password, 'sung-thi-my')
+    const work = v.parse(voiceWork, await (await second.get('voices/mww')).json())
+    for (const { source, revision } of work.sentences)
+      expect((await second.post('voices/mww/reviews', { source, revision, isReviewed: true })).status).toBe(
+        200,
+      )
+    expect(work.sentences.find(({ source }) => source === wanted.source)?.translation).toBe(written)
+    expect((await administrator.post('voices/mww/publication')).status).toBe(200)
+    await awaitInstalled(page)
+    await page.reload()
+    await button(page, languageName).waitFor({ timeout: patience })
+  })
+
+  test('works without a network, sentence by sentence, in its own language and otherwise in Vietnamese', async () => {
+    await place.kiosk.setOffline(true)
+    await button(page, languageName).click()
+    await heading(page, written).waitFor()
+    expect(await heading(page, written).getAttribute('lang')).toBe('mww')
+    const tracking = page.getByRole('link', { name: t('home:links.tracking'), exact: true })
+    expect(await tracking.evaluate((link) => link.closest<HTMLElement>('[lang]')?.lang)).toBe('vi')
+    expect(await violations(page)).toEqual([])
+    const all = await listenToTheEnd()
+    expect(all[0]).toEqual({ voice: 'file', text: written })
+    expect(new Set(all.slice(1).map(({ voice }) => voice))).toEqual(new Set(['own']))
+    await picture(page, 'listen-pack-vi', 'kiosk')
+  })
+
+  test('gives way to Vietnamese for the next person', async () => {
+    await page.getByRole('button', { name: t('language.vi') }).click()
+    await heading(page, t('home:title')).waitFor()
+    expect(await heading(page, t('home:title')).getAttribute('lang')).toBeNull()
+    await place.kiosk.setOffline(false)
   })
 })
 
 test('nothing failed on the way', () => {
   expect(errors).toEqual([])
 })
-void [deskHeader, deskOf, trySignIn, postJson, awaitInstalled, overflow, setTextSize, giveCredentials, languageName, password]

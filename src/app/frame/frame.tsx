@@ -51,10 +51,10 @@ export function Frame() {
           <LanguageSwitch />
         </div>
         <StateLine />
+        <Suspense>
+          <Packs />
+        </Suspense>
       </header>
-      <Suspense>
-        <Packs />
-      </Suspense>
       {isListening ? (
         <Suspense>
           <ListenBar onClose={() => setIsListening(false)} />
