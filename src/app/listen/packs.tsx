@@ -14,16 +14,13 @@ import { startLanguage } from '../i18n.ts'
 import { layOver } from './pack-texts.ts'
 import styles from './packs.module.css'
 
-/** The languages of the voice packs that are installed here, offered on the first screen, and the chosen one's texts. */
+/** The texts of the chosen voice pack, and on the first screen the languages that are installed here. */
 export function Packs() {
-  const { t, i18n } = useTranslation('listen')
   const { pathname } = useLocation()
   const chosen = useSyncExternalStore(subscribePackLanguage, readPackLanguage)
   const voices = useLiveQuery(currentVoices)
   const version = voices?.version
-  const installed = voices?.languages.map(({ language }) => language) ?? []
-  const offered = spokenLanguages.filter(({ tag }) => tag !== 'vi' && installed.includes(tag))
-  const isInstalled = chosen !== null && installed.includes(chosen)
+  const isInstalled = voices?.languages.some(({ language }) => language === chosen) === true
 
   useEffect(() => {
     // The pack of a chosen language was withdrawn.
@@ -43,7 +40,17 @@ export function Packs() {
     }
   }, [chosen, isInstalled, version])
 
-  if (pathname !== '/' || offered.length === 0) return null
+  return pathname === '/' ? <PackLanguages /> : null
+}
+
+/** A button for each language; nothing where no pack is installed. @param onChosen after the tap. */
+export function PackLanguages({ onChosen }: { readonly onChosen?: () => void }) {
+  const { t, i18n } = useTranslation('listen')
+  const chosen = useSyncExternalStore(subscribePackLanguage, readPackLanguage)
+  const voices = useLiveQuery(currentVoices)
+  const installed = new Set(voices?.languages.map(({ language }) => language))
+  const offered = spokenLanguages.filter(({ tag }) => tag !== 'vi' && installed.has(tag))
+  if (offered.length === 0) return null
   return (
     <fieldset className={`${styles.packs} no-print`}>
       <legend className="visually-hidden">{t('languages')}</legend>
@@ -57,6 +64,7 @@ export function Packs() {
             rememberLanguage(startLanguage)
             rememberPackLanguage(tag)
             void i18n.changeLanguage(startLanguage)
+            onChosen?.()
           }}
         />
       ))}

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { soundKeyLength } from '../../catalogue/speech/rendered-sounds.ts'
+import { currentDevice } from '../../device/identity.ts'
 import { sha256 } from '../../vault/encoding.ts'
 import { bytesOf } from '../../vault/text.ts'
 import { hasLocalVietnamese, type Sound } from './device-voices.ts'
@@ -35,11 +36,15 @@ export async function renderedSound(text: string): Promise<Sound | null> {
   return { kind: 'file', file: file.sounds.slice(from, from + length, 'audio/ogg') }
 }
 
-/** Once somebody has had time to look around: a device that speaks Vietnamese by itself needs no other voice. */
+/**
+ * Once somebody has had time to look around. A device that speaks Vietnamese by itself needs no other voice, and a
+ * citizen's own phone pays for what it brings: there it comes when it is wanted.
+ */
 export function keepRenderedVoice(): void {
   setTimeout(() => {
     const bring = async () => {
-      if (!(await hasLocalVietnamese())) await fileOf(new URL(address, document.baseURI).href)
+      if ((await currentDevice()) !== null && !(await hasLocalVietnamese()))
+        await fileOf(new URL(address, document.baseURI).href)
     }
     if (globalThis.requestIdleCallback === undefined) void bring()
     else requestIdleCallback(() => void bring())

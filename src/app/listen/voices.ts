@@ -5,6 +5,7 @@
  */
 import type { VoiceMediaType } from '../../contract/voice-pack.ts'
 import { installedTexts, recordingFile } from '../../device/voices/installed-voices.ts'
+import { forHearing } from '../../domain/speech/for-hearing.ts'
 import { sameWords } from '../../domain/speech/sentence.ts'
 import { localVoices, type Sound, voiceFor } from './device-voices.ts'
 import { renderedSound } from './rendered-voice.ts'
@@ -22,9 +23,12 @@ export async function openVoices(pack: string | null): Promise<readonly Way[]> {
   ])
   const spoken: Way = async ({ text, language, sources, sourceLanguage }) => {
     const own = voiceFor(local, language)
-    if (own !== undefined) return [{ kind: 'speech', text, voice: own }]
+    const said = (written: string, tag: string) => (tag === 'vi' ? forHearing(written) : written)
+    if (own !== undefined) return [{ kind: 'speech', text: said(text, language), voice: own }]
     const voice = voiceFor(local, sourceLanguage)
-    return voice === undefined ? null : [{ kind: 'speech', text: sources.join(' '), voice }]
+    return voice === undefined
+      ? null
+      : [{ kind: 'speech', text: said(sources.join(' '), sourceLanguage), voice }]
   }
   return [...(ofPack === null ? [] : [inPieces(ofPack)]), inPieces(ofUnit), spoken, inPieces(renderedSound)]
 }
