@@ -150,7 +150,7 @@ export async function addRoutes(
       resultRoutes(sync, context)
       exchangeRoutes(sync, context)
       catalogueRoutes(sync, context)
-      voicePackRoutes(sync, context)
+      await sync.register(async (voices) => voicePackRoutes(voices, context))
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
       })

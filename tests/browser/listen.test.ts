@@ -244,6 +244,24 @@ describe('a voice pack', () => {
   })
 })
 
+test('a device without a voice of its own speaks with the one made beforehand, never over the network', async () => {
+  const mute = await place.kiosk.newPage()
+  await mute.addInitScript(() => {
+    speechSynthesis.getVoices = () => [
+      { name: 'network', lang: 'vi-VN', localService: false } as unknown as SpeechSynthesisVoice,
+    ]
+  })
+  await mute.goto(place.url)
+  await button(mute, t('listen')).click({ timeout: patience })
+  await mute.waitForFunction(() => (globalThis as unknown as { heard: unknown[] }).heard.length >= 2, null, {
+    timeout: patience,
+  })
+  const all = await mute.evaluate(() => (globalThis as unknown as { heard: Heard[] }).heard)
+  expect(all[0]).toEqual({ voice: 'file', text: t('home:title') })
+  expect(all[1]?.voice).toBe('file')
+  await mute.close()
+})
+
 test('nothing failed on the way', () => {
   expect(errors).toEqual([])
 })

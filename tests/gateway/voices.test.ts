@@ -79,6 +79,7 @@ describe.each(engines)('on %s', (engine) => {
 
   test('nothing is offered before anything is reviewed and published', async () => {
     expect((await fetch(`${gateway.url}api/v1/voices/H38.20`)).status).toBe(404)
+    expect((await fetch(`${gateway.url}api/v1/voices/H38%00`)).status).toBe(404)
     const first = await sentence(await record(speaker, sound, { revision: 0 }))
     expect(first).toMatchObject({ isOwn: true, reviewedBy: null, revision: 1 })
     expect(first.recording).toMatchObject({ mediaType: 'audio/ogg', bytes: sound.length })

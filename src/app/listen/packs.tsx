@@ -45,12 +45,21 @@ export function Packs() {
 
 /** A button for each language; nothing where no pack is installed. @param onChosen after the tap. */
 export function PackLanguages({ onChosen }: { readonly onChosen?: () => void }) {
-  const { t, i18n } = useTranslation('listen')
-  const chosen = useSyncExternalStore(subscribePackLanguage, readPackLanguage)
   const voices = useLiveQuery(currentVoices)
   const installed = new Set(voices?.languages.map(({ language }) => language))
   const offered = spokenLanguages.filter(({ tag }) => tag !== 'vi' && installed.has(tag))
-  if (offered.length === 0) return null
+  return offered.length === 0 ? null : <PackChoice offered={offered} onChosen={onChosen} />
+}
+
+interface PackChoiceProps {
+  readonly offered: typeof spokenLanguages
+  readonly onChosen: (() => void) | undefined
+}
+
+/** Apart, so that a device without packs loads none of its words. */
+function PackChoice({ offered, onChosen }: PackChoiceProps) {
+  const { t, i18n } = useTranslation('listen')
+  const chosen = useSyncExternalStore(subscribePackLanguage, readPackLanguage)
   return (
     <fieldset className={`${styles.packs} no-print`}>
       <legend className="visually-hidden">{t('languages')}</legend>

@@ -43,6 +43,7 @@ export function readAloud({ pack, sourceOf, onChange, onGone }: Wanted): Player 
   let turn = 0
   let marked: HTMLElement | null = null
   let cutShort: () => void = () => {}
+  let wake: () => void = () => {}
 
   const tell = (change: Partial<Listening>) => {
     now = { ...now, ...change }
@@ -65,6 +66,7 @@ export function readAloud({ pack, sourceOf, onChange, onGone }: Wanted): Player 
   function hush(): void {
     turn += 1
     cutShort()
+    wake()
     audio.pause()
     globalThis.speechSynthesis?.cancel()
     show(null)
@@ -77,6 +79,9 @@ export function readAloud({ pack, sourceOf, onChange, onGone }: Wanted): Player 
     const ways = await openVoices(pack)
     const parts = spokenParts(document, sourceOf)
     for (const [index, part] of parts.entries()) {
+      if (mine !== turn) return
+      // Paused between two parts: the next one waits.
+      if (now.state === 'paused') await new Promise<void>((resolve) => (wake = resolve))
       if (mine !== turn) return
       if (!part.element.isConnected) continue
       if (!(await say(part, ways, () => mine === turn && enter(part, index, parts.length))))
@@ -163,6 +168,7 @@ export function readAloud({ pack, sourceOf, onChange, onGone }: Wanted): Player 
     goOn() {
       if (now.state !== 'paused') return
       tell({ state: 'speaking' })
+      wake()
       if (audio.src !== '') void audio.play()
       globalThis.speechSynthesis?.resume()
     },

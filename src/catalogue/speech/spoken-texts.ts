@@ -8,6 +8,7 @@ import type { Procedure } from '../schema.ts'
 export const spokenNamespaces = [
   'home',
   'common',
+  'listen',
   'guide',
   'declaration',
   'card',
