@@ -29,6 +29,7 @@ async function open(root: HTMLElement): Promise<void> {
   if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
   ;(await import('./app/keyboard/watch.ts')).watchFields()
   await (await import('./device/update.ts')).startUpdates()
+  ;(await import('./app/listen/rendered-voice.ts')).keepRenderedVoice()
 }
 
 const root = document.getElementById('root')

@@ -18,6 +18,7 @@ import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
 import type keyboard from '../../locales/vi/keyboard.json'
 import type kiosk from '../../locales/vi/kiosk.json'
+import type listen from '../../locales/vi/listen.json'
 import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
@@ -35,6 +36,7 @@ import type ticket from '../../locales/vi/ticket.json'
 import type tracking from '../../locales/vi/tracking.json'
 import type training from '../../locales/vi/training.json'
 import type visitorQueue from '../../locales/vi/visitor-queue.json'
+import type voices from '../../locales/vi/voices.json'
 import type workflow from '../../locales/vi/workflow.json'
 
 declare module 'i18next' {
@@ -59,6 +61,7 @@ declare module 'i18next' {
       home: typeof home
       keyboard: typeof keyboard
       kiosk: typeof kiosk
+      listen: typeof listen
       people: typeof people
       printed: typeof printed
       problems: typeof problems
@@ -76,6 +79,7 @@ declare module 'i18next' {
       training: typeof training
       ticket: typeof ticket
       'visitor-queue': typeof visitorQueue
+      voices: typeof voices
       workflow: typeof workflow
     }
   }

@@ -40,6 +40,7 @@ export const auditActions = [
   'webhook-changed',
   'read-feedback',
   'read-feedback-part',
+  'voices-published',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -75,6 +75,9 @@ export const problemCode = v.picklist([
   'queue-changed',
   'slot-full',
   'booking-unknown',
+  'audio-refused',
+  'recording-changed',
+  'own-recording',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -11,6 +11,7 @@ import type { PartReference } from '../contract/envelope.ts'
 import type { FeedbackStatus, PublishedFeedback } from '../contract/feedback.ts'
 import type { ProblemCode } from '../contract/problem.ts'
 import type { DeviceQueue } from '../contract/visitor-queue.ts'
+import type { VoiceManifest } from '../contract/voice-pack.ts'
 import type { DeliveryReason, DeliveryState, NetworkState } from './delivery/machine.ts'
 
 /** Who this device is. One row. */
@@ -304,6 +305,13 @@ interface PublishedFeedbackSetting {
   readonly published: PublishedFeedback
 }
 
+/** The unit's voice packs: those in use, and those that are whole here and wait to take their place. */
+export interface VoicesSetting {
+  readonly key: 'voices'
+  readonly installed: VoiceManifest | null
+  readonly staged: VoiceManifest | null
+}
+
 type SettingRow =
   | PendingEnrolment
   | DeliverySetting
@@ -314,6 +322,7 @@ type SettingRow =
   | SurveySetting
   | VisitorQueueSetting
   | PublishedFeedbackSetting
+  | VoicesSetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

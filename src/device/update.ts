@@ -1,9 +1,12 @@
-/** New versions of the app and of the catalogue: downloaded whenever there is one, applied only when nobody is in the middle of something. */
+/** New versions of the app, the catalogue and the voices: downloaded whenever there is one, applied only when nobody is in the middle of something. */
 import { keepCatalogueCurrent } from './catalogue/keep-current.ts'
 import { swapCatalogueWhenIdle } from './catalogue/swap.ts'
+import { keepCurrent } from './keep-current.ts'
 import { isAnySessionOpen } from './session.ts'
 import { attempt } from './storage-state.ts'
 import { setUpdateState } from './update-state.ts'
+import { swapVoicesWhenIdle } from './voices/swap-voices.ts'
+import { updateVoices } from './voices/update-voices.ts'
 
 /** Kiosks stay open for weeks; the browser itself looks for updates on navigation only. */
 const checkEveryMs = 60 * 60 * 1000
@@ -20,6 +23,7 @@ function setWaiting(worker: ServiceWorker | null): void {
 /** Call once at the start of the app. */
 export async function startUpdates(): Promise<void> {
   keepCatalogueCurrent()
+  keepCurrent({ update: updateVoices, swap: swapVoicesWhenIdle })
   await registerServiceWorker()
 }
 
@@ -114,6 +118,7 @@ export function applyUpdatesWhileIdle(): () => void {
     if (isQuiet) {
       void applyUpdateWhenIdle()
       void swapCatalogueWhenIdle()
+      void swapVoicesWhenIdle()
     }
     isQuiet = true
   }

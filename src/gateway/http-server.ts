@@ -48,6 +48,8 @@ import { visitorDeskRoutes } from './visitor-queue/desk.ts'
 import { visitorSettingRoutes } from './visitor-queue/desk-setting.ts'
 import { visitorLiveRoutes } from './visitor-queue/live.ts'
 import { visitorTicketRoutes } from './visitor-queue/tickets.ts'
+import { voiceDeskRoutes } from './voices/desk-routes.ts'
+import { voicePackRoutes } from './voices/pack-routes.ts'
 
 /** Everything but envelopes and parts. */
 const bodyLimitBytes = 100_000
@@ -162,6 +164,7 @@ export async function addRoutes(
       visitorTicketRoutes(sync, context)
       visitorBookingRoutes(sync, context)
       visitorLiveRoutes(sync, context)
+      await sync.register(async (voices) => voicePackRoutes(voices, context))
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
       })
@@ -201,6 +204,7 @@ export async function addRoutes(
       auditRoutes(desk, context)
       serviceIndexRoutes(desk, context)
       await desk.register(async (documents) => documentRoutes(documents, context))
+      await desk.register(async (voices) => voiceDeskRoutes(voices, context))
       await desk.register(async (bundles) => bundleRoutes(bundles, context))
     },
     { prefix: `${prefix}/api/desk` },
@@ -212,6 +216,7 @@ export async function addRoutes(
 const transportSecurity = 'max-age=15552000'
 
 /** Photos of papers and codes need the camera, spoken feedback the microphone, on this site only; nothing here needs more. */
+/** Photos of papers and codes need the camera, recordings for voice packs the microphone; nothing here needs more. */
 const permissionsPolicy =
   'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()'
 

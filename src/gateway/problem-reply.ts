@@ -78,6 +78,9 @@ const statuses = {
   'queue-changed': 409,
   'slot-full': 409,
   'booking-unknown': 404,
+  'audio-refused': 422,
+  'recording-changed': 409,
+  'own-recording': 403,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

@@ -45,6 +45,12 @@ const ofPerson = {
   elsewhere: 'not-found',
 } as const
 
+const ofVoices = {
+  permission: 'record-voices',
+  parameters: () => ({ language: 'mww' }),
+  elsewhere: 'own-unit',
+} as const
+
 export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
   'GET /sign-in-ways': { permission: null, outcomes: ['ok'], elsewhere: 'own-unit' },
   'POST /session': {
@@ -434,6 +440,35 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     query: '?from=2026-11-01&until=2026-11-30',
     outcomes: ['ok'],
     elsewhere: 'own-unit',
+  },
+  'GET /voices': { permission: 'record-voices', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'GET /voices/:language': { ...ofVoices, outcomes: ['ok'] },
+  'POST /voices/:language/translations': { ...ofVoices, body: nothing, outcomes: ['request-malformed'] },
+  'POST /voices/:language/recordings': { ...ofVoices, body: nothing, outcomes: ['request-malformed'] },
+  'POST /voices/:language/recording-removals': {
+    ...ofVoices,
+    body: () => ({ source: 'Chưa ai thu', revision: 0 }),
+    outcomes: ['not-found'],
+  },
+  'POST /voices/:language/reviews': {
+    ...ofVoices,
+    body: () => ({ source: 'Chưa ai thu', revision: 0, isReviewed: true }),
+    outcomes: ['not-found'],
+  },
+  'GET /voices/:language/recordings/:sha256': {
+    ...ofVoices,
+    parameters: () => ({ language: 'mww', sha256: 'A'.repeat(43) }),
+    outcomes: ['not-found'],
+  },
+  'POST /voices/:language/publication': {
+    ...ofVoices,
+    permission: 'publish-voices',
+    outcomes: ['transition-not-allowed'],
+  },
+  'DELETE /voices/:language/publication': {
+    ...ofVoices,
+    permission: 'publish-voices',
+    outcomes: ['ok'],
   },
   'GET /audit': { permission: 'read-audit', outcomes: ['ok'], elsewhere: 'own-unit' },
 

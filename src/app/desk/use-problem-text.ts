@@ -31,6 +31,9 @@ const told = [
   'address-refused',
   'queue-off',
   'queue-changed',
+  'audio-refused',
+  'recording-changed',
+  'own-recording',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

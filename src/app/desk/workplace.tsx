@@ -57,6 +57,7 @@ const UnitDaysScreen = lazy(async () => ({
 const QueueDesk = lazy(async () => ({
   default: (await import('./visitor-queue/queue-desk.tsx')).QueueDesk,
 }))
+const VoicesScreen = lazy(async () => ({ default: (await import('./voices/screen.tsx')).VoicesScreen }))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
@@ -148,6 +149,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route path="thong-bao-tu-dong" element={<WebhooksScreen />} />
             <Route path="tro-giup-tai-khoan" element={<DeskAssistanceScreen staff={staff} />} />
             <Route path="ngay-ve-thon" element={<UnitDaysScreen staff={staff} />} />
+            <Route path="tieng-noi" element={<VoicesScreen role={staff.role} />} />
             <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />
             <Route path="tai-khoan" element={<AccountScreen />} />

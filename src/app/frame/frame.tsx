@@ -1,9 +1,10 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, ScrollRestoration } from 'react-router'
 import { isPractising, subscribePractice } from '../../device/practice.ts'
 import { useSession } from '../session/session-context.ts'
 import { Busy } from '../ui/busy/busy.tsx'
+import { Icon } from '../ui/icon/icon.tsx'
 import { DisplaySwitch } from './display-switch.tsx'
 import styles from './frame.module.css'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -15,12 +16,15 @@ const EndSession = lazy(async () => ({ default: (await import('./end-session.tsx
 const PracticeMark = lazy(async () => ({
   default: (await import('../training/practice-mark.tsx')).PracticeMark,
 }))
+const ListenBar = lazy(async () => ({ default: (await import('../listen/listen-bar.tsx')).ListenBar }))
+const Packs = lazy(async () => ({ default: (await import('../listen/packs.tsx')).Packs }))
 
 /** What stays the same around every citizen's screen. */
 export function Frame() {
   const { t } = useTranslation()
   const { current } = useSession()
   const isPractice = useSyncExternalStore(subscribePractice, isPractising)
+  const [isListening, setIsListening] = useState(false)
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={skipToMain}>
@@ -37,6 +41,17 @@ export function Frame() {
               <EndSession />
             </Suspense>
           ) : null}
+          <span className={styles.switch}>
+            <button
+              type="button"
+              className={styles.displayButton}
+              aria-pressed={isListening}
+              onClick={() => setIsListening(!isListening)}
+            >
+              <Icon name="sound" />
+              <span>{t('listen')}</span>
+            </button>
+          </span>
           <DisplaySwitch />
           <LanguageSwitch />
         </div>
@@ -46,7 +61,15 @@ export function Frame() {
           </Suspense>
         ) : null}
         <StateLine />
+        <Suspense>
+          <Packs />
+        </Suspense>
       </header>
+      {isListening ? (
+        <Suspense>
+          <ListenBar onClose={() => setIsListening(false)} />
+        </Suspense>
+      ) : null}
       <main id="main" className={styles.main} tabIndex={-1}>
         <Suspense fallback={<Busy />}>
           <Outlet />

@@ -21,6 +21,26 @@ export function rememberLanguage(language: Language): void {
   withStorage((storage) => storage.setItem('choice.language', language))
 }
 
+/** BCP 47 tag of an installed voice pack that stands over the Vietnamese texts; null for none. */
+export function readPackLanguage(): string | null {
+  return withStorage((storage) => storage.getItem('choice.pack'))
+}
+
+export function rememberPackLanguage(tag: string | null): void {
+  withStorage((storage) =>
+    tag === null ? storage.removeItem('choice.pack') : storage.setItem('choice.pack', tag),
+  )
+  for (const listener of packListeners) listener()
+}
+
+const packListeners = new Set<() => void>()
+
+/** @returns the way to unsubscribe. */
+export function subscribePackLanguage(listener: () => void): () => void {
+  packListeners.add(listener)
+  return () => packListeners.delete(listener)
+}
+
 export function readTextSize(): TextSize {
   return readOneOf('choice.textSize', textSizes)
 }
@@ -69,6 +89,7 @@ export function forgetChoices(): void {
     storage.removeItem('choice.typing')
     storage.removeItem('choice.theme')
   })
+  rememberPackLanguage(null)
   applyTextSize('normal')
   applyTheme(readTheme())
 }

@@ -53,6 +53,9 @@ const table = {
   'handle-feedback': ['leader', 'unit-administrator'],
   /** Which other systems are told of the unit's dossiers. */
   'manage-webhooks': ['unit-administrator'],
+  /** Record, translate and review the app's sentences in the languages of the unit's people. */
+  'record-voices': handlers,
+  'publish-voices': ['unit-administrator'],
   /** The unit's codes and the form of its numbers. */
   'manage-codes': ['unit-administrator'],
   /** Note down help with an account, and read the unit's days. */

@@ -27,6 +27,7 @@ import {
   ticketQuery,
   ticketView,
 } from '../../contract/visitor-queue.ts'
+import { voiceManifest } from '../../contract/voice-pack.ts'
 import { changesQuery } from '../sync/changes.ts'
 
 type Schema = v.GenericSchema
@@ -198,6 +199,22 @@ export const operations: readonly Operation[] = [
     path: '/parts/:id',
     headers: ['Tus-Resumable'],
     status: 204,
+  },
+  {
+    id: 'readVoiceManifest',
+    tag: 'devices',
+    method: 'get',
+    path: '/voices/:unit',
+    status: 200,
+    response: { name: 'VoiceManifest', schema: voiceManifest },
+  },
+  {
+    id: 'readVoiceFile',
+    tag: 'devices',
+    method: 'get',
+    path: '/voices/:unit/files/:digest',
+    status: 200,
+    responseType: 'application/octet-stream',
   },
   {
     id: 'readCatalogueManifest',

@@ -35,6 +35,7 @@ import { unitDayStore } from './unit-days.ts'
 import { unitStore } from './units.ts'
 import { visitorQueueStore } from './visitor-queue.ts'
 import { isQueueNews, unitsOfQueueNews } from './visitor-setting.ts'
+import { voiceStore } from './voices.ts'
 import { webhookStore } from './webhooks.ts'
 
 export interface Storage {
@@ -67,6 +68,7 @@ export interface Storage {
   readonly visitorQueue: ReturnType<typeof visitorQueueStore>
   readonly feedback: ReturnType<typeof feedbackStore>
   readonly feedbackRetention: ReturnType<typeof feedbackRetentionStore>
+  readonly voices: ReturnType<typeof voiceStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -123,6 +125,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     visitorQueue: visitorQueueStore(engine),
     feedback: feedbackStore(engine),
     feedbackRetention: feedbackRetentionStore(engine),
+    voices: voiceStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

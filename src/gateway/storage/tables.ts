@@ -9,6 +9,7 @@ import type { DocumentMediaType } from '../../contract/documents.ts'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import type { EnvelopeKind } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
+import type { VoiceMediaType } from '../../contract/voice-pack.ts'
 import type { WebhookFailure } from '../../contract/webhooks.ts'
 import type { ReturnWay } from '../../domain/dossier/decide.ts'
 import type { ElectronicDocumentKind } from '../../domain/dossier/documents.ts'
@@ -657,6 +658,81 @@ export interface Tables extends VisitorTables {
   exchange_messages: ExchangeMessageTable
   exchange_conflicts: ExchangeConflictTable
   portal_dossiers: PortalDossierTable
+  voice_sentences: VoiceSentenceTable
+  voice_manifests: VoiceManifestTable
+  webhooks: WebhookTable
+  webhook_queues: WebhookQueueTable
+  webhook_deliveries: WebhookDeliveryTable
+  assistance: AssistanceTable
+  unit_days: UnitDayTable
+  feedback: FeedbackTable
+  feedback_events: FeedbackEventTable
+  feedback_changes: FeedbackChangeTable
+}
+/** What is said of one sentence in one language. */
+export interface VoiceSentenceTable {
+  readonly unit: string
+  /** BCP 47. */
+  readonly language: string
+  /** Digest of `source`. */
+  readonly sentence: string
+  readonly place: string
+  readonly source: string
+  readonly translation: string | null
+  readonly translated_by: string | null
+  /** Digest of its file. */
+  readonly recording: string | null
+  readonly recording_bytes: number | null
+  readonly media_type: VoiceMediaType | null
+  readonly recorded_by: string | null
+  /** Of this translation and this recording: a change of either takes it back. */
+  readonly reviewed_by: string | null
+  readonly reviewed_at: string | null
+  readonly revision: number
+  readonly changed_at: string
+}
+
+interface VoiceManifestTable {
+  readonly unit: string
+  readonly version: number
+  /** JSON of `contract/voice-pack.ts`. */
+  readonly body: string
+}
+
+export interface Tables {
+  units: UnitTable
+  staff: StaffTable
+  staff_sessions: StaffSessionTable
+  staff_recovery_codes: StaffRecoveryCodeTable
+  sign_in_failures: SignInFailureTable
+  settings: SettingTable
+  devices: DeviceTable
+  enrolment_codes: EnrolmentCodeTable
+  envelopes: EnvelopeTable
+  parts: PartTable
+  dossiers: DossierTable
+  dossier_events: DossierEventTable
+  dossier_fees: DossierFeeTable
+  device_changes: DeviceChangeTable
+  supplement_envelopes: SupplementEnvelopeTable
+  dossier_documents: DossierDocumentTable
+  dossier_words: DossierWordTable
+  dossier_facts: DossierFactsTable
+  index_entries: IndexEntryTable
+  survey_counts: SurveyCountTable
+  survey_marks: SurveyMarkTable
+  counters: CounterTable
+  unit_step_shares: UnitStepSharesTable
+  audit_log: AuditLogTable
+  tracking_attempts: TrackingAttemptTable
+  exchange_units: ExchangeUnitTable
+  exchange_field_codes: ExchangeFieldCodeTable
+  exchange_queues: ExchangeQueueTable
+  exchange_messages: ExchangeMessageTable
+  exchange_conflicts: ExchangeConflictTable
+  portal_dossiers: PortalDossierTable
+  voice_sentences: VoiceSentenceTable
+  voice_manifests: VoiceManifestTable
   webhooks: WebhookTable
   webhook_queues: WebhookQueueTable
   webhook_deliveries: WebhookDeliveryTable

@@ -59,6 +59,7 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
       {may(role, 'manage-webhooks') ? (
         <NavLink to="/can-bo/thong-bao-tu-dong">{t('navigation.webhooks')}</NavLink>
       ) : null}
+      {may(role, 'record-voices') ? <NavLink to="/can-bo/tieng-noi">{t('navigation.voices')}</NavLink> : null}
       {may(role, 'read-audit') ? <NavLink to="/can-bo/nhat-ky">{t('navigation.audit')}</NavLink> : null}
       {may(role, 'manage-people') ? (
         <NavLink to="/can-bo/nguoi-dung">{t('navigation.people')}</NavLink>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { LifeEventPicture } from '../../citizen/pictures/life-event-picture.tsx'
 import { rememberLanguage } from '../../frame/preferences.ts'
 import { type Language, languages } from '../../i18n.ts'
+import { PackLanguages } from '../../listen/packs.tsx'
 import styles from './attract.module.css'
 
 const pictures = ['birth', 'marriage', 'residence', 'land-housing', 'benefits'] as const
@@ -54,6 +55,7 @@ export function Attract({ onLeave }: { readonly onLeave: () => void }) {
         {languages.map((language) => (
           <Invitation key={language} language={language} onBegin={() => void begin(language)} />
         ))}
+        <PackLanguages onChosen={onLeave} />
       </div>
     </dialog>
   )

@@ -1,0 +1,118 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { StaffRole } from '../../../domain/people/permissions.ts'
+import type { Sentence } from '../../../domain/speech/sentence.ts'
+import { Busy } from '../../ui/busy/busy.tsx'
+import { Button } from '../../ui/button/button.tsx'
+import { Choices } from '../../ui/choices/choices.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import type { Answer, DeskProblem } from '../desk-client.ts'
+import { ProblemNotice } from '../problem-notice.tsx'
+import { useAnswer } from '../use-answer.ts'
+import { Coverage } from './coverage.tsx'
+import { SentenceEditor } from './sentence-editor.tsx'
+import { loadSentences, type SentenceState, withWork } from './sentences.ts'
+import styles from './voices.module.css'
+import { publish, readWork, withdraw } from './voices-client.ts'
+
+const filters = ['all', 'open', 'waiting', 'reviewed'] as const
+type Filter = 'all' | SentenceState
+
+interface LanguageWorkProps {
+  readonly language: string
+  readonly role: StaffRole
+}
+
+/** One language: its coverage, and its sentences one at a time. */
+export function LanguageWork({ language, role }: LanguageWorkProps) {
+  const { t } = useTranslation('voices')
+  const { value, problem, ask } = useAnswer(useCallback(() => readWork(language), [language]))
+  const [sentences, setSentences] = useState<readonly Sentence[] | null>(null)
+  const [filter, setFilter] = useState<Filter>('all')
+  /** Stays on the sentence when what is made of it takes it out of the filter. */
+  const [place, setPlace] = useState<string | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [failure, setFailure] = useState<DeskProblem | null>(null)
+  const [done, setDone] = useState<string | null>(null)
+
+  useEffect(() => {
+    void loadSentences().then(setSentences)
+  }, [])
+
+  const all = useMemo(
+    () => (sentences === null || value === null ? null : withWork(sentences, value)),
+    [sentences, value],
+  )
+
+  async function run(work: () => Promise<Answer<unknown>>, told: string | null = null): Promise<void> {
+    if (isBusy) return
+    setIsBusy(true)
+    setFailure(null)
+    setDone(null)
+    const answer = await work()
+    setIsBusy(false)
+    if (answer.ok) setDone(told)
+    else setFailure(answer.problem)
+    ask()
+  }
+
+  if (all === null)
+    return problem === null ? <Busy /> : <ProblemNotice problem={problem} title={t('failed')} onRetry={ask} />
+  const shown = all.filter(
+    (sentence) => filter === 'all' || sentence.state === filter || sentence.place === place,
+  )
+  const at = Math.max(
+    0,
+    shown.findIndex((sentence) => sentence.place === place),
+  )
+  const sentence = shown[at]
+  const go = (step: number) => setPlace(shown[at + step]?.place ?? null)
+  return (
+    <>
+      {failure === null ? null : <ProblemNotice problem={failure} title={t('notDone')} />}
+      {done === null ? null : <Notice kind="success" title={done} isLive />}
+      <Coverage
+        role={role}
+        sentences={all}
+        published={value?.published ?? null}
+        isBusy={isBusy}
+        onPublish={() => void run(() => publish(language), t('publishedNow'))}
+        onWithdraw={() => void run(() => withdraw(language), t('withdrawnNow'))}
+      />
+      <Choices
+        label={t('filter.label')}
+        options={filters.map((value) => ({ value, label: t(`filter.${value}`) }))}
+        value={filter}
+        onChange={(chosen) => {
+          setFilter(filters.find((each) => each === chosen) ?? 'all')
+          setPlace(null)
+        }}
+      />
+      {sentence === undefined ? (
+        <p>{t('noSentence')}</p>
+      ) : (
+        <>
+          <div className={styles.walk}>
+            <Button disabled={at === 0} onClick={() => go(-1)}>
+              {t('previous')}
+            </Button>
+            <p role="status">{t('position', { at: at + 1, total: shown.length })}</p>
+            <Button disabled={at + 1 >= shown.length} onClick={() => go(1)}>
+              {t('next')}
+            </Button>
+          </div>
+          <SentenceEditor
+            key={sentence.place}
+            language={language}
+            sentence={sentence}
+            isBusy={isBusy}
+            run={(work) => {
+              setPlace(sentence.place)
+              return run(work)
+            }}
+          />
+        </>
+      )}
+    </>
+  )
+}

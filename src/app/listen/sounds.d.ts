@@ -1,0 +1,4 @@
+declare module '*.sounds?url' {
+  const address: string
+  export default address
+}
