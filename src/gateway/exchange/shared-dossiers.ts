@@ -79,6 +79,8 @@ export interface SharedHistory {
   /** Every state that the dossier has had. */
   readonly states: readonly DossierState[]
   readonly documents: readonly StoredDocument[]
+  /** Its time is over: what was declared is no longer known. */
+  readonly isContentRemoved: boolean
 }
 
 const eventData = v.object({
@@ -106,9 +108,11 @@ export async function readShared(
 ): Promise<SharedHistory | null> {
   const dossier = await storage.dossiers.find(id)
   if (dossier === undefined) return null
+  const isContentRemoved = dossier.content_removed_at !== null
   const [events, documents, fees, portal, unit, handler] = await Promise.all([
     storage.dossiers.events(id),
-    storage.documents.all(id),
+    // Their rows are of the register, their files are gone.
+    isContentRemoved ? [] : storage.documents.all(id),
     storage.fees.of(id),
     storage.portalDossiers.find(id),
     surroundings.unit(dossier.unit),
@@ -116,10 +120,15 @@ export async function readShared(
   ])
   if (unit === undefined) throw new Error(`dossier ${id} belongs to no unit`)
   const people = await surroundings.people([...new Set(events.map(({ by }) => by))])
+  const read = events.map((event) => ({ event, data: v.parse(eventData, JSON.parse(event.data)) }))
+  // Also those that only had it for a while.
+  const through = [...new Set(read.flatMap(({ data }) => data.changes.handler_unit ?? []))]
   const units = new Map(
-    [unit, ...(handler === undefined ? [] : [handler])].map((each) => [each.code, each.name]),
+    (await Promise.all([dossier.unit, ...through].map(surroundings.unit))).flatMap((each) =>
+      each === undefined ? [] : [[each.code, each.name] as const],
+    ),
   )
-  const history = historyOf(dossier, events, (by) => people[by] ?? unit.name, units)
+  const history = historyOf(dossier, read, (by) => people[by] ?? unit.name, units)
   const codes = exchangeCodesOf(dossier.procedure)
   const procedure = catalogue.procedure(dossier.procedure)
   const fieldName = codes?.fieldName ?? procedure?.field.vi ?? null
@@ -170,7 +179,7 @@ export async function readShared(
     })),
     supplements: history.supplements,
   }
-  return { dossier: shared, unit, steps: history.steps, states: history.states, documents }
+  return { dossier: shared, unit, steps: history.steps, states: history.states, documents, isContentRemoved }
 }
 
 /** `<dossier>-<number>`: another number for what takes a document's place. */
@@ -227,6 +236,11 @@ function ownerKindOf(code: string | null): OwnerKind | null {
   }
 }
 
+interface ReadEvent {
+  readonly event: DossierEvent
+  readonly data: v.InferOutput<typeof eventData>
+}
+
 interface History {
   readonly steps: ReadonlyMap<number, SharedStep>
   readonly states: readonly DossierState[]
@@ -236,7 +250,7 @@ interface History {
 /** Walks the events once: what each changed, and what stood before it. */
 function historyOf(
   dossier: Dossier,
-  events: readonly DossierEvent[],
+  events: readonly ReadEvent[],
   nameOf: (by: string) => string,
   units: ReadonlyMap<string, string>,
 ): History {
@@ -246,8 +260,9 @@ function historyOf(
   let state: DossierState = 1
   let dueAt: string | null = null
   let handler = dossier.unit
-  for (const { number, type, at, by, note, data } of events) {
-    const { changes, details } = v.parse(eventData, JSON.parse(data))
+  for (const { event, data } of events) {
+    const { number, type, at, by, note } = event
+    const { changes, details } = data
     const dueBefore = dueAt
     state = changes.state ?? state
     dueAt = changes.due_at === undefined ? dueAt : changes.due_at
