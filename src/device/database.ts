@@ -295,6 +295,15 @@ export interface VisitorQueueSetting {
   readonly ownValue: number
 }
 
+/** What the gateway offered last was no pack that this device may use; gone with the next that it may. */
+export interface CatalogueRefusal {
+  readonly key: 'catalogue-refusal'
+  /** One of `CatalogueUpdate`'s; maybe of another version of the app. */
+  readonly problem: string
+  /** RFC 3339, this clock: when it was refused last. */
+  readonly at: string
+}
+
 type SettingRow =
   | PendingEnrolment
   | DeliverySetting
@@ -304,6 +313,7 @@ type SettingRow =
   | UnitNewsSetting
   | SurveySetting
   | VisitorQueueSetting
+  | CatalogueRefusal
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

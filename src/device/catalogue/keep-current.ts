@@ -1,5 +1,6 @@
 /** When the gateway is asked for a newer catalogue: at the start, when there is a network again, and now and then. */
 import { onWake } from '../delivery/wake.ts'
+import { noteRefusal } from './refusal.ts'
 import { swapCatalogueWhenIdle } from './swap.ts'
 import { type CatalogueUpdate, updateCatalogue } from './update-catalogue.ts'
 
@@ -32,6 +33,7 @@ export function keepCatalogueCurrent(): () => void {
     soon(contentMs)
     const updated = await updateCatalogue()
     const isAnswered = updated.ok || !passing.has(updated.problem)
+    if (isAnswered) await noteRefusal(updated.ok ? null : updated.problem)
     notBefore = isAnswered ? Date.now() + contentMs : 0
     soon(isAnswered ? contentMs : againMs)
     // At once where nobody is served; else the first screen does it when it is next reached.
