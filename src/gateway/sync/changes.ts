@@ -73,6 +73,7 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
       cursor: page.at(-1)?.sequence ?? cursor,
       hasMore,
       gateway: describeGateway(context),
+      ...(unit === undefined ? {} : { unitName: unit.name }),
       highestSequence,
       ...(hasMore
         ? {}

@@ -174,6 +174,13 @@ describe.each(engines)('the exchange of a dossier on %s', (engine) => {
     )
     expect(index.unit).toEqual({ code: 'H38.20', name: 'Phường Cam Đường' })
     expect(index.received).toBe(accepted)
+    const told = v.parse(report, await (await here.get('reports?from=2026-11-01&until=2026-11-30')).json())
+    expect([told.unit.name, told.counts.received]).toEqual(['Phường Cam Đường', accepted])
+    // An address that was printed stays; so does the one by the code of before, which is the unit's own.
+    const page = await fetch(`${gateway.url}cong-khai/H38.20`)
+    expect([page.status, (await page.text()).includes('Phường Cam Đường')]).toEqual([200, true])
+    expect((await fetch(`${gateway.url}cong-khai/H38.99`)).url).toBe(`${gateway.url}cong-khai/H38.20`)
+    expect((await device.changes()).unitName).toBe('Phường Cam Đường')
     await units.change('H38.20', { name: 'Phường Lào Cai', demandsSecondFactor: false })
     await here.post('exchange/codes', codes('H38.20', 'H38.20'))
   })
