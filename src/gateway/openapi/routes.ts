@@ -77,11 +77,9 @@ ${
 <link rel="stylesheet" href="${folder}/page.css">
 </head>
 <body>
-<main>
-<p><a href="${base}api/v1/${file}">${t('api.file')}</a></p>
+<header><p><a href="${base}api/v1/${file}">${t('api.file')}</a></p></header>
 <noscript><p>${t('api.noScript')} <a href="${base}api/v1/${file}">${t('api.file')}</a></p></noscript>
 <div id="docs" data-document="${base}api/v1/${file}" data-servers="${t('api.servers')}" data-example="${t('api.example')}"></div>
-</main>
 <script src="${folder}/${version}/swagger-ui-bundle.js"></script>
 <script src="${folder}/start.js"></script>
 </body>
