@@ -12,7 +12,8 @@ import type { StoredDocument } from '../storage/documents.ts'
 import type { ClaimedQueue } from '../storage/exchange.ts'
 import { type Adapter, type LookUp, type Reply, type Sending, stepKey } from './adapter.ts'
 import type { Progress, Sent } from './sender.ts'
-import { documentIdOf, readShared, type SharedHistory, type Surroundings } from './shared-dossiers.ts'
+import { documentIdOf, readShared, type SharedHistory } from './shared-dossiers.ts'
+import type { Surroundings } from './surroundings.ts'
 
 export interface SendingContext {
   readonly context: Pick<GatewayContext, 'storage' | 'catalogue' | 'documents' | 'now'>
