@@ -81,6 +81,8 @@ export const changesResponse = v.object({
   hasMore: v.boolean(),
   /** Keys and recipients as they are now: how a key rotation reaches the devices. */
   gateway: gatewayDescription,
+  /** What the device's unit is called now: it may have got another name since the device joined. Older gateways do not say. */
+  unitName: v.exactOptional(v.string()),
   /** Highest sequence the gateway has of this device: a device whose own is lower has lost its store. */
   highestSequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** With the last page. Older gateways do not say. */

@@ -13,6 +13,8 @@ export const exchangeProblem = v.variant('kind', [
   /** What the portal answered, cut to 500 characters. */
   v.object({ kind: v.literal('refused'), code: v.string(), text: v.string() }),
   v.object({ kind: v.literal('no-answer'), text: v.string() }),
+  /** The dossier's time was over before the portal had it. */
+  v.object({ kind: v.literal('content-removed') }),
 ])
 export type ExchangeProblem = v.InferOutput<typeof exchangeProblem>
 

@@ -312,6 +312,15 @@ export interface VoicesSetting {
   readonly staged: VoiceManifest | null
 }
 
+/** What the gateway offered last was no pack that this device may use; gone with the next that it may. */
+export interface CatalogueRefusal {
+  readonly key: 'catalogue-refusal'
+  /** One of `CatalogueUpdate`'s; maybe of another version of the app. */
+  readonly problem: string
+  /** RFC 3339, this clock: when it was refused last. */
+  readonly at: string
+}
+
 type SettingRow =
   | PendingEnrolment
   | DeliverySetting
@@ -323,6 +332,7 @@ type SettingRow =
   | VisitorQueueSetting
   | PublishedFeedbackSetting
   | VoicesSetting
+  | CatalogueRefusal
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

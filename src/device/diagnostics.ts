@@ -1,4 +1,6 @@
 /** What staff and whoever helps them may know of a device: its state and its counts, nothing of anybody. */
+import { currentPack } from './catalogue/installed.ts'
+import { currentRefusal } from './catalogue/refusal.ts'
 import { database } from './database.ts'
 import { getDeliveryStatus } from './delivery/status.ts'
 import { currentDevice, currentStoreLoss, type Device } from './identity.ts'
@@ -20,6 +22,10 @@ export interface Diagnostics {
   readonly room: StorageEstimate | null
   readonly isStoreLost: boolean
   readonly delivery: ReturnType<typeof getDeliveryStatus>
+  /** The version in use; null for what every build carries, or while the store is out of reach. */
+  readonly catalogueVersion: number | null
+  /** Why the newest that the gateway offers is not used; null when it is. */
+  readonly catalogueRefusal: Awaited<ReturnType<typeof currentRefusal>>
   /** Rows by table; of the outbox by its state too. Null while the store is out of reach. */
   readonly counts: Readonly<Record<string, number>> | null
   readonly browser: string
@@ -41,6 +47,8 @@ export async function takeDiagnostics(): Promise<Diagnostics> {
     room: await storageEstimate(),
     isStoreLost: (await currentStoreLoss()) !== null,
     delivery: getDeliveryStatus(),
+    catalogueVersion: (await currentPack())?.version ?? null,
+    catalogueRefusal: await currentRefusal(),
     counts: counts.ok ? counts.value : null,
     browser: navigator.userAgent,
     screen: `${screen.width}×${screen.height} @${devicePixelRatio}`,

@@ -19,6 +19,11 @@ const settleMs = 1_000
 
 const passing: ReadonlySet<string> = new Set(['offline', 'gone', 'busy', 'not-enrolled'])
 
+/** True for a problem that the gateway's answer has: asking again at once would bring the same. */
+export function isAnswer(problem: string): boolean {
+  return !passing.has(problem)
+}
+
 /** Never ends by itself. @returns the way to stop. */
 export function keepCurrent({ update, swap }: Packs): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -33,7 +38,7 @@ export function keepCurrent({ update, swap }: Packs): () => void {
     // Should it end by a mistake of ours, it is reported as such, and yet is not the last one of this page.
     soon(contentMs)
     const updated = await update()
-    const isAnswered = updated.ok || !passing.has(updated.problem)
+    const isAnswered = updated.ok || isAnswer(updated.problem)
     notBefore = isAnswered ? Date.now() + contentMs : 0
     soon(isAnswered ? contentMs : againMs)
     // At once where nobody is served; else the first screen does it when it is next reached.

@@ -30,6 +30,8 @@ const pageSize = 20
 const dayMs = 24 * 3_600_000
 /** A backup that began before has the files of the rows that it has. */
 const filesStayMs = dayMs
+/** So much longer is kept what the portal has not acknowledged yet, for its files can be sent no later. */
+const untoldStaysMs = 30 * dayMs
 /** Between two dossiers, for those who wait for the database. */
 const restMs = 20
 
@@ -50,8 +52,13 @@ export function createRetention({ storage, parts, documents, days, now }: Retent
   async function removeContent(keptDays: number): Promise<number> {
     const closedBefore = new Date(now().getTime() - keptDays * dayMs).toISOString()
     let count = 0
+    const untoldBefore = new Date(now().getTime() - keptDays * dayMs - untoldStaysMs).toISOString()
     for (let after: string | null = ''; after !== null; ) {
-      const page: RemovablePage = await storage.retention.removable(closedBefore, after, pageSize)
+      const page: RemovablePage = await storage.retention.removable(
+        { closedBefore, untoldBefore },
+        after,
+        pageSize,
+      )
       for (const dossier of page.dossiers) {
         if (isStopping) return count
         if (await storage.retention.remove(dossier, now().toISOString())) count += 1

@@ -171,6 +171,25 @@ describe('the staff corner', () => {
   test('shows the state of the device, and its diagnostics name nobody', async () => {
     for (const size of ['phone', 'laptop', 'kiosk'] as const) await picture(page, 'corner-vi', size)
     expect(await violations(page)).toEqual([])
+    // The gateway's answer is another's matter; here, what staff are told of it.
+    await page.evaluate(async () => {
+      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('motcua')
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(opening.error)
+      })
+      const at = '2026-11-25T07:05:00.000Z'
+      opened
+        .transaction('settings', 'readwrite')
+        .objectStore('settings')
+        .put({ key: 'catalogue-refusal', problem: 'signature-invalid', at })
+      opened.close()
+    })
+    await page.clock.fastForward('00:11')
+    await page.getByText(t('kiosk:refused.signature-invalid')).waitFor({ timeout: patience })
+    await page.getByText(t('kiosk:refused.at', { at: '14:05 25/11/2026' })).waitFor()
+    for (const size of ['phone', 'laptop', 'kiosk'] as const) await picture(page, 'corner-refused-vi', size)
+    expect(await violations(page)).toEqual([])
     const downloading = page.waitForEvent('download')
     await button(page, t('kiosk:work.diagnostics')).click()
     const text = await readFile(await (await downloading).path(), 'utf8')
@@ -178,6 +197,8 @@ describe('the staff corner', () => {
       device: { role: 'kiosk', unit: { code: expect.any(String) } },
       storage: 'ready',
       counts: { outbox: 0, sessions: 0 },
+      catalogueVersion: null,
+      catalogueRefusal: { problem: 'signature-invalid' },
     })
     // People name machines after people.
     expect(text).not.toContain('Kiosk một cửa')

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { button, heading, patience } from './citizen.ts'
-import { openKiosk, temporaryFolder } from './kiosk.ts'
+import { openKiosk, sizes, temporaryFolder } from './kiosk.ts'
 import { overflow, picture, violations } from './look.ts'
 import { signIn } from './officer.ts'
 import { type Product, startProduct } from './product.ts'
@@ -62,6 +62,30 @@ test('the description of the API opens without anything from elsewhere', async (
   await page.goto(`${product.url}api/v1/docs`)
   await page.getByText('/api/v1/public/units/{unit}/procedures/{code}').first().waitFor({ timeout: patience })
   expect(elsewhere).toEqual([])
+  expect(refusals).toEqual([])
+})
+
+test('the description of the API is read and tried by keyboard, on a telephone too', async () => {
+  await page.goto(`${product.url}api/v1/docs`)
+  const operation = page.getByRole('button', { name: /GET.*\/api\/v1\/public\/units(?!\/)/ })
+  await operation.waitFor({ timeout: patience })
+  expect.soft(await violations(page)).toEqual([])
+  await picture(page, 'api-docs', 'phone')
+  expect.soft(await overflow(page), 'wider than the phone').toBe(0)
+  await page.setViewportSize(sizes.laptop)
+  const isReached = () => operation.evaluate((element) => element === document.activeElement)
+  for (let taps = 0; taps < 30 && !(await isReached()); taps++) await page.keyboard.press('Tab')
+  expect(await isReached()).toBe(true)
+  await page.keyboard.press('Enter')
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).focus()
+    await page.keyboard.press('Enter')
+  }
+  await press('Try it out')
+  await press('Execute')
+  await page.getByText('"H38.20"').first().waitFor({ timeout: patience })
+  await picture(page, 'api-docs-tried', 'laptop')
+  expect.soft(await violations(page)).toEqual([])
   expect(refusals).toEqual([])
 })
 

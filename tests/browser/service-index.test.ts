@@ -89,6 +89,10 @@ test('a leader reads the index, enters what only the province knows, and takes i
   await page.getByRole('heading', { name: t('service-index:score.title') }).waitFor({ timeout: patience })
   await expectFit('service-index')
 
+  // What is an estimate says so, and why, before anybody asks, and on paper.
+  const why = `${t('service-index:detail.approximate')} ${t('service-index:note.services-online')}`
+  await page.getByText(why, { exact: true }).waitFor()
+
   const component = page
     .getByRole('listitem')
     .filter({ hasText: t('service-index:component.petitions-on-time') })

@@ -152,6 +152,50 @@ test('each slip of a dossier says what it must, on A4 and on a roll', async () =
   expect(await violations(page)).toEqual([])
 })
 
+test('what is printed is written down first, and what cannot be written down is not printed', async () => {
+  const id = await file()
+  await go(id, { type: 'receive' })
+  const { receiptCode } = (await leader.dossier(id)).summary
+  await workAs(leader)
+  // Counts what reaches the printer: the dialog itself would wait for a person.
+  await page.addInitScript(() => {
+    Object.assign(window, { printed: 0 })
+    window.print = () => Object.assign(window, { printed: Reflect.get(window, 'printed') + 1 })
+  })
+  const printedTimes = () => page.evaluate(() => Number(Reflect.get(window, 'printed')))
+  const notes = async () =>
+    (await gateway.gateway.storage.audit.ofDossier(id, 'H38.20'))
+      .filter(({ action }) => action === 'print-dossier')
+      .map(({ detail, who }) => ({ who, document: JSON.parse(detail).document }))
+  const print = () => page.getByRole('button', { name: t('action.print'), exact: true }).click()
+
+  await page.goto(`${gateway.url}can-bo/ho-so/${id}/phieu/receipt`)
+  await page.getByRole('heading', { name: t('slips:title.receipt') }).waitFor()
+  await page.route('**/prints', (route) => route.abort())
+  await print()
+  await page.getByText(t('slips:screen.printNotNoted')).waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(await printedTimes()).toBe(0)
+  expect(await notes()).toEqual([])
+  await page.unroute('**/prints')
+  await print()
+  await expect.poll(printedTimes).toBe(1)
+  await page.getByText(t('slips:screen.printNotNoted')).waitFor({ state: 'detached' })
+  expect(await notes()).toEqual([{ who: 'lanh-dao', document: 'slip-receipt' }])
+
+  await page.goto(`${gateway.url}can-bo/ho-so/${id}`)
+  await page.getByText(t('desk:dossier.receiptCode', { code: receiptCode })).waitFor()
+  await page.route('**/prints', (route) => route.fulfill({ status: 503, json: {} }))
+  const declaration = page.getByRole('button', { name: t('desk:dossier.print'), exact: true })
+  await declaration.click()
+  await page.getByText(t('audit:printNotNoted')).waitFor()
+  expect(await printedTimes()).toBe(0)
+  await page.unroute('**/prints')
+  await declaration.click()
+  await expect.poll(printedTimes).toBe(1)
+  expect((await notes()).map(({ document }) => document)).toEqual(['slip-receipt', 'declaration'])
+})
+
 test('a fee goes from the counter into the cash book, and a transfer shows its code', async () => {
   const id = await file()
   await go(id, { type: 'receive' })

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { takeCatalogueFile } from '../../src/device/catalogue/from-file.ts'
 import { currentPack, loadGuide, loadInstalledSummaries } from '../../src/device/catalogue/installed.ts'
+import { currentRefusal, noteRefusal } from '../../src/device/catalogue/refusal.ts'
 import { swapCatalogueWhenIdle } from '../../src/device/catalogue/swap.ts'
 import { updateCatalogue } from '../../src/device/catalogue/update-catalogue.ts'
 import { database } from '../../src/device/database.ts'
@@ -171,6 +172,16 @@ describe('a pack is refused', () => {
     server.pack = await makePack(101, changed, { change: { province: '12' } })
     expect(await updateCatalogue()).toEqual({ ok: false, problem: 'wrong-province' })
     expect(await nameOf('9.900010')).toBe(names['9.900010'])
+  })
+
+  test('and why is kept for staff until one may be used', async () => {
+    expect(await currentRefusal()).toBeNull()
+    await noteRefusal('signature-invalid')
+    expect(await currentRefusal()).toEqual({ problem: 'signature-invalid', at: expect.any(String) })
+    await noteRefusal('older')
+    expect(await currentRefusal()).toMatchObject({ problem: 'older' })
+    await noteRefusal(null)
+    expect(await currentRefusal()).toBeNull()
   })
 
   test('when its bytes were altered on the way, and nothing of them stays', async () => {

@@ -9,7 +9,7 @@ import { uploadPart } from '../../src/device/delivery/part-upload.ts'
 import { runDelivery } from '../../src/device/delivery/runner.ts'
 import { readDeliverySetting } from '../../src/device/delivery/setting.ts'
 import type { WakeReason } from '../../src/device/delivery/wake.ts'
-import { readStoreLoss } from '../../src/device/identity.ts'
+import { currentDevice, readStoreLoss } from '../../src/device/identity.ts'
 import { openPayload } from '../../src/vault/payload.ts'
 import { enrolledDevice, filedDossier, gatewaySeal } from './fixture.ts'
 import { queueEnvelope } from './queued-envelope.ts'
@@ -499,6 +499,14 @@ test('a gateway that knows more of this device than the device itself is reporte
   await run()
   expect(await readStoreLoss()).toMatchObject({ ownSequence: 0, gatewaySequence: 12 })
   expect(await queueEnvelope()).toMatchObject({ sequence: 13 })
+})
+
+test('a unit that has got another name is called so here, too; an older gateway changes nothing', async () => {
+  await run()
+  const before = (await currentDevice())?.unit
+  gateway.unitName = 'Phường Cam Đường'
+  await run()
+  expect((await currentDevice())?.unit).toEqual({ ...before, name: 'Phường Cam Đường' })
 })
 
 test('one dossier in a state or wording of a newer gateway costs the others nothing, and shows what it is called', async () => {

@@ -6,6 +6,10 @@ import { wakeDelivery } from '../../src/device/delivery/wake.ts'
 
 const update = vi.fn<() => Promise<CatalogueUpdate>>()
 const swap = vi.fn(async () => true)
+const note = vi.fn(async (_problem: string | null) => {})
+vi.mock('../../src/device/catalogue/refusal.ts', () => ({
+  noteRefusal: (problem: string | null) => note(problem),
+}))
 vi.mock('../../src/device/catalogue/update-catalogue.ts', () => ({ updateCatalogue: () => update() }))
 vi.mock('../../src/device/catalogue/swap.ts', () => ({ swapCatalogueWhenIdle: () => swap() }))
 
@@ -20,6 +24,7 @@ beforeEach(() => {
   vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page))
   update.mockReset().mockResolvedValue({ ok: true, state: 'current' })
   swap.mockClear()
+  note.mockClear()
 })
 afterEach(() => {
   stop()
@@ -59,6 +64,18 @@ test('what was refused is not downloaded again every minute', async () => {
     expect(await asksWithin(50), problem).toBe(1)
     stop()
   }
+})
+
+test('why a pack was refused is noted, until one may be used; a break of the network says nothing', async () => {
+  update
+    .mockResolvedValueOnce({ ok: false, problem: 'signature-invalid' })
+    .mockResolvedValueOnce({ ok: false, problem: 'offline' })
+  stop = keepCatalogueCurrent()
+  await asksWithin(61)
+  expect(update).toHaveBeenCalledTimes(2)
+  expect(note.mock.calls).toEqual([['signature-invalid']])
+  await asksWithin(2)
+  expect(note.mock.calls).toEqual([['signature-invalid'], [null]])
 })
 
 test('a device that has just joined asks at once, and takes what is new into use where nobody is served', async () => {

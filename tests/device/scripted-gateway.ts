@@ -84,6 +84,8 @@ export class ScriptedGateway {
   changes: (DossierStatus | object)[] = []
   cursor = 0
   highestSequence = 0
+  /** Null as an older gateway, which does not say. */
+  unitName: string | null = null
   changesProblem: ProblemCode | null = null
   retryAfter = '30'
   /** Bytes of an upload that get through before the connection breaks; null: all. */
@@ -234,6 +236,7 @@ export class ScriptedGateway {
       hasMore: false,
       gateway: gatewayDescription,
       highestSequence: this.highestSequence,
+      ...(this.unitName === null ? {} : { unitName: this.unitName }),
     }
     return Response.json(response)
   }

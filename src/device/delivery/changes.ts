@@ -76,6 +76,7 @@ function apply(response: HeardChanges, askedAt: number, answeredAt: number): Pro
     await device.put({
       ...row,
       gateway: response.gateway,
+      unit: { ...row.unit, name: response.unitName ?? row.unit.name },
       // New envelopes must not take numbers that the gateway has from before the loss.
       sequence: Math.max(row.sequence, highestSequence),
       // Also when it is lower: then the gateway was put back from a backup and tells everything again.

@@ -45,11 +45,13 @@ const register = v.object({
   ),
 })
 
-/** Bags from before the exchange have no rows of the table that came with it. */
+/** Bags from before the exchange have no rows of the tables that came with it. */
 function rowsOf(
   table: (typeof archivedTables)[number],
 ): v.GenericSchema<unknown, v.InferOutput<typeof row>[]> {
-  return table === 'portal_dossiers' ? v.optional(v.array(row), []) : v.array(row)
+  return table === 'portal_dossiers' || table === 'exchange_queues' || table === 'exchange_messages'
+    ? v.optional(v.array(row), [])
+    : v.array(row)
 }
 
 const papers = v.array(v.looseObject({ pages: v.array(v.string()) }))

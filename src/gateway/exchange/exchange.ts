@@ -11,7 +11,8 @@ import { isContradiction, type SendingContext, sendQueue } from './send-queue.ts
 import { createSender } from './sender.ts'
 import { sessionAdapter } from './session-adapter.ts'
 import type { ExchangeSettings } from './settings.ts'
-import { readShared, surroundingsOf } from './shared-dossiers.ts'
+import { readShared } from './shared-dossiers.ts'
+import { surroundingsOf } from './surroundings.ts'
 
 /** How fast the sender goes on; tests do not wait. */
 export interface ExchangePace {

@@ -12,7 +12,8 @@ import type { StoredDocument } from '../storage/documents.ts'
 import type { ClaimedQueue } from '../storage/exchange.ts'
 import { type Adapter, type LookUp, type Reply, type Sending, stepKey } from './adapter.ts'
 import type { Progress, Sent } from './sender.ts'
-import { documentIdOf, readShared, type SharedHistory, type Surroundings } from './shared-dossiers.ts'
+import { documentIdOf, readShared, type SharedHistory } from './shared-dossiers.ts'
+import type { Surroundings } from './surroundings.ts'
 
 export interface SendingContext {
   readonly context: Pick<GatewayContext, 'storage' | 'catalogue' | 'documents' | 'now'>
@@ -70,7 +71,7 @@ interface NumberedStep {
 async function sendDossier(work: Work): Promise<Sent> {
   const { sending, queue, history, steps } = work
   const { adapter } = sending
-  const lacking = missingFields(dossierMessage(history.dossier))
+  const lacking = history.isContentRemoved ? [] : missingFields(dossierMessage(history.dossier))
   if (lacking.length > 0) return missing(work.progress, lacking)
   let { progress } = work
   let left = steps
@@ -85,7 +86,11 @@ async function sendDossier(work: Work): Promise<Sent> {
     progress = { ...progress, isKnown: found.kind === 'found' }
     left = steps.filter(({ step }) => !hasStep(found, step))
   }
-  const told = await tellDossier(adapter, { ...message, remoteId: progress.remoteId }, progress)
+  // Told anew without what was declared, the portal would lose it, too: only the steps go.
+  if (history.isContentRemoved && !progress.isKnown) return held(progress, { kind: 'content-removed' })
+  const told = history.isContentRemoved
+    ? progress
+    : await tellDossier(adapter, { ...message, remoteId: progress.remoteId }, progress)
   if ('kind' in told) return told
   progress = told
   // Events that are no step are told with the dossier itself; so are those that the portal turned out to have.
@@ -202,6 +207,9 @@ function failed(reply: Exclude<Reply, { kind: 'accepted' | 'exists' }>, progress
 }
 
 function missing(progress: Progress, fields: readonly string[]): Sent {
-  const problem: ExchangeProblem = { kind: 'missing', fields: [...fields] }
+  return held(progress, { kind: 'missing', fields: [...fields] })
+}
+
+function held(progress: Progress, problem: ExchangeProblem): Sent {
   return { kind: 'held', progress, problem: JSON.stringify(problem) }
 }

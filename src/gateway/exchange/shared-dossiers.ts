@@ -20,56 +20,9 @@ import type { GatewayContext } from '../context.ts'
 import type { StoredDocument } from '../storage/documents.ts'
 import type { Dossier, DossierEvent } from '../storage/dossiers.ts'
 import type { Unit } from '../storage/units.ts'
+import { type Surroundings, surroundingsOf } from './surroundings.ts'
 
 type Reading = Pick<GatewayContext, 'storage' | 'catalogue'>
-
-/**
- * Names that many dossiers have in common; kept for a moment, since each message would ask for the same again. Codes are
- * not: what was corrected at the desk counts from then on.
- */
-export interface Surroundings {
-  unit(code: string): Promise<Unit | undefined>
-  /** Names by user name. */
-  people(usernames: readonly string[]): Promise<Readonly<Record<string, string>>>
-}
-
-const keptMs = 1000
-
-/** @param clockMs any clock that goes on. */
-export function surroundingsOf({ storage }: Pick<Reading, 'storage'>, clockMs: () => number): Surroundings {
-  let since = clockMs()
-  const kept = new Map<string, Promise<unknown>>()
-  function once<Value>(key: string, read: () => Promise<Value>): Promise<Value> {
-    if (clockMs() - since > keptMs) {
-      kept.clear()
-      since = clockMs()
-    }
-    // Each key is only ever asked for with its own kind of value.
-    const known = kept.get(key) as Promise<Value> | undefined
-    if (known !== undefined) return known
-    const asked = read()
-    kept.set(key, asked)
-    // A failure is not kept: whoever asks next asks the database.
-    asked.catch(() => kept.delete(key))
-    return asked
-  }
-  return {
-    unit: (code) => once(`unit ${code}`, () => storage.units.find(code)),
-    async people(usernames) {
-      const names = await Promise.all(
-        usernames.map((username) =>
-          once(`person ${username}`, async () => (await storage.handlers.peopleNames([username]))[username]),
-        ),
-      )
-      return Object.fromEntries(
-        usernames.flatMap((username, index) => {
-          const name = names[index]
-          return name === undefined ? [] : [[username, name] as const]
-        }),
-      )
-    },
-  }
-}
 
 export interface SharedHistory {
   readonly dossier: SharedDossier
@@ -79,6 +32,8 @@ export interface SharedHistory {
   /** Every state that the dossier has had. */
   readonly states: readonly DossierState[]
   readonly documents: readonly StoredDocument[]
+  /** Its time is over: what was declared is no longer known. */
+  readonly isContentRemoved: boolean
 }
 
 const eventData = v.object({
@@ -106,9 +61,11 @@ export async function readShared(
 ): Promise<SharedHistory | null> {
   const dossier = await storage.dossiers.find(id)
   if (dossier === undefined) return null
+  const isContentRemoved = dossier.content_removed_at !== null
   const [events, documents, fees, portal, unit, handler] = await Promise.all([
     storage.dossiers.events(id),
-    storage.documents.all(id),
+    // Their rows are of the register, their files are gone.
+    isContentRemoved ? [] : storage.documents.all(id),
     storage.fees.of(id),
     storage.portalDossiers.find(id),
     surroundings.unit(dossier.unit),
@@ -116,10 +73,15 @@ export async function readShared(
   ])
   if (unit === undefined) throw new Error(`dossier ${id} belongs to no unit`)
   const people = await surroundings.people([...new Set(events.map(({ by }) => by))])
+  const read = events.map((event) => ({ event, data: v.parse(eventData, JSON.parse(event.data)) }))
+  // Also those that only had it for a while.
+  const through = [...new Set(read.flatMap(({ data }) => data.changes.handler_unit ?? []))]
   const units = new Map(
-    [unit, ...(handler === undefined ? [] : [handler])].map((each) => [each.code, each.name]),
+    (await Promise.all([dossier.unit, ...through].map(surroundings.unit))).flatMap((each) =>
+      each === undefined ? [] : [[each.code, each.name] as const],
+    ),
   )
-  const history = historyOf(dossier, events, (by) => people[by] ?? unit.name, units)
+  const history = historyOf(dossier, read, (by) => people[by] ?? unit.name, units)
   const codes = exchangeCodesOf(dossier.procedure)
   const procedure = catalogue.procedure(dossier.procedure)
   const fieldName = codes?.fieldName ?? procedure?.field.vi ?? null
@@ -170,7 +132,7 @@ export async function readShared(
     })),
     supplements: history.supplements,
   }
-  return { dossier: shared, unit, steps: history.steps, states: history.states, documents }
+  return { dossier: shared, unit, steps: history.steps, states: history.states, documents, isContentRemoved }
 }
 
 /** `<dossier>-<number>`: another number for what takes a document's place. */
@@ -227,6 +189,11 @@ function ownerKindOf(code: string | null): OwnerKind | null {
   }
 }
 
+interface ReadEvent {
+  readonly event: DossierEvent
+  readonly data: v.InferOutput<typeof eventData>
+}
+
 interface History {
   readonly steps: ReadonlyMap<number, SharedStep>
   readonly states: readonly DossierState[]
@@ -236,7 +203,7 @@ interface History {
 /** Walks the events once: what each changed, and what stood before it. */
 function historyOf(
   dossier: Dossier,
-  events: readonly DossierEvent[],
+  events: readonly ReadEvent[],
   nameOf: (by: string) => string,
   units: ReadonlyMap<string, string>,
 ): History {
@@ -246,8 +213,9 @@ function historyOf(
   let state: DossierState = 1
   let dueAt: string | null = null
   let handler = dossier.unit
-  for (const { number, type, at, by, note, data } of events) {
-    const { changes, details } = v.parse(eventData, JSON.parse(data))
+  for (const { event, data } of events) {
+    const { number, type, at, by, note } = event
+    const { changes, details } = data
     const dueBefore = dueAt
     state = changes.state ?? state
     dueAt = changes.due_at === undefined ? dueAt : changes.due_at

@@ -8,6 +8,7 @@ import { html } from '../public/html.ts'
 import { sendPublic } from '../public/send-public.ts'
 import { type PageLanguage, textsIn } from '../public/texts.ts'
 import { openApiDocument } from './document.ts'
+import { pageScript, pageStyle } from './page.ts'
 
 const library = new URL(import.meta.resolve('swagger-ui-dist/package.json'))
 const { version }: { readonly version: string } = JSON.parse(await readFile(library, 'utf8'))
@@ -40,7 +41,11 @@ export function openApiRoutes(app: FastifyInstance, { base, limits }: GatewayCon
   }
 
   app.get('/docs/start.js', { config }, (request, reply) =>
-    sendPublic(request, reply, 'text/javascript; charset=utf-8', start),
+    sendPublic(request, reply, 'text/javascript; charset=utf-8', pageScript),
+  )
+
+  app.get('/docs/page.css', { config }, (request, reply) =>
+    sendPublic(request, reply, 'text/css; charset=utf-8', pageStyle),
   )
 
   for (const [name, type] of assets) {
@@ -56,11 +61,6 @@ export function openApiRoutes(app: FastifyInstance, { base, limits }: GatewayCon
   }
 }
 
-/** Asks nobody else: Swagger's own service for checking documents is off. */
-const start = `const { document: file } = document.querySelector('#docs').dataset
-SwaggerUIBundle({ url: file, dom_id: '#docs', validatorUrl: null, deepLinking: true })
-`
-
 function docsPage(base: string, language: PageLanguage, file: string): string {
   const t = textsIn(language)
   const folder = `${base}api/v1/docs`
@@ -74,11 +74,12 @@ ${
 <title>${t('api.title')}</title>
 <link rel="icon" href="${base}icons/icon.svg">
 <link rel="stylesheet" href="${folder}/${version}/swagger-ui.css">
+<link rel="stylesheet" href="${folder}/page.css">
 </head>
 <body>
-<p><a href="${base}api/v1/${file}">${t('api.file')}</a></p>
+<header><p><a href="${base}api/v1/${file}">${t('api.file')}</a></p></header>
 <noscript><p>${t('api.noScript')} <a href="${base}api/v1/${file}">${t('api.file')}</a></p></noscript>
-<div id="docs" data-document="${base}api/v1/${file}"></div>
+<div id="docs" data-document="${base}api/v1/${file}" data-servers="${t('api.servers')}" data-example="${t('api.example')}"></div>
 <script src="${folder}/${version}/swagger-ui-bundle.js"></script>
 <script src="${folder}/start.js"></script>
 </body>

@@ -50,7 +50,8 @@ export async function appendEvent(
     .execute()
   // Of what has only arrived nobody is told, and nothing is counted: that keeps the intake as fast as it is.
   if (content.type === 'arrive') return
-  await queueEvent(transaction, dossier, number, content.at)
+  // What an archive brings has happened long ago: whoever was to hear of it has heard.
+  if (content.type !== 'import') await queueEvent(transaction, dossier, number, content.at)
   await queueWebhooks(transaction, { dossier, number, type: content.type, at: content.at })
   // After the outbox, which is locked in this order when it is recorded that the portal has taken something, too.
   await noteFacts(transaction, dossier)

@@ -17,6 +17,8 @@ export const archivedTables = [
   'dossier_documents',
   'dossier_fees',
   'portal_dossiers',
+  'exchange_queues',
+  'exchange_messages',
 ] as const
 export type ArchivedTable = (typeof archivedTables)[number]
 export type Row = Readonly<Record<string, string | number | null>>
@@ -130,6 +132,23 @@ async function readRows(transaction: Transaction<Tables>, id: string): Promise<D
     portal_dossiers: (
       await transaction.selectFrom('portal_dossiers').selectAll().where('dossier', '=', id).execute()
     ).map(asRow),
+    // What the portal has acknowledged; how a message on its way stands is no matter of the dossier's.
+    exchange_queues: (
+      await transaction
+        .selectFrom('exchange_queues')
+        .select(['id', 'unit', 'kind', 'is_in_doubt', 'is_known', 'remote_id', 'changed_at'])
+        .where('id', '=', id)
+        .execute()
+    ).map(asRow),
+    exchange_messages: (
+      await transaction
+        .selectFrom('exchange_messages')
+        .selectAll()
+        .where('queue', '=', id)
+        .where('sent_at', 'is not', null)
+        .orderBy('number')
+        .execute()
+    ).map(asRow),
   }
 }
 
@@ -161,8 +180,10 @@ async function restoreRows(
   const refusal = await whyNotRestore(transaction, rows)
   if (refusal !== null) return { ok: false, problem: refusal }
   for (const table of archivedTables) {
+    // No event proves what the portal has: of a bag of somebody else's the portal is asked before it is told more.
+    if (table === 'exchange_queues' && signature !== 'own') continue
     for (const one of rows[table]) {
-      const change = table === 'devices' ? { revoked_at: one.revoked_at ?? at, change_sequence: 0 } : {}
+      const change = changedIn(table, one, { dossier: row, at })
       // The columns were compared with the table's, and what their values must be the database says.
       const values = { ...one, ...change } as unknown as InsertObject<Tables, ArchivedTable>
       await transaction
@@ -189,6 +210,33 @@ async function restoreRows(
     data: { changes: { papers }, details: { signature } },
   })
   return { ok: true }
+}
+
+/** What stands otherwise here than where the bag was made. */
+function changedIn(
+  table: ArchivedTable,
+  one: Row,
+  { dossier, at }: { readonly dossier: Row; readonly at: string },
+): Row {
+  switch (table) {
+    case 'devices':
+      return { revoked_at: one.revoked_at ?? at, change_sequence: 0 }
+    case 'exchange_queues':
+      return {
+        ...{
+          id: dossier.id ?? null,
+          unit: dossier.unit ?? null,
+          kind: 'dossier',
+          state: 'sent',
+          next_at: at,
+        },
+        ...{ attempts: 0, refusals: 0, lease: null, lease_until: null, problem: null, content: null },
+      }
+    case 'exchange_messages':
+      return { queue: dossier.id ?? null, sent_at: one.sent_at ?? at }
+    default:
+      return {}
+  }
 }
 
 async function whyNotRestore(

@@ -1,5 +1,5 @@
 /** What the portal is to hear of an event, written in the event's own transaction. */
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /**
@@ -31,6 +31,10 @@ export async function queueEvent(
   await wakeQueue(transaction, { id: dossier, unit: told.unit, kind: 'dossier', content: null }, at)
 }
 
+const wasImported = (id: string) =>
+  sql<number>`case when exists (select 1 from dossier_events where dossier = ${id} and type = 'import')
+    then 1 else 0 end`
+
 interface Queued {
   readonly id: string
   readonly unit: string
@@ -48,7 +52,8 @@ export async function wakeQueue(transaction: Transaction<Tables>, queued: Queued
       ...fresh,
       lease: null,
       lease_until: null,
-      is_in_doubt: 0,
+      // What came in from an archive the portal may have had from elsewhere: it is asked first.
+      is_in_doubt: wasImported(queued.id),
       is_known: 0,
       remote_id: null,
       changed_at: at,

@@ -129,6 +129,8 @@ export function exchangeStore(engine: Engine) {
           .select(['dossier', 'number'])
           .where('dossiers.unit', '=', unit)
           .where('official_number', 'is not', null)
+          // Of which there is nothing left to tell.
+          .where('content_removed_at', 'is', null)
           .where('number', '>=', ({ selectFrom }) =>
             selectFrom('dossier_events as reception')
               .select(({ fn }) => fn.min('reception.number').as('first'))

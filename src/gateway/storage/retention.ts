@@ -34,10 +34,15 @@ export function retentionStore(engine: Engine) {
   const { database } = engine
   return {
     /**
-     * Dossiers that were closed before `closedBefore`, all of whose parts have arrived.
+     * Dossiers that were closed before `closedBefore`, all of whose parts have arrived, and about which nothing waits to
+     * be told to the portal, unless they were closed before `untoldBefore`.
      * @param after `next` of the page before; empty to begin.
      */
-    async removable(closedBefore: string, after: string, limit: number): Promise<RemovablePage> {
+    async removable(
+      { closedBefore, untoldBefore }: { readonly closedBefore: string; readonly untoldBefore: string },
+      after: string,
+      limit: number,
+    ): Promise<RemovablePage> {
       const dossiers = await database
         .selectFrom('dossiers')
         .select(['id', 'envelope', 'unit'])
@@ -45,6 +50,19 @@ export function retentionStore(engine: Engine) {
         .where(sql<boolean>`content_removed_at is null and state in (3, 7, 8, 10)`)
         .where('id', '>', after)
         .where('closed_at', '<', closedBefore)
+        .where(({ or, not, eb, exists, selectFrom }) =>
+          or([
+            eb('closed_at', '<', untoldBefore),
+            not(
+              exists(
+                selectFrom('exchange_queues')
+                  .select('exchange_queues.id')
+                  .whereRef('exchange_queues.id', '=', 'dossiers.id')
+                  .where('exchange_queues.state', '!=', 'sent'),
+              ),
+            ),
+          ]),
+        )
         .orderBy('id')
         .limit(limit)
         .execute()

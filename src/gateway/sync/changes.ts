@@ -79,6 +79,7 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
       cursor: last ?? cursor,
       hasMore,
       gateway: describeGateway(context),
+      ...(unit === undefined ? {} : { unitName: unit.name }),
       highestSequence,
       ...(hasMore
         ? {}

@@ -14,6 +14,8 @@ export interface Call {
   readonly service: string
   /** MaHoSo; empty where there is none. */
   readonly number: string
+  /** `madonvi`; empty where there is none. */
+  readonly sender: string
   readonly body: unknown
   readonly query: URLSearchParams
 }
@@ -133,7 +135,8 @@ export async function standInPortal(
     const number = String(
       record.mahoso ?? url.searchParams.get('maHoSo') ?? listOf(record.data ?? body)[0]?.MaHoSo ?? '',
     )
-    const call: Call = { service, number, body: record.data ?? body, query: url.searchParams }
+    const sender = String(record.madonvi ?? '')
+    const call: Call = { service, number, sender, body: record.data ?? body, query: url.searchParams }
     if (isSession && !sessions.has(String(record.session)))
       return answer(200, { error_code: '-1', message: 'Phiên làm việc (session) đã hết hạn' })
     count += 1

@@ -94,6 +94,7 @@ function Why({ problem }: { readonly problem: ExchangeProblem | null }) {
         ))}
       </ul>
     )
+  if (problem.kind === 'content-removed') return t('contentRemoved')
   return (
     <>
       <span lang="vi">{problem.text}</span>

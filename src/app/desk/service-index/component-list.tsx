@@ -103,6 +103,11 @@ function Component({
           </>
         )}
       </p>
+      {basis.isApproximate && hasNote(component) ? (
+        <p className={styles.note}>
+          {t('detail.approximate')} {t(`note.${component}`)}
+        </p>
+      ) : null}
       {entries.length === 0 ? null : (
         <ul className={styles.entries} aria-label={t('detail.entries')}>
           {entries.map((entry) => (
@@ -130,7 +135,7 @@ function Component({
           </p>
           {whenEmpty === 'full' ? <p>{t('formula.emptyFull', { maximum })}</p> : null}
           {whenEmpty === 'none' ? <p>{t('formula.emptyNone')}</p> : null}
-          {hasNote(component) ? <p>{t(`note.${component}`)}</p> : null}
+          {hasNote(component) && !basis.isApproximate ? <p>{t(`note.${component}`)}</p> : null}
           <p>{t('formula.source', { number })}</p>
         </Disclosure>
       </div>

@@ -18,7 +18,7 @@ interface DeviceFactsProps {
 export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
   const { t, i18n } = useTranslation('kiosk')
   const { loaded } = useSummaries()
-  const { room, delivery, storage } = diagnostics
+  const { room, delivery, storage, catalogueRefusal } = diagnostics
   const offsetMs = device.clockOffsetMs
   const megabytes = (bytes: number) =>
     `${Math.ceil(bytes / 1_000_000).toLocaleString(i18n.language === 'en' ? 'en' : 'vi')} MB`
@@ -62,13 +62,34 @@ export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
             {t(diagnostics.hasWorker ? 'fact.offlineYes' : 'fact.offlineNo')}
           </Fact>
           <Fact name={t('fact.build')}>{diagnostics.build}</Fact>
-          <Fact name={t('fact.catalogue')}>
+          <Fact name={t('fact.catalogue')} isDoubtful={catalogueRefusal !== null}>
             {typeof loaded === 'string' ? t('fact.unknown') : t('fact.procedures', { count: loaded.length })}
+            {catalogueRefusal === null ? null : (
+              <>
+                {'. '}
+                {t('refused.at', { at: momentOf(catalogueRefusal.at) ?? '' })}{' '}
+                {t(`refused.${reasonOf(catalogueRefusal.problem)}`)}
+              </>
+            )}
           </Fact>
         </Facts>
       </div>
     </section>
   )
+}
+
+const reasons = [
+  'not-a-pack',
+  'version-unsupported',
+  'signature-invalid',
+  'wrong-province',
+  'older',
+  'altered',
+  'storage-full',
+] as const
+
+function reasonOf(problem: string): (typeof reasons)[number] | 'other' {
+  return reasons.find((reason) => reason === problem) ?? 'other'
 }
 
 /** `14:05 25/11/2026`; null when there is none. */
