@@ -16,6 +16,7 @@ import type guide from '../../locales/vi/guide.json'
 import type home from '../../locales/vi/home.json'
 import type keyboard from '../../locales/vi/keyboard.json'
 import type kiosk from '../../locales/vi/kiosk.json'
+import type kioskSettings from '../../locales/vi/kiosk-settings.json'
 import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
@@ -55,6 +56,7 @@ declare module 'i18next' {
       home: typeof home
       keyboard: typeof keyboard
       kiosk: typeof kiosk
+      'kiosk-settings': typeof kioskSettings
       people: typeof people
       printed: typeof printed
       problems: typeof problems

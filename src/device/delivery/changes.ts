@@ -5,6 +5,7 @@ import { requestBytes } from '../../vault/envelope.ts'
 import { sign } from '../../vault/signature.ts'
 import { type DeviceRow, database, formerFrom } from '../database.ts'
 import { keepVisitorQueue } from '../visitor-queue.ts'
+import { hearKioskSettings } from '../kiosk-setting.ts'
 import { exchangeJson, type NoAnswer } from './transport.ts'
 
 const timeoutMs = 30_000
@@ -64,6 +65,7 @@ function apply(response: HeardChanges, askedAt: number, answeredAt: number): Pro
         noticedAt: new Date(answeredAt).toISOString(),
       })
     }
+    if (response.kiosk != null) await hearKioskSettings(response.kiosk)
     await device.put({
       ...row,
       gateway: response.gateway,

@@ -21,6 +21,7 @@ import * as synchronised from './migrations/0018-synchronised.ts'
 import * as survey from './migrations/0019-survey.ts'
 import * as visitorQueue from './migrations/0021-visitor-queue.ts'
 import * as assistance from './migrations/0023-assistance.ts'
+import * as kioskSettings from './migrations/0026-kiosk-settings.ts'
 import * as fromElsewhere from './migrations/0028-from-elsewhere.ts'
 import type { Tables } from './tables.ts'
 
@@ -49,6 +50,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0019-survey', survey],
   ['0021-visitor-queue', visitorQueue],
   ['0023-assistance', assistance],
+  ['0026-kiosk-settings', kioskSettings],
   ['0028-from-elsewhere', fromElsewhere],
 ]
 

@@ -1,4 +1,6 @@
+import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
+import { currentPack } from '../../../device/catalogue/installed.ts'
 import type { Diagnostics } from '../../../device/diagnostics.ts'
 import type { Device } from '../../../device/identity.ts'
 import { vietnamDay, vietnamTime } from '../../../domain/time/vietnam-time.ts'
@@ -18,6 +20,7 @@ interface DeviceFactsProps {
 export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
   const { t, i18n } = useTranslation('kiosk')
   const { loaded } = useSummaries()
+  const pack = useLiveQuery(currentPack)
   const { room, delivery, storage } = diagnostics
   const offsetMs = device.clockOffsetMs
   const megabytes = (bytes: number) =>
@@ -64,6 +67,9 @@ export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
           <Fact name={t('fact.build')}>{diagnostics.build}</Fact>
           <Fact name={t('fact.catalogue')}>
             {typeof loaded === 'string' ? t('fact.unknown') : t('fact.procedures', { count: loaded.length })}
+            {pack == null
+              ? null
+              : `, ${t('fact.packVersion', { version: pack.version, day: momentOf(pack.importedAt) ?? '' })}`}
           </Fact>
         </Facts>
       </div>
