@@ -268,29 +268,26 @@ test('a picture just taken is cut at the corners that were set by arrow keys or 
   const whole = await keptPage(shot)
   const corner = (name: string) =>
     camera.getByRole('button', { name: new RegExp(`^${t(`declaration:camera.corner.${name}`)}`) })
-  // What the machine proposes for its test picture is put aside: every corner to the edge, then the upper ones inwards.
-  const far = {
-    upperLeft: ['Left', 'Up'],
-    upperRight: ['Right', 'Up'],
-    lowerRight: ['Right', 'Down'],
-    lowerLeft: ['Left', 'Down'],
-  }
-  for (const [name, ways] of Object.entries(far)) {
-    for (const way of ways) {
-      for (let pressed = 0; pressed < 20; pressed++) await corner(name).press(`Shift+Arrow${way}`)
-    }
-  }
-  for (let pressed = 0; pressed < 4; pressed++) await corner('upperLeft').press('Shift+ArrowDown')
-  const handle = await corner('upperRight').boundingBox()
   const shown = await shot.boundingBox()
-  if (handle === null || shown === null) throw new Error('the picture is on the screen')
-  expect(Math.min(handle.width, handle.height)).toBeGreaterThanOrEqual(44)
-  const middle = { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 }
-  await page.mouse.move(middle.x, middle.y)
-  await page.mouse.down()
+  if (shown === null) throw new Error('the picture is on the screen')
   const scale = Math.min(shown.width / whole.width, shown.height / whole.height)
-  await page.mouse.move(middle.x, middle.y + 0.2 * scale * whole.height, { steps: 3 })
-  await page.mouse.up()
+  const left = shown.x + (shown.width - scale * whole.width) / 2
+  const top = shown.y + (shown.height - scale * whole.height) / 2
+  /** To a place in shares of the picture. */
+  async function drag(name: string, x: number, y: number): Promise<void> {
+    const handle = await corner(name).boundingBox()
+    if (handle === null) throw new Error(`${name} is on the screen`)
+    expect(Math.min(handle.width, handle.height)).toBeGreaterThanOrEqual(44)
+    await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(left + x * scale * whole.width, top + y * scale * whole.height, { steps: 2 })
+    await page.mouse.up()
+  }
+  await drag('lowerLeft', 0, 1)
+  await drag('lowerRight', 1, 1)
+  await drag('upperRight', 1, 0.2)
+  await drag('upperLeft', 0, 0)
+  for (let pressed = 0; pressed < 4; pressed++) await corner('upperLeft').press('Shift+ArrowDown')
   await picture(page, 'camera-corners', 'laptop')
   await camera.getByRole('button', { name: t('declaration:camera.use'), exact: true }).click()
   await pages().nth(taken).waitFor({ timeout: patience })
