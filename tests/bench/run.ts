@@ -40,6 +40,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   desk: benchDesk,
   enqueue: benchEnqueue,
   import: benchImport,
+  felt: built('./felt.ts', 'benchFelt'),
   index: benchIndex,
   exchange: benchExchange,
   intake: benchIntake,

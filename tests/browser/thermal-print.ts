@@ -18,21 +18,22 @@ export async function codesOnPaper(
   selector: string,
   printedMm: number,
 ): Promise<{ readonly texts: readonly string[]; readonly isCutOff: boolean }> {
-  const session = await page.context().newCDPSession(page)
+  const before = page.viewportSize()
   await page.emulateMedia({ media: 'print' })
-  await session.send('Emulation.setDeviceMetricsOverride', {
-    width: Math.round((printedMm / mmPerInch) * cssPixelsPerInch),
-    height: 1200,
-    deviceScaleFactor: dotsPerInch / cssPixelsPerInch,
-    mobile: false,
-  })
+  await page.setViewportSize({ width: Math.round((printedMm / mmPerInch) * cssPixelsPerInch), height: 1200 })
   const sheet = page.locator(selector)
   const isCutOff = await sheet.evaluate((element) =>
     [element, ...element.querySelectorAll('*')].some(
       ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1,
     ),
   )
-  const png = await sheet.screenshot({ scale: 'device' })
+  const box = await sheet.boundingBox()
+  if (box === null) throw new Error('nothing is on the paper')
+  const session = await page.context().newCDPSession(page)
+  const { data: png } = await session.send('Page.captureScreenshot', {
+    clip: { ...box, scale: dotsPerInch / cssPixelsPerInch },
+    captureBeyondViewport: true,
+  })
   const dots = await page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
     const bitmap = await createImageBitmap(new Blob([bytes]))
@@ -43,10 +44,10 @@ export async function codesOnPaper(
     let black = ''
     for (let at = 0; at < data.length; at += 4) black += (data[at] ?? 0) < 128 ? '1' : '0'
     return { black, width, height }
-  }, png.toString('base64'))
-  await session.send('Emulation.clearDeviceMetricsOverride')
+  }, png)
   await session.detach()
   await page.emulateMedia({ media: null })
+  if (before !== null) await page.setViewportSize(before)
   await prepareReader()
   const data = new Uint8ClampedArray(
     [...dots.black].flatMap((dot) => [...Array<number>(3).fill(dot === '1' ? 0 : 255), 255]),
