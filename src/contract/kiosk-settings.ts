@@ -15,7 +15,6 @@ export const pinHash = v.strictObject({
   hash: base64url(43),
   iterations: v.pipe(v.number(), v.integer(), v.minValue(100_000), v.maxValue(2_000_000)),
 })
-export type SentPinHash = v.InferOutput<typeof pinHash>
 
 const look = {
   /** How long nobody need touch the screen before it asks whether they are still there; null: as kiosks come. */
@@ -34,4 +33,3 @@ export type KioskSettingsOverview = v.InferOutput<typeof kioskSettingsOverview>
 
 /** `POST /api/desk/kiosk-settings`. Without `pin` it stays as it is; null takes it away. */
 export const kioskSettingsChange = v.strictObject({ ...look, pin: v.exactOptional(v.nullable(pinHash)) })
-export type KioskSettingsChange = v.InferOutput<typeof kioskSettingsChange>

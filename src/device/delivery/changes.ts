@@ -4,8 +4,8 @@ import { type HeardChanges, heardChanges, heardStatus } from '../../contract/cha
 import { requestBytes } from '../../vault/envelope.ts'
 import { sign } from '../../vault/signature.ts'
 import { type DeviceRow, database, formerFrom } from '../database.ts'
-import { keepVisitorQueue } from '../visitor-queue.ts'
 import { hearKioskSettings } from '../kiosk-setting.ts'
+import { keepVisitorQueue } from '../visitor-queue.ts'
 import { exchangeJson, type NoAnswer } from './transport.ts'
 
 const timeoutMs = 30_000
