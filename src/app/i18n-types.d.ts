@@ -19,6 +19,7 @@ import type home from '../../locales/vi/home.json'
 import type keyboard from '../../locales/vi/keyboard.json'
 import type kiosk from '../../locales/vi/kiosk.json'
 import type listen from '../../locales/vi/listen.json'
+import type kioskSettings from '../../locales/vi/kiosk-settings.json'
 import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
@@ -62,6 +63,7 @@ declare module 'i18next' {
       keyboard: typeof keyboard
       kiosk: typeof kiosk
       listen: typeof listen
+      'kiosk-settings': typeof kioskSettings
       people: typeof people
       printed: typeof printed
       problems: typeof problems

@@ -4,6 +4,7 @@ import { resultDownloads } from './documents.ts'
 import { paperCount } from './dossier-action.ts'
 import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
+import { kioskSettings } from './kiosk-settings.ts'
 import { unitNews } from './unit-days.ts'
 import { deviceQueue } from './visitor-queue.ts'
 import { feedbackStatus } from './feedback.ts'
@@ -89,6 +90,8 @@ export const changesResponse = v.object({
   unitNews: v.exactOptional(unitNews),
   /** The unit's queue of people; null while it has none. Older gateways do not say. */
   visitorQueue: v.exactOptional(v.nullable(deviceQueue)),
+  /** For a kiosk: what its unit has set for it. Older gateways do not say. */
+  kiosk: v.exactOptional(kioskSettings),
 })
 export type ChangesResponse = v.InferOutput<typeof changesResponse>
 
@@ -101,6 +104,7 @@ export const heardChanges = v.object({
   changes: v.array(v.unknown()),
   feedback: v.exactOptional(v.array(v.unknown())),
   unitNews: v.exactOptional(v.unknown()),
+  kiosk: v.fallback(v.nullish(kioskSettings), null),
 })
 export type HeardChanges = v.InferOutput<typeof heardChanges>
 

@@ -9,6 +9,7 @@ import type { HeardStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
 import type { FeedbackStatus, PublishedFeedback } from '../contract/feedback.ts'
+import type { KioskSettings } from '../contract/kiosk-settings.ts'
 import type { ProblemCode } from '../contract/problem.ts'
 import type { DeviceQueue } from '../contract/visitor-queue.ts'
 import type { VoiceManifest } from '../contract/voice-pack.ts'
@@ -275,6 +276,10 @@ export interface KioskSetting {
   readonly waitUntil: number
   /** How long nobody need touch the screen before it asks whether they are still there. */
   readonly quietMinutes: number
+  /** Whether staff have set that here. Rows of earlier versions do not say: there only another than 3 was set. */
+  readonly isQuietOwn?: boolean
+  /** What the unit has set for all its kiosks, as last heard. */
+  readonly ofUnit?: KioskSettings
 }
 
 /** What the gateway last said about this device's unit, as it came: `unit-news.ts` reads it. */

@@ -1,16 +1,17 @@
 /** What staff have set for a device that stands in public. Apart from the PIN's check, which few screens need. */
-import { database, type KioskSetting } from './database.ts'
+import type { KioskSettings } from '../contract/kiosk-settings.ts'
+import { fromBase64Url } from '../vault/encoding.ts'
+import { database, type KioskSetting, type PinHash } from './database.ts'
 import { type Attempt, attempt } from './storage-state.ts'
 
-/** WCAG 2.2.1: a whole minute of counting down comes on top of any of these. */
-export const quietMinutesChoices = [2, 3, 5, 10] as const
+const minutesAtFirst = 3
 
 const nothingSet: KioskSetting = {
   key: 'kiosk',
   pin: null,
   wrongPins: 0,
   waitUntil: 0,
-  quietMinutes: 3,
+  quietMinutes: minutesAtFirst,
 }
 
 /** @throws Dexie errors when the store is out of reach. */
@@ -26,12 +27,51 @@ export function changeKioskSetting(change: Partial<Omit<KioskSetting, 'key'>>): 
   })
 }
 
-/** For `useLiveQuery`: as set here, or three minutes; also while the store is out of reach. */
+/** For `useLiveQuery`: as set here, else as the unit has it; also while the store is out of reach. */
 export async function currentQuietMinutes(): Promise<number> {
-  const read = await attempt(readKioskSetting)
-  return read.ok ? read.value.quietMinutes : nothingSet.quietMinutes
+  const { own, ofUnit } = await readQuietMinutes()
+  return own ?? ofUnit
 }
 
-export function setQuietMinutes(quietMinutes: number): Promise<Attempt<void>> {
-  return attempt(() => changeKioskSetting({ quietMinutes }))
+/** For `useLiveQuery`. `own`: set on this device, or null; `ofUnit`: what is in force otherwise. */
+export async function readQuietMinutes(): Promise<{ readonly own: number | null; readonly ofUnit: number }> {
+  const read = await attempt(readKioskSetting)
+  const setting = read.ok ? read.value : nothingSet
+  const isOwn = setting.isQuietOwn ?? setting.quietMinutes !== minutesAtFirst
+  return {
+    own: isOwn ? setting.quietMinutes : null,
+    ofUnit: setting.ofUnit?.quietMinutes ?? minutesAtFirst,
+  }
+}
+
+/** @param quietMinutes null: as the unit has it */
+export function setQuietMinutes(quietMinutes: number | null): Promise<Attempt<void>> {
+  return attempt(() =>
+    changeKioskSetting({
+      quietMinutes: quietMinutes ?? minutesAtFirst,
+      isQuietOwn: quietMinutes !== null,
+    }),
+  )
+}
+
+/** The PIN that opens the staff corner: the one set here, else the unit's. @throws Dexie errors. */
+export async function readStaffPin(): Promise<PinHash | null> {
+  const { pin, ofUnit } = await readKioskSetting()
+  if (pin !== null) return pin
+  const sent = ofUnit?.pin
+  if (sent === undefined || sent === null) return null
+  return { salt: fromBase64Url(sent.salt), hash: fromBase64Url(sent.hash), iterations: sent.iterations }
+}
+
+/** For `useLiveQuery`: the colours that the unit gives whoever has chosen none; null when it says nothing. */
+export async function themeOfUnit(): Promise<KioskSettings['theme']> {
+  const read = await attempt(readKioskSetting)
+  return read.ok ? (read.value.ofUnit?.theme ?? null) : null
+}
+
+/** Joins a transaction over `settings`. Writes only what is new: screens watch this row. */
+export async function hearKioskSettings(ofUnit: KioskSettings): Promise<void> {
+  const setting = await readKioskSetting()
+  if (JSON.stringify(setting.ofUnit) === JSON.stringify(ofUnit)) return
+  await database.settings.put({ ...setting, ofUnit })
 }

@@ -2,7 +2,8 @@
  * The PIN of the staff corner. It keeps passers-by out of a screen without personal data; whoever can read the disk
  * can try all six-digit PINs against the hash, so it must not be used for anything else.
  */
-import { changeKioskSetting, readKioskSetting } from './kiosk-setting.ts'
+import type { PinHash } from './database.ts'
+import { changeKioskSetting, readKioskSetting, readStaffPin } from './kiosk-setting.ts'
 import { codeIterations, hashCode } from './session-code.ts'
 import { type Attempt, attempt, type StorageProblem } from './storage-state.ts'
 
@@ -15,13 +16,16 @@ export function isPin(text: string): boolean {
   return /^\d+$/.test(text) && text.length >= shortestPin && text.length <= longestPin
 }
 
-/** @param pin as `isPin` allows. Replaces the former one. */
-export async function setStaffPin(pin: string): Promise<Attempt<void>> {
+/** @param pin as `isPin` allows */
+export async function hashStaffPin(pin: string): Promise<PinHash> {
   const salt = crypto.getRandomValues(new Uint8Array(16))
-  const hash = await hashCode(pin, salt, codeIterations)
-  return attempt(() =>
-    changeKioskSetting({ pin: { salt, hash, iterations: codeIterations }, wrongPins: 0, waitUntil: 0 }),
-  )
+  return { salt, hash: await hashCode(pin, salt, codeIterations), iterations: codeIterations }
+}
+
+/** @param pin as `isPin` allows. Replaces the former one, and the unit's on this device. */
+export async function setStaffPin(pin: string): Promise<Attempt<void>> {
+  const hash = await hashStaffPin(pin)
+  return attempt(() => changeKioskSetting({ pin: hash, wrongPins: 0, waitUntil: 0 }))
 }
 
 export type PinTried =
@@ -38,7 +42,8 @@ export async function tryStaffPin(pin: string): Promise<PinTried> {
 }
 
 async function tryPin(typed: string): Promise<PinTried> {
-  const { pin, wrongPins, waitUntil } = await readKioskSetting()
+  const pin = await readStaffPin()
+  const { wrongPins, waitUntil } = await readKioskSetting()
   if (pin === null) return { ok: false, problem: 'no-pin' }
   const waitLeft = waitUntil - Date.now()
   // Further off than the wait itself: the clock was set back since.

@@ -17,6 +17,7 @@ import { exchangeDeskRoutes } from './desk/exchange.ts'
 import { feedbackDeskRoutes } from './desk/feedback.ts'
 import { feeRoutes } from './desk/fees.ts'
 import { handlerRoutes } from './desk/handlers.ts'
+import { kioskSettingsRoutes } from './desk/kiosk-settings.ts'
 import { listRoutes } from './desk/lists.ts'
 import { liveRoutes } from './desk/live.ts'
 import { openIdRoutes } from './desk/open-id.ts'
@@ -200,6 +201,7 @@ export async function addRoutes(
       visitorDeskRoutes(desk, context)
       visitorSettingRoutes(desk, context)
       deviceRoutes(desk, context)
+      kioskSettingsRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)
       serviceIndexRoutes(desk, context)

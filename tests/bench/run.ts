@@ -41,6 +41,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   desk: benchDesk,
   enqueue: benchEnqueue,
   import: benchImport,
+  felt: built('./felt.ts', 'benchFelt'),
   index: benchIndex,
   exchange: benchExchange,
   intake: benchIntake,

@@ -22,6 +22,7 @@ import { openKiosk, temporaryFolder } from './kiosk.ts'
 import { openDossier, signIn } from './officer.ts'
 import { type Product, startProduct } from './product.ts'
 import { textsIn } from './texts.ts'
+import { codesOnPaper } from './thermal-print.ts'
 
 const t = textsIn('vi')
 let product: Product
@@ -161,6 +162,26 @@ describe('printing a receipt', () => {
       await button(page, t(`receipt:print.${layout}`)).click()
       await seeReceipt()
     }
+  })
+
+  test.each([
+    ['slip', 72],
+    ['narrow', 48],
+  ] as const)('the code can be read from a %s roll at 203 dots an inch', async (layout, printedMm) => {
+    await page.evaluate(() => {
+      window.print = () => undefined
+    })
+    const code = await page
+      .getByText(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/)
+      .first()
+      .textContent()
+    await button(page, t(`receipt:print.${layout}`)).click()
+    const { texts, isCutOff } = await codesOnPaper(page, '[data-printed="receipt"]', printedMm)
+    expect(texts).toEqual([expect.stringContaining(`MOTCUA1|${code}|`)])
+    expect(isCutOff).toBe(false)
+  })
+
+  test('and ends as any visit does', async () => {
     await finish(page)
   })
 })

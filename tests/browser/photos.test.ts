@@ -16,6 +16,7 @@ import {
   readReceipt,
   seeArrived,
 } from './citizen.ts'
+import { picture } from './look.ts'
 import { openDossier, signIn } from './officer.ts'
 import { drawPhoto, type PhotoFile } from './photo.ts'
 import { corners, heicBytes, orientations, orientedPhoto, uprightSize } from './pictures.ts'
@@ -253,6 +254,46 @@ test('a very large, grainy photo becomes a page of at most 900 kB and 300 dpi', 
   expect(Math.max(width, height)).toBeLessThanOrEqual(a4At300Dpi)
   expect(width / height).toBeCloseTo(5000 / 3600, 2)
   taken += 1
+})
+
+test('a picture just taken is cut at the corners that were set by arrow keys or a finger', async () => {
+  await openPapers()
+  await card()
+    .getByRole('button', { name: t('declaration:papers.takePhoto') })
+    .click()
+  const camera = page.getByRole('dialog')
+  await camera.getByRole('button', { name: t('declaration:camera.take') }).click()
+  const shot = camera.getByRole('img')
+  await shot.waitFor()
+  const whole = await keptPage(shot)
+  const corner = (name: string) =>
+    camera.getByRole('button', { name: new RegExp(`^${t(`declaration:camera.corner.${name}`)}`) })
+  const shown = await shot.boundingBox()
+  if (shown === null) throw new Error('the picture is on the screen')
+  const scale = Math.min(shown.width / whole.width, shown.height / whole.height)
+  const left = shown.x + (shown.width - scale * whole.width) / 2
+  const top = shown.y + (shown.height - scale * whole.height) / 2
+  /** To a place in shares of the picture. */
+  async function drag(name: string, x: number, y: number): Promise<void> {
+    const handle = await corner(name).boundingBox()
+    if (handle === null) throw new Error(`${name} is on the screen`)
+    expect(Math.min(handle.width, handle.height)).toBeGreaterThanOrEqual(44)
+    await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(left + x * scale * whole.width, top + y * scale * whole.height, { steps: 2 })
+    await page.mouse.up()
+  }
+  await drag('lowerLeft', 0, 1)
+  await drag('lowerRight', 1, 1)
+  await drag('upperRight', 1, 0.2)
+  await drag('upperLeft', 0, 0)
+  for (let pressed = 0; pressed < 4; pressed++) await corner('upperLeft').press('Shift+ArrowDown')
+  await picture(page, 'camera-corners', 'laptop')
+  await camera.getByRole('button', { name: t('declaration:camera.use'), exact: true }).click()
+  await pages().nth(taken).waitFor({ timeout: patience })
+  const cut = await keptPage(pages().nth(taken))
+  taken += 1
+  expect(cut.width / cut.height).toBeCloseTo(whole.width / (0.8 * whole.height), 1)
 })
 
 test('photos held all eight ways arrive upright, without EXIF, byte for byte as they were kept', async () => {

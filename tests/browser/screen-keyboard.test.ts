@@ -91,10 +91,13 @@ test('a citizen writes a name with marks, and goes on, with one finger only', as
   expect(await overflow(page)).toBe(0)
   expect(await violations(page)).toEqual([])
 
-  // The date is next: a number pad, part by part.
+  // The date is next: a number pad. A full part goes on by itself, and an empty one leads back.
   await tap('next')
   await key('q').waitFor({ state: 'detached' })
-  await tap('1', '2', 'next', '0', '3', 'next', '1', '9', '9', '8', '7')
+  await tap('1', '3', 'rub', 'rub', '2', '0', '3', '1', '9', '9', '8', '7')
+  const partOf = (part: string) =>
+    asked('requester.birthDate').getByRole('textbox', { name: t(`declaration:date.${part}`), exact: true })
+  expect([await partOf('day').inputValue(), await partOf('month').inputValue()]).toEqual(['12', '03'])
   expect(await violations(page)).toEqual([])
   const year = asked('requester.birthDate').getByRole('textbox', {
     name: t('declaration:date.year'),

@@ -1,8 +1,14 @@
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { database } from '../../src/device/database.ts'
-import { currentQuietMinutes, setQuietMinutes } from '../../src/device/kiosk-setting.ts'
-import { isPin, setStaffPin, tryStaffPin } from '../../src/device/staff-pin.ts'
+import {
+  currentQuietMinutes,
+  hearKioskSettings,
+  setQuietMinutes,
+  themeOfUnit,
+} from '../../src/device/kiosk-setting.ts'
+import { hashStaffPin, isPin, setStaffPin, tryStaffPin } from '../../src/device/staff-pin.ts'
+import { toBase64Url } from '../../src/vault/encoding.ts'
 import { emptyDevice } from './fixture.ts'
 
 // The slow hash is the session codes' own; here it would only take time.
@@ -60,4 +66,51 @@ test('the time until the question is three minutes, or what staff have chosen, a
   expect(await setQuietMinutes(5)).toMatchObject({ ok: true })
   await setStaffPin(rightPin)
   expect(await currentQuietMinutes()).toBe(5)
+})
+
+describe('what the unit has set for its kiosks', () => {
+  const heard = async (quietMinutes: 2 | 10 | null, pin: string | null) => {
+    const hashed = pin === null ? null : await hashStaffPin(pin)
+    await hearKioskSettings({
+      quietMinutes,
+      theme: 'contrast',
+      pin:
+        hashed === null
+          ? null
+          : { ...hashed, salt: toBase64Url(hashed.salt), hash: toBase64Url(hashed.hash) },
+    })
+  }
+
+  test('is in force at once, and its PIN opens', async () => {
+    await heard(10, rightPin)
+    expect(await currentQuietMinutes()).toBe(10)
+    expect(await themeOfUnit()).toBe('contrast')
+    expect(await tryStaffPin(rightPin)).toEqual({ ok: true })
+    await heard(null, null)
+    expect(await currentQuietMinutes()).toBe(3)
+    expect(await tryStaffPin(rightPin)).toEqual({ ok: false, problem: 'no-pin' })
+  })
+
+  test('gives way to what staff have set here, three minutes too, until they take that back', async () => {
+    await heard(10, '999999')
+    await setQuietMinutes(3)
+    await setStaffPin(rightPin)
+    expect(await currentQuietMinutes()).toBe(3)
+    expect(await tryStaffPin('999999')).toMatchObject({ problem: 'wrong-pin' })
+    expect(await tryStaffPin(rightPin)).toEqual({ ok: true })
+    await heard(2, '888888')
+    expect(await currentQuietMinutes()).toBe(3)
+    await setQuietMinutes(null)
+    expect(await currentQuietMinutes()).toBe(2)
+  })
+
+  test('leaves what an earlier version has kept: five minutes were set there, three were not', async () => {
+    const kept = { key: 'kiosk', pin: null, wrongPins: 0, waitUntil: 0 } as const
+    await database.settings.put({ ...kept, quietMinutes: 5 })
+    await heard(10, null)
+    expect(await currentQuietMinutes()).toBe(5)
+    await database.settings.put({ ...kept, quietMinutes: 3 })
+    await heard(10, null)
+    expect(await currentQuietMinutes()).toBe(10)
+  })
 })

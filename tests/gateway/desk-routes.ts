@@ -479,6 +479,13 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     elsewhere: 'own-unit',
   },
   'GET /devices': { permission: 'read-devices', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'GET /kiosk-settings': { permission: 'read-devices', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'POST /kiosk-settings': {
+    permission: 'manage-devices',
+    body: () => ({ quietMinutes: 5, theme: null }),
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
   'POST /devices/:id/revocation': {
     permission: 'manage-devices',
     parameters: device,

@@ -11,6 +11,7 @@ const scales: Record<TextSize, string> = { normal: '1', large: '1.3', largest: '
 
 /** Light, for a dim room, and the most that a screen can do. The colours are in `ui/tokens.css`. */
 export const themes = ['light', 'dark', 'contrast'] as const
+const unitTheme = 'unit.theme'
 export type Theme = (typeof themes)[number]
 
 export function readLanguage(): Language {
@@ -63,11 +64,12 @@ export function rememberTypingMethod(method: TypingMethod): void {
   withStorage((storage) => storage.setItem('choice.typing', method))
 }
 
-/** What the person has chosen; before that, what the device's own settings ask for. */
+/** What the person has chosen; before that, what the unit has for its kiosks, or the device's own settings ask for. */
 export function readTheme(): Theme {
   const asked = (query: string) => window.matchMedia(`(prefers-${query})`).matches
   return (
     chosenOneOf('choice.theme', themes) ??
+    themes.find((theme) => theme === withStorage(() => window.localStorage.getItem(unitTheme))) ??
     (asked('contrast: more') ? 'contrast' : asked('color-scheme: dark') ? 'dark' : 'light')
   )
 }
@@ -79,6 +81,15 @@ export function rememberTheme(theme: Theme): void {
 
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme
+}
+
+/** Kept where the first paint finds it: no person's choice, so it stays. @param theme null: the unit says nothing */
+export function rememberUnitTheme(theme: Theme | null): void {
+  withStorage(() => {
+    if (theme === null) window.localStorage.removeItem(unitTheme)
+    else window.localStorage.setItem(unitTheme, theme)
+  })
+  applyTheme(readTheme())
 }
 
 /** Back to the first language, the normal size and the device's own colours, when a session ends. */

@@ -23,6 +23,8 @@ import {
   submitButtonOf,
   type TypedField,
   textAtCaret,
+  typedField,
+  typeKey,
   writeText,
 } from './typed-field.ts'
 
@@ -116,6 +118,8 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
 
   function press(name: string): void {
     if (field === null) return
+    // A part of a date that was full has just handed the focus on, and `show` waits for the end of the tap.
+    field = typedField(document.activeElement) ?? field
     const key = name.slice(1, -1)
     const text = textAtCaret(field)
     const method = layout === 'telex' || layout === 'vni' ? layout : 'marks'
@@ -153,6 +157,8 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
   }
 
   function rubOut(target: TypedField): void {
+    // An empty part of a date leads back to the one before it, as with a real key.
+    if (target.value === '' && !typeKey(target, 'Backspace')) return
     const isSelection = target.selectionStart !== target.selectionEnd
     const text = textAtCaret(target)
     write(target, isSelection ? text : rubbedOut(text), 'deleteContentBackward')
@@ -167,13 +173,7 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
   /** As Enter on a real keyboard, where the screen makes something of it; else on to the next control. */
   function goOn(target: TypedField): void {
     target.focus()
-    const enter = new KeyboardEvent('keydown', {
-      key: 'Enter',
-      code: 'Enter',
-      bubbles: true,
-      cancelable: true,
-    })
-    if (!target.dispatchEvent(enter)) return
+    if (!typeKey(target, 'Enter')) return
     const next = controlAfter(target) ?? submitButtonOf(target)
     if (next === null) putAway()
     else next.focus()

@@ -51,6 +51,13 @@ export function writeText(field: TypedField, { before, after }: TextAtCaret, inp
   if (after === '') field.scrollLeft = field.scrollWidth
 }
 
+/** As on a real keyboard. @returns false when the screen has made something of it. */
+export function typeKey(field: TypedField, key: 'Enter' | 'Backspace'): boolean {
+  return field.dispatchEvent(
+    new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true }),
+  )
+}
+
 /** What comes after a field: the next control of its form, then the form's button. */
 export function controlAfter(field: TypedField): HTMLElement | null {
   const { form } = field

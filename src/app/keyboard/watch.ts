@@ -30,6 +30,7 @@ function watch(): () => void {
   /** Somebody types on real keys, until the next touch. */
   let isRealKeyboard = false
   let isPointerDown = false
+  let isComposing = false
   let closing: number | undefined
   let opening: number | undefined
 
@@ -101,7 +102,9 @@ function watch(): () => void {
   // It has the focus already, and its keyboard was put away.
   listen('click', ({ target }) => {
     const next = typedField(target)
-    if (next !== null && next === document.activeElement && field === null) openSoon(next)
+    if (next === null || next !== document.activeElement || field !== null) return
+    if (isComposing) finishComposing(next)
+    openSoon(next)
   })
   listen('keydown', (event) => {
     if (!event.isTrusted || isInPanel(event.target) || !isTyping(event)) return
@@ -110,8 +113,12 @@ function watch(): () => void {
   })
   listen('compositionstart', ({ isTrusted }) => {
     if (!isTrusted) return
+    isComposing = true
     isRealKeyboard = true
     close()
+  })
+  listen('compositionend', () => {
+    isComposing = false
   })
 
   // Switched on while a field is waiting.
@@ -125,6 +132,17 @@ function watch(): () => void {
     field = null
     void panel?.then((made) => made.remove())
   }
+}
+
+/**
+ * What the input method holds becomes text, and the method forgets it. Otherwise the keys on the screen would write
+ * over it, and it would come once more; or its letter would be lost with the change of `inputmode`.
+ */
+function finishComposing(field: TypedField): void {
+  const { selectionStart, selectionEnd } = field
+  field.blur()
+  field.focus()
+  field.setSelectionRange(selectionStart, selectionEnd)
 }
 
 /** A letter, or a key that an input method took. Tab, Enter and arrows also come from switches. */

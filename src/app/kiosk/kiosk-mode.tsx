@@ -1,5 +1,8 @@
+import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { themeOfUnit } from '../../device/kiosk-setting.ts'
+import { rememberUnitTheme } from '../frame/preferences.ts'
 import { watchQuiet } from '../session/quiet-watch.ts'
 import { useSession } from '../session/session-context.ts'
 import { Attract } from './attract/attract.tsx'
@@ -15,7 +18,12 @@ export function KioskMode({ isIdle }: { readonly isIdle: boolean }) {
   const { end } = useSession()
   const [isAttracting, setIsAttracting] = useState(false)
 
+  const theme = useLiveQuery(themeOfUnit)
+
   useEffect(putGuards, [])
+  useEffect(() => {
+    if (theme !== undefined) rememberUnitTheme(theme)
+  }, [theme])
   useEffect(() => watchCornerPress(() => void navigate('/goc-can-bo')), [navigate])
   useEffect(() => {
     if (!isIdle || isAttracting) return

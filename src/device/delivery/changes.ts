@@ -5,6 +5,7 @@ import { feedbackStatus } from '../../contract/feedback.ts'
 import { requestBytes } from '../../vault/envelope.ts'
 import { sign } from '../../vault/signature.ts'
 import { type DeviceRow, database, formerFrom } from '../database.ts'
+import { hearKioskSettings } from '../kiosk-setting.ts'
 import { keepVisitorQueue } from '../visitor-queue.ts'
 import { exchangeJson, type NoAnswer } from './transport.ts'
 
@@ -73,6 +74,7 @@ function apply(response: HeardChanges, askedAt: number, answeredAt: number): Pro
         noticedAt: new Date(answeredAt).toISOString(),
       })
     }
+    if (response.kiosk != null) await hearKioskSettings(response.kiosk)
     await device.put({
       ...row,
       gateway: response.gateway,

@@ -4,6 +4,7 @@
  */
 import { imageFormat } from './image-format.ts'
 import { type ImageSize, imageSize } from './image-size.ts'
+import { type Corners, cornersLongSidePx, findCorners } from './page-corners.ts'
 import {
   fitLongSide,
   greyPicture,
@@ -13,6 +14,7 @@ import {
   type PhotoWarning,
   sharpnessLongSidePx,
 } from './page-quality.ts'
+import { straighten } from './straighten.ts'
 
 export type PhotoProblem =
   | 'photo-not-an-image'
@@ -37,9 +39,14 @@ const maxPageBytes = 900_000
 /** Text stays legible down to about 0.5; below that fewer points look better than stronger compression. */
 const qualities = [0.85, 0.75, 0.65, 0.5] as const
 const shrinkFactor = 0.8
+/** A slanted sheet is never larger than the photo it is cut from; its points are held twice meanwhile. */
+const longestSidePx = 4600
 
-/** Never rejects for a bad picture: that is a value. */
-export async function preparePage(photo: Blob): Promise<PreparedPhoto> {
+/**
+ * Never rejects for a bad picture: that is a value.
+ * @param corners of the sheet in it, which is cut out and made straight; undefined for the whole picture
+ */
+export async function preparePage(photo: Blob, corners?: Corners): Promise<PreparedPhoto> {
   if (photo.size > maxFileBytes) return { ok: false, problem: 'photo-too-large' }
   let bytes: Uint8Array
   try {
@@ -60,10 +67,39 @@ export async function preparePage(photo: Blob): Promise<PreparedPhoto> {
   const bitmap = await decode(photo)
   if (bitmap === undefined) return { ok: false, problem: 'photo-unreadable' }
   try {
-    return await encode(bitmap)
+    if (corners === undefined) return await encode(bitmap)
+    const sheet = await cutOutSheet(bitmap, corners)
+    try {
+      return await encode(sheet)
+    } finally {
+      sheet.close()
+    }
   } finally {
     bitmap.close()
   }
+}
+
+/** @returns undefined where no sheet stands out, or the picture cannot be read. */
+export async function proposeCorners(photo: Blob): Promise<Corners | undefined> {
+  const bitmap = await decode(photo)
+  if (bitmap === undefined) return undefined
+  try {
+    const { context, size } = draw(
+      bitmap,
+      fitLongSide({ widthPx: bitmap.width, heightPx: bitmap.height }, cornersLongSidePx),
+    )
+    const pixels = context.getImageData(0, 0, size.widthPx, size.heightPx)
+    return findCorners(greyPicture(pixels.data, size))
+  } finally {
+    bitmap.close()
+  }
+}
+
+function cutOutSheet(bitmap: ImageBitmap, corners: Corners): Promise<ImageBitmap> {
+  const photo = draw(bitmap, fitLongSide({ widthPx: bitmap.width, heightPx: bitmap.height }, longestSidePx))
+  const { data } = photo.context.getImageData(0, 0, photo.size.widthPx, photo.size.heightPx)
+  const sheet = straighten({ ...photo.size, points: new Uint8ClampedArray(data) }, corners)
+  return createImageBitmap(new ImageData(sheet.points, sheet.widthPx, sheet.heightPx))
 }
 
 async function decode(photo: Blob): Promise<ImageBitmap | undefined> {

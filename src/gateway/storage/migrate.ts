@@ -23,6 +23,7 @@ import * as feedback from './migrations/0020-feedback.ts'
 import * as visitorQueue from './migrations/0021-visitor-queue.ts'
 import * as assistance from './migrations/0023-assistance.ts'
 import * as voices from './migrations/0024-voices.ts'
+import * as kioskSettings from './migrations/0026-kiosk-settings.ts'
 import * as fromElsewhere from './migrations/0028-from-elsewhere.ts'
 import type { Tables } from './tables.ts'
 
@@ -53,6 +54,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0021-visitor-queue', visitorQueue],
   ['0023-assistance', assistance],
   ['0024-voices', voices],
+  ['0026-kiosk-settings', kioskSettings],
   ['0028-from-elsewhere', fromElsewhere],
 ]
 

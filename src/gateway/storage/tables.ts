@@ -35,6 +35,8 @@ export interface UnitTable {
   readonly number_pattern: string
   /** 1 or 0: people of this unit must sign in with a second factor. */
   readonly demands_second_factor: Generated<number>
+  /** JSON (`contract/kiosk-settings.ts`); null until anything is set. */
+  readonly kiosk_settings: Generated<string | null>
 }
 
 export interface StaffTable {

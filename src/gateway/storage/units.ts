@@ -51,6 +51,7 @@ export function unitStore(engine: Engine) {
             name,
             kind: 'team',
             demands_second_factor: 0,
+            kiosk_settings: null,
           })
           .returningAll()
           .executeTakeFirstOrThrow()
@@ -68,6 +69,29 @@ export function unitStore(engine: Engine) {
         .set({ name: change.name, demands_second_factor: change.demandsSecondFactor ? 1 : 0 })
         .executeTakeFirst()
       return result.numUpdatedRows === 1n
+    },
+
+    /**
+     * @param changed from what is stored (JSON or null) to what is to be
+     * @returns false when there is no such unit.
+     */
+    async changeKioskSettings(code: string, changed: (stored: string | null) => string): Promise<boolean> {
+      return inTransaction(engine, async (transaction) => {
+        // Locks the unit: of two who change other things at once, both are kept.
+        const unit = await transaction
+          .updateTable('units')
+          .where('code', '=', code)
+          .set((eb) => ({ name: eb.ref('name') }))
+          .returning('kiosk_settings')
+          .executeTakeFirst()
+        if (unit === undefined) return false
+        await transaction
+          .updateTable('units')
+          .where('code', '=', code)
+          .set({ kiosk_settings: changed(unit.kiosk_settings) })
+          .execute()
+        return true
+      })
     },
 
     /** Of the numbers that are given from now on; the unit's running numbers go on. */

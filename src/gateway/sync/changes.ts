@@ -9,6 +9,7 @@ import { requestBytes } from '../../vault/envelope.ts'
 import { importPublicKey, isSignedBy } from '../../vault/signature.ts'
 import { describeGateway, type GatewayContext } from '../context.ts'
 import { unitNewsOf } from '../desk/assistance.ts'
+import { kioskSettingsOf } from '../desk/kiosk-settings.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Device } from '../storage/devices.ts'
 import type { DossierChange } from '../storage/dossiers.ts'
@@ -85,6 +86,7 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
         ? {}
         : { unitNews: await unitNewsOf(storage, device.unit, vietnamDay(context.now().toISOString())) }),
       visitorQueue: await deviceQueueOf(context, device),
+      ...(device.role === 'kiosk' ? { kiosk: kioskSettingsOf(unit?.kiosk_settings) } : {}),
     } satisfies ChangesResponse
   })
 }

@@ -8,7 +8,13 @@ import styles from './printed-receipt.module.css'
 import { isHandedIn, type Stage } from './stage.ts'
 import { usePaymentText, useStageText } from './stage-text.tsx'
 
-export type Layout = 'a4' | 'slip'
+export type Layout = 'a4' | 'slip' | 'narrow'
+
+const sheets: Readonly<Record<Layout, string | undefined>> = {
+  a4: styles.a4,
+  slip: styles.slip,
+  narrow: `${styles.slip} ${styles.narrow}`,
+}
 
 interface PrintedReceiptProps {
   readonly layout: Layout
@@ -19,7 +25,7 @@ interface PrintedReceiptProps {
 }
 
 /**
- * The receipt on paper, on an A4 sheet or an 80 mm roll. It says in large letters that it is not the desk's
+ * The receipt on paper, on an A4 sheet or a roll of 80 or 58 mm. It says in large letters that it is not the desk's
  * appointment slip (form 01, rules.md §1), in Vietnamese whatever the language, since staff read it too.
  */
 export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName }: PrintedReceiptProps) {
@@ -30,7 +36,7 @@ export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName
   const payment = stage.name === 'desk' ? paymentText(stage.status) : null
   const isSupplement = receipt.supplementFor !== undefined
   return (
-    <section className={`${styles.sheet} ${layout === 'a4' ? styles.a4 : styles.slip}`} aria-hidden="true">
+    <section className={`${styles.sheet} ${sheets[layout]}`} data-printed="receipt" aria-hidden="true">
       <p className={styles.unit} lang="vi">
         {unitName}
       </p>

@@ -114,6 +114,9 @@ export function ReceiptScreen() {
                   <Button icon={<Icon name="print" />} onClick={() => printAs('slip')}>
                     {t('print.slip')}
                   </Button>
+                  <Button icon={<Icon name="print" />} onClick={() => printAs('narrow')}>
+                    {t('print.narrow')}
+                  </Button>
                 </div>
                 {hasFailed ? (
                   <Notice kind="warning" isLive>

@@ -71,7 +71,7 @@ export function PapersScreen() {
       {camera === undefined ? null : (
         <CameraView
           paper={camera.name}
-          onPicture={(picture) => intake.add(camera.id, [picture])}
+          onPicture={(picture, corners) => intake.add(camera.id, [picture], corners)}
           onClose={() => setCamera(undefined)}
         />
       )}

@@ -16,15 +16,17 @@ import { CatalogueLink } from './catalogue-link.tsx'
 import type { Device } from './device.ts'
 import { DeviceAttention } from './device-attention.tsx'
 import { EnrolmentCodeDialog } from './enrolment-code-dialog.tsx'
+import { KioskSettingsDialog } from './kiosk-settings-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
 import styles from './screen.module.css'
 import { TeamDialog } from './team-dialog.tsx'
 
 /** The unit's devices: when they were last heard, what is missing of what they sent, joining and revoking. */
 export function DevicesScreen() {
-  const { t } = useTranslation('desk')
+  const { t } = useTranslation(['desk', 'kiosk-settings'])
   const { value, problem, refresh } = usePolled(listDevices)
   const [isCodeOpen, setIsCodeOpen] = useState(false)
+  const [isKioskOpen, setIsKioskOpen] = useState(false)
   const [revoking, setRevoking] = useState<Device | null>(null)
   const [moving, setMoving] = useState<Device | null>(null)
   const { value: list } = usePolled(listUnits)
@@ -91,9 +93,12 @@ export function DevicesScreen() {
       title={t('devices.title')}
       isWide
       actions={
-        <Button kind="primary" icon={<Icon name="add" />} onClick={() => setIsCodeOpen(true)}>
-          {t('devices.createCode')}
-        </Button>
+        <>
+          <Button onClick={() => setIsKioskOpen(true)}>{t('open', { ns: 'kiosk-settings' })}</Button>
+          <Button kind="primary" icon={<Icon name="add" />} onClick={() => setIsCodeOpen(true)}>
+            {t('devices.createCode')}
+          </Button>
+        </>
       }
     >
       {problem === null ? null : (
@@ -110,6 +115,7 @@ export function DevicesScreen() {
         <Table caption={t('devices.title')} columns={columns} rows={value.devices} keyOf={({ id }) => id} />
       ) : null}
       <CatalogueLink />
+      {isKioskOpen ? <KioskSettingsDialog onClose={() => setIsKioskOpen(false)} /> : null}
       <EnrolmentCodeDialog
         isOpen={isCodeOpen}
         onClose={() => {

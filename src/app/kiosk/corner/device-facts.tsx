@@ -1,4 +1,6 @@
+import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
+import { currentPack } from '../../../device/catalogue/installed.ts'
 import type { Diagnostics } from '../../../device/diagnostics.ts'
 import type { Device } from '../../../device/identity.ts'
 import { vietnamDay, vietnamTime } from '../../../domain/time/vietnam-time.ts'
@@ -19,6 +21,7 @@ export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
   const { t, i18n } = useTranslation('kiosk')
   const { loaded } = useSummaries()
   const { room, delivery, storage, catalogueRefusal } = diagnostics
+  const pack = useLiveQuery(currentPack)
   const offsetMs = device.clockOffsetMs
   const megabytes = (bytes: number) =>
     `${Math.ceil(bytes / 1_000_000).toLocaleString(i18n.language === 'en' ? 'en' : 'vi')} MB`
@@ -71,6 +74,9 @@ export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
                 {t(`refused.${reasonOf(catalogueRefusal.problem)}`)}
               </>
             )}
+            {pack == null
+              ? null
+              : `, ${t('fact.packVersion', { version: pack.version, day: momentOf(pack.importedAt) ?? '' })}`}
           </Fact>
         </Facts>
       </div>

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readKioskSetting } from '../../../device/kiosk-setting.ts'
+import { readStaffPin } from '../../../device/kiosk-setting.ts'
 import { attempt } from '../../../device/storage-state.ts'
 import { useDevice } from '../../session/device-state.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
@@ -25,8 +25,8 @@ export function StaffCorner() {
   const { t } = useTranslation('kiosk')
   const device = useDevice()
   const hasPin = useLiveQuery(async () => {
-    const read = await attempt(readKioskSetting)
-    return read.ok && read.value.pin !== null
+    const read = await attempt(readStaffPin)
+    return read.ok && read.value !== null
   })
   const [door, setDoor] = useState<Door>({ at: 'pin' })
   const inside = () => setDoor({ at: 'inside' })

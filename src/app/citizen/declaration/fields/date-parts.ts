@@ -20,3 +20,8 @@ export function readDateParts(date: string): DateParts {
   const [year = '', month = '', day = ''] = parts.reverse()
   return { day, month, year }
 }
+
+/** Both digits of a day or a month. One alone (`4`) may still be the end of what a slow hand means (`14`). */
+export function isPartFull(name: keyof DateParts, typed: string): boolean {
+  return name !== 'year' && /^\d{2}$/.test(typed)
+}

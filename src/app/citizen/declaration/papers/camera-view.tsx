@@ -2,31 +2,41 @@ import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takePicture } from '../../../../device/photos/camera.ts'
 import type { ImageSize } from '../../../../device/photos/image-size.ts'
+import { type Corners, wholePicture } from '../../../../device/photos/page-corners.ts'
 import { pageFrame } from '../../../../device/photos/page-frame.ts'
+import { findSheet } from '../../../../device/photos/prepare-photo.ts'
 import { Busy } from '../../../ui/busy/busy.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { useCamera } from '../../code-camera/use-camera.ts'
 import styles from './camera.module.css'
+import { CornerHandles } from './corner-handles.tsx'
 
 interface CameraViewProps {
   /** Name of the paper. */
   readonly paper: string
   /** What to do, where it is no paper. */
   readonly how?: string
-  readonly onPicture: (picture: Blob) => void
+  /** @param corners of the sheet to be cut out of it; undefined for the whole picture */
+  readonly onPicture: (picture: Blob, corners?: Corners) => void
   readonly onClose: () => void
 }
 
-/** The whole screen becomes the camera: paper into the frame, take, look, keep or take again. */
+interface Taken {
+  readonly picture: Blob
+  readonly address: string
+}
+
+/** The whole screen becomes the camera: paper into the frame, take, look, set the corners, keep or take again. */
 export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) {
   const { t } = useTranslation('declaration')
   const dialog = useRef<HTMLDialogElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const { camera, retry } = useCamera()
-  const [taken, setTaken] = useState<{ readonly picture: Blob; readonly address: string }>()
-
+  const [taken, setTaken] = useState<Taken>()
+  const [takenSize, setTakenSize] = useState<ImageSize>()
+  const [corners, setCorners] = useState<Corners>(wholePicture)
   const [size, setSize] = useState<ImageSize>()
 
   useEffect(() => {
@@ -54,7 +64,17 @@ export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) 
 
   async function take(): Promise<void> {
     const picture = video.current === null ? undefined : await takePicture(video.current)
-    if (picture !== undefined) setTaken({ picture, address: URL.createObjectURL(picture) })
+    if (picture === undefined) return
+    setTaken({ picture, address: URL.createObjectURL(picture) })
+    setCorners(wholePicture)
+    const found = await findSheet(picture)
+    // Whoever has moved a corner meanwhile knows better.
+    if (found !== undefined) setCorners((now) => (now === wholePicture ? found : now))
+  }
+
+  function use({ picture }: Taken, isCut: boolean): void {
+    onPicture(picture, isCut ? corners : undefined)
+    onClose()
   }
 
   return (
@@ -68,7 +88,7 @@ export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) 
       }}
     >
       <p className={styles.instruction}>
-        {taken === undefined ? (how ?? t('camera.how', { paper })) : t('camera.look')}
+        {taken === undefined ? (how ?? t('camera.how', { paper })) : t('camera.lookAndCut')}
       </p>
       <div className={styles.view}>
         {camera.name === 'opening' ? <Busy /> : null}
@@ -93,7 +113,17 @@ export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) 
           </>
         )}
         {taken === undefined ? null : (
-          <img src={taken.address} alt={t('camera.taken', { paper })} className={styles.picture} />
+          <img
+            src={taken.address}
+            alt={t('camera.taken', { paper })}
+            className={styles.taken}
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+              setTakenSize({ widthPx: naturalWidth, heightPx: naturalHeight })
+            }
+          />
+        )}
+        {taken === undefined || takenSize === undefined ? null : (
+          <CornerHandles size={takenSize} corners={corners} onMove={setCorners} />
         )}
       </div>
       <div className={styles.actions}>
@@ -106,14 +136,11 @@ export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) 
             {t('camera.take')}
           </Button>
         )}
+        {taken === undefined || corners === wholePicture ? null : (
+          <Button onClick={() => use(taken, false)}>{t('camera.useWhole')}</Button>
+        )}
         {taken === undefined ? null : (
-          <Button
-            kind="primary"
-            onClick={() => {
-              onPicture(taken.picture)
-              onClose()
-            }}
-          >
+          <Button kind="primary" onClick={() => use(taken, corners !== wholePicture)}>
             {t('camera.use')}
           </Button>
         )}

@@ -1,6 +1,7 @@
 /** From a picture to a page of the draft: prepared one after the other, each with its own outcome. */
 import { useCallback, useRef, useState } from 'react'
 import { addDraftPhoto, type PhotoAdded } from '../../../../device/draft-photos.ts'
+import type { Corners } from '../../../../device/photos/page-corners.ts'
 import type { PhotoProblem } from '../../../../device/photos/prepare-page.ts'
 import { preparePhoto } from '../../../../device/photos/prepare-photo.ts'
 import type { Session } from '../../../../device/session.ts'
@@ -21,7 +22,8 @@ interface Refused extends Pending {
 export interface PhotoIntake {
   readonly pending: readonly Pending[]
   readonly refused: readonly Refused[]
-  add(component: string, pictures: readonly Blob[]): void
+  /** @param corners of the sheet in a picture just taken, where it is to be cut out */
+  add(component: string, pictures: readonly Blob[], corners?: Corners): void
   dismiss(key: number): void
 }
 
@@ -33,7 +35,7 @@ export function usePhotoIntake(session: Session): PhotoIntake {
   const queue = useRef<Promise<void>>(Promise.resolve())
 
   const add = useCallback(
-    (component: string, pictures: readonly Blob[]) => {
+    (component: string, pictures: readonly Blob[], corners?: Corners) => {
       for (const picture of pictures) {
         nextKey.current += 1
         const item: Pending = {
@@ -43,7 +45,7 @@ export function usePhotoIntake(session: Session): PhotoIntake {
         }
         setPending((before) => [...before, item])
         queue.current = queue.current.then(async () => {
-          const problem = await takeIn(session, component, picture)
+          const problem = await takeIn(session, component, picture, corners)
           setPending((before) => before.filter(({ key }) => key !== item.key))
           if (problem !== undefined) setRefused((before) => [...before, { ...item, problem }])
         })
@@ -62,8 +64,9 @@ async function takeIn(
   session: Session,
   component: string,
   picture: Blob,
+  corners: Corners | undefined,
 ): Promise<IntakeProblem | undefined> {
-  const prepared = await preparePhoto(picture)
+  const prepared = await preparePhoto(picture, corners)
   if (!prepared.ok) return prepared.problem
   const { bytes, mediaType, widthPx, heightPx, warnings } = prepared
   const added = await addDraftPhoto(session, component, bytes, mediaType, {

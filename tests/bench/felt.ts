@@ -1,0 +1,97 @@
+/**
+ * `npm run bench -- felt`: how soon each tap of a birth registration is answered on a six times slower processor, from
+ * the finger to the next picture on the screen (Event Timing), by screen.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { buildIfMissing } from '../../src/gateway/site/build-if-missing.ts'
+import { awaitInstalled, connectKiosk, fileBirth, finish } from '../browser/citizen.ts'
+import { sizes } from '../browser/kiosk.ts'
+import { drawPhoto } from '../browser/photo.ts'
+import { startProduct } from '../browser/product.ts'
+import { openProfile } from './bench-browser.ts'
+
+const slowDown = 6
+/** Issue: each tap answers within a tenth of a second. */
+const allowedMs = 100
+
+interface Tap {
+  readonly screen: string
+  readonly target: string
+  readonly ms: number
+}
+
+/** From now on, over all screens of this page. Event Timing rounds to 8 ms and tells of nothing below 16. */
+async function noteTaps(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const taps: Tap[] = []
+    Object.assign(globalThis, { taps })
+    interface Tap {
+      readonly screen: string
+      readonly target: string
+      readonly ms: number
+    }
+    const screens = new Map<number, { readonly screen: string; readonly target: string }>()
+    const note = (event: Event) => {
+      const { target } = event
+      const what =
+        target instanceof Element ? (target.closest('a, button, label, input, textarea') ?? target) : null
+      screens.set(event.timeStamp, {
+        screen: document.querySelector('h1')?.textContent ?? '',
+        target: (what?.getAttribute('aria-label') ?? what?.textContent ?? what?.tagName ?? '')
+          .trim()
+          .slice(0, 40),
+      })
+    }
+    for (const name of ['pointerdown', 'pointerup', 'click', 'keydown'])
+      addEventListener(name, note, { capture: true })
+    // Its own variable: the types of the DOM do not know the threshold.
+    const kind = { type: 'event', durationThreshold: 16, buffered: true }
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const seen = [...screens].find(([at]) => Math.abs(at - entry.startTime) < 1)
+        if (seen !== undefined) taps.push({ ...seen[1], ms: entry.duration })
+      }
+    }).observe(kind)
+  })
+}
+
+/** @param args none */
+export async function benchFelt(_args: readonly string[]): Promise<object> {
+  await buildIfMissing()
+  const folder = await mkdtemp(join(tmpdir(), 'motcua-bench-felt-'))
+  try {
+    const product = await startProduct({ dataFolder: join(folder, 'data') })
+    const context = await openProfile(join(folder, 'profile'), {
+      viewport: sizes.kiosk,
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+    })
+    const page = await context.newPage()
+    await connectKiosk(page, product)
+    await awaitInstalled(page)
+    const photo = await drawPhoto(page, { title: 'Giấy chứng sinh', width: 1240, height: 1754 })
+    const session = await context.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown })
+    await noteTaps(page)
+    await fileBirth(page, { photos: [photo] })
+    await finish(page)
+    const taps = await page.evaluate((): readonly Tap[] => Reflect.get(globalThis, 'taps'))
+    await context.close()
+    await product.stop()
+    const slow = taps.filter(({ ms }) => ms > allowedMs).toSorted((a, b) => b.ms - a.ms)
+    console.table(slow)
+    const sorted = taps.map(({ ms }) => ms).toSorted((a, b) => a - b)
+    return {
+      events: taps.length,
+      medianMs: sorted[Math.floor(sorted.length / 2)] ?? 0,
+      slowestMs: sorted.at(-1) ?? 0,
+      above100Ms: slow.length,
+      slow,
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
