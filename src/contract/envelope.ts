@@ -25,7 +25,14 @@ export const partReference = v.strictObject({
 })
 export type PartReference = v.InferOutput<typeof partReference>
 
-export const envelopeKind = v.picklist(['submission', 'survey', 'feedback', 'assistance', 'supplement'])
+export const envelopeKind = v.picklist([
+  'submission',
+  'survey',
+  'feedback',
+  'assistance',
+  'supplement',
+  'visit',
+])
 export type EnvelopeKind = v.InferOutput<typeof envelopeKind>
 
 const unsignedFields = {
