@@ -10,7 +10,7 @@ import {
   enrolmentResponse,
 } from '../../src/contract/enrolment.ts'
 import type { Envelope, PartReference, UnsignedEnvelope } from '../../src/contract/envelope.ts'
-import type { SubmissionPayload } from '../../src/contract/payload.ts'
+import type { Payloads } from '../../src/contract/payload.ts'
 import { sha256 } from '../../src/vault/encoding.ts'
 import { envelopeDigest, requestBytes, signEnvelope } from '../../src/vault/envelope.ts'
 import { sealPayload } from '../../src/vault/payload.ts'
@@ -30,7 +30,7 @@ export interface TestDevice {
   at(url: string): TestDevice
   /** Seals and signs the next envelope; nothing is sent. `change` alters it before it is signed. */
   envelope(
-    payload: SubmissionPayload,
+    payload: Payloads[keyof Payloads],
     parts?: readonly SealedPart[],
     change?: Partial<UnsignedEnvelope>,
   ): Promise<Envelope>

@@ -2,6 +2,7 @@
 import type { Envelope, EnvelopeKind } from '../../contract/envelope.ts'
 import type { GatewayContext } from '../context.ts'
 import { openSupplement } from './open-supplement.ts'
+import { openVisit } from './open-visit.ts'
 
 export type OpeningContext = Pick<GatewayContext, 'storage' | 'keys' | 'catalogue' | 'now'>
 
@@ -24,4 +25,5 @@ export type RecordOpener = (
 
 export const recordOpeners: Readonly<Partial<Record<EnvelopeKind, RecordOpener>>> = {
   supplement: openSupplement,
+  visit: openVisit,
 }

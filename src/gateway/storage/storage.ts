@@ -28,6 +28,7 @@ import { staffStore } from './staff.ts'
 import { stepShareStore } from './step-shares.ts'
 import { trackingAttemptStore } from './tracking-attempts.ts'
 import { unitStore } from './units.ts'
+import { visitStore } from './visits.ts'
 import { webhookStore } from './webhooks.ts'
 
 export interface Storage {
@@ -54,6 +55,7 @@ export interface Storage {
   readonly portalDossiers: ReturnType<typeof portalDossierStore>
   readonly stepShares: ReturnType<typeof stepShareStore>
   readonly webhooks: ReturnType<typeof webhookStore>
+  readonly visits: ReturnType<typeof visitStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -102,6 +104,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     portalDossiers: portalDossierStore(engine),
     stepShares: stepShareStore(engine),
     webhooks: webhookStore(engine),
+    visits: visitStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },
