@@ -27,6 +27,7 @@ import type setup from '../../locales/vi/setup.json'
 import type slips from '../../locales/vi/slips.json'
 import type specimen from '../../locales/vi/specimen.json'
 import type supplement from '../../locales/vi/supplement.json'
+import type team from '../../locales/vi/team.json'
 import type tracking from '../../locales/vi/tracking.json'
 import type workflow from '../../locales/vi/workflow.json'
 
@@ -61,6 +62,7 @@ declare module 'i18next' {
       slips: typeof slips
       specimen: typeof specimen
       supplement: typeof supplement
+      team: typeof team
       tracking: typeof tracking
       workflow: typeof workflow
     }

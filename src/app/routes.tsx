@@ -71,6 +71,10 @@ export const router = createBrowserRouter(
           path: 'goc-can-bo',
           lazy: async () => ({ Component: (await import('./kiosk/corner/screen.tsx')).StaffCorner }),
         },
+        {
+          path: 'doi/*',
+          lazy: async () => ({ Component: (await import('./team/screen.tsx')).TeamScreen }),
+        },
         { path: '*', element: <NotFoundScreen /> },
       ],
     },

@@ -18,7 +18,7 @@ import {
   setTeamPin,
   teamKey,
 } from '../../src/device/team/lock.ts'
-import { dropParked, listParked, openParked, parkDraft } from '../../src/device/team/parked.ts'
+import { dropFiled, dropParked, listParked, openParked, parkDraft } from '../../src/device/team/parked.ts'
 import { beginVisit, countHelped, currentVisit, endVisit } from '../../src/device/team/visits.ts'
 import { openPayload } from '../../src/vault/payload.ts'
 import {
@@ -206,6 +206,9 @@ test('a draft set aside comes back with its photos and its code, and is filed', 
   expect(await file(opened.session)).toMatchObject({ ok: true })
   expect(await database.outboxParts.count()).toBe(2)
   expect(await listParked()).toEqual({ ok: true, parked: [] })
+  expect(await openParked(parked.id)).toEqual({ ok: false, problem: 'parked-missing' })
+  await dropFiled()
+  expect(await database.parkedDrafts.count()).toBe(0)
   expect(await database.parkedPhotos.count()).toBe(0)
 })
 

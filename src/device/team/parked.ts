@@ -9,6 +9,7 @@ import {
   type DraftPhotoRow,
   database,
   deleteWhere,
+  type ParkedDraftRow,
   type ParkedPhotoRow,
 } from '../database.ts'
 import { listDraftPhotos, readDraftPhoto } from '../draft-photos.ts'
@@ -16,7 +17,7 @@ import { type AnyDraft, type Draft, readDraft } from '../drafts.ts'
 import { hasRoomFor } from '../persistence.ts'
 import { destroySession, leaveSession, newSessionRow, type Session, sessionTables } from '../session.ts'
 import { decrypt, encrypt } from '../session-cipher.ts'
-import { attempt, type StorageProblem } from '../storage-state.ts'
+import { type Attempt, attempt, type StorageProblem } from '../storage-state.ts'
 import { bindTab, boundSessionId } from '../tab.ts'
 import { teamKey } from './lock.ts'
 
@@ -118,20 +119,20 @@ export type ParkedList =
   | { readonly ok: true; readonly parked: readonly Parked[] }
   | { readonly ok: false; readonly problem: 'locked' | StorageProblem }
 
-/** Newest first. What has been filed since it was opened is not kept any longer. */
+/** Newest first, without what has been filed since it was opened. For `useLiveQuery`. */
 export async function listParked(): Promise<ParkedList> {
   const key = teamKey()
   if (key === null) return { ok: false, problem: 'locked' }
-  const listed = await attempt(async () => {
-    await dropFiled()
-    return readAll(key)
-  })
+  const listed = await attempt(() => readAll(key))
   return listed.ok ? { ok: true, parked: listed.value } : listed
 }
 
 async function readAll(key: CryptoKey): Promise<readonly Parked[]> {
+  const rows = await database.parkedDrafts.toArray()
+  const filed = new Set(await filedSince(rows))
   const contents: (ParkedContent & { readonly id: string })[] = []
-  for (const row of await database.parkedDrafts.toArray()) {
+  for (const row of rows) {
+    if (filed.has(row.id)) continue
     contents.push({ id: row.id, ...(await contentOf(key, row)) })
   }
   const sorted = contents.toSorted((a, b) => (a.parkedAt < b.parkedAt ? 1 : -1))
@@ -161,11 +162,23 @@ async function contentOf(
   return JSON.parse(textOf(await decrypt(key, { id: row.id }, 'draft', row))) as ParkedContent
 }
 
-async function dropFiled(): Promise<void> {
-  const opened = await database.parkedDrafts.filter(({ openedIn }) => openedIn !== null).toArray()
-  for (const { id, openedIn } of opened) {
-    if ((await database.receipts.get({ session: openedIn ?? '' })) !== undefined) await remove(id)
+/** Those whose dossier has been filed, by id. */
+async function filedSince(
+  rows: readonly Pick<ParkedDraftRow, 'id' | 'openedIn'>[],
+): Promise<readonly string[]> {
+  const filed: string[] = []
+  for (const { id, openedIn } of rows) {
+    if (openedIn === null) continue
+    if ((await database.receipts.get({ session: openedIn })) !== undefined) filed.push(id)
   }
+  return filed
+}
+
+/** What has been filed is not kept here any longer; needs no PIN. */
+export async function dropFiled(): Promise<Attempt<void>> {
+  return attempt(async () => {
+    for (const id of await filedSince(await database.parkedDrafts.toArray())) await remove(id)
+  })
 }
 
 async function remove(id: string): Promise<void> {
@@ -202,9 +215,9 @@ export async function openParked(id: string): Promise<ParkedOpened> {
 async function openOne(id: string): Promise<ParkedOpened> {
   const key = teamKey()
   if (key === null) return { ok: false, problem: 'locked' }
-  await dropFiled()
   const row = await database.parkedDrafts.get(id)
-  if (row === undefined) return { ok: false, problem: 'parked-missing' }
+  if (row === undefined || (await filedSince([row])).length > 0)
+    return { ok: false, problem: 'parked-missing' }
   const bound = boundSessionId()
   if (bound !== null && bound !== row.openedIn && (await database.sessions.get(bound)) !== undefined)
     return { ok: false, problem: 'session-open' }

@@ -1,6 +1,6 @@
 /**
- * After filing, the history is wound back to where the draft began and goes on from the first screen to the receipt:
- * Back leads home, never into a form that is no longer there.
+ * After filing or setting aside, the history is wound back to where the draft began and goes on from the first screen to
+ * the receipt or the list: Back leads home, never into a form that is no longer there.
  */
 import { useCallback, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
@@ -10,7 +10,7 @@ import { walkState } from './use-walk.ts'
 /** @param close nothing is written to the draft any more */
 export function useFinish(close: () => void): {
   readonly isFinished: boolean
-  readonly finish: (envelopeId: string) => Promise<void>
+  readonly finish: (address: string) => Promise<void>
 } {
   const navigate = useNavigate()
   const { depth } = walkState(useLocation())
@@ -18,7 +18,7 @@ export function useFinish(close: () => void): {
   const [isFinished, setIsFinished] = useState(false)
 
   const finish = useCallback(
-    async (envelopeId: string) => {
+    async (address: string) => {
       close()
       setIsFinished(true)
       if (depth > 0) {
@@ -28,7 +28,7 @@ export function useFinish(close: () => void): {
         })
       }
       await navigate('/', { replace: true })
-      await navigate(`/bien-nhan/${envelopeId}`)
+      await navigate(address)
       await refresh()
     },
     [close, depth, navigate, refresh],

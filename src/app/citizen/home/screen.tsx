@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useDevice } from '../../session/device-state.ts'
 import { ButtonLink } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
@@ -9,6 +10,7 @@ import styles from './screen.module.css'
 /** Where everyone starts: say it in words, or choose a picture. */
 export function HomeScreen() {
   const { t } = useTranslation('home')
+  const isTeam = useDevice()?.role === 'team'
   return (
     <Screen title={t('title')} isWide>
       <ProcedureSearch />
@@ -20,6 +22,7 @@ export function HomeScreen() {
         <ButtonLink to="/ho-so" icon={<Icon name="paper" />}>
           {t('links.queue')}
         </ButtonLink>
+        {isTeam ? <ButtonLink to="/doi">{t('links.team')}</ButtonLink> : null}
       </nav>
     </Screen>
   )
