@@ -68,7 +68,8 @@ export async function findProcedure(page: Page, words: string): Promise<void> {
 /**
  * From the guide to the first question.
  * @param heardBy on a team's phone: who heard the citizen agree
- * @returns the six digits to go on with after a power cut. */
+ * @returns the six digits to go on with after a power cut
+ */
 export async function beginDeclaration(page: Page, heardBy?: string): Promise<string> {
   const t = await textsOf(page)
   await page.getByRole('link', { name: t('guide:start'), exact: true }).click({ timeout: patience })

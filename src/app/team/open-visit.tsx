@@ -71,9 +71,10 @@ export function OpenVisitScreen({ visit }: { readonly visit: OpenVisit }) {
         </Notice>
       ) : null}
       <section className={styles.part} aria-labelledby="helped">
-        <h2 id="helped">
-          <span role="status">{t('visit.people', { count: people })}</span>
-        </h2>
+        <h2 id="helped">{t('visit.people', { count: people })}</h2>
+        <p role="status" className="visually-hidden">
+          {t('visit.people', { count: people })}
+        </p>
         {visit.helped.length === 0 ? null : (
           <ul className={styles.items}>
             {visit.helped.map((help) => {
