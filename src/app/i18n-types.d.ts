@@ -29,6 +29,7 @@ import type specimen from '../../locales/vi/specimen.json'
 import type supplement from '../../locales/vi/supplement.json'
 import type team from '../../locales/vi/team.json'
 import type tracking from '../../locales/vi/tracking.json'
+import type visits from '../../locales/vi/visits.json'
 import type workflow from '../../locales/vi/workflow.json'
 
 declare module 'i18next' {
@@ -64,6 +65,7 @@ declare module 'i18next' {
       supplement: typeof supplement
       team: typeof team
       tracking: typeof tracking
+      visits: typeof visits
       workflow: typeof workflow
     }
   }

@@ -4,12 +4,14 @@ import { listDraftPhotos } from '../../device/draft-photos.ts'
 import { makeCode } from '../../device/session-code.ts'
 import { type Parked, parkDraft } from '../../device/team/parked.ts'
 import { applicantNumber, applicantOf } from '../../domain/form/applicant.ts'
+import { caseAnswersOf } from '../../domain/guidance/cases.ts'
+import { papersOf as papersByNeed } from '../../domain/guidance/papers.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { sha256 } from '../../vault/encoding.ts'
 import { bytesOf } from '../../vault/text.ts'
 import { type OpenDeclaration, useDeclaration } from '../citizen/declaration/declaration-context.ts'
 import { papersOf } from '../citizen/declaration/places.ts'
-import { useSession } from '../session/session-context.ts'
+import { useSession, visit } from '../session/session-context.ts'
 import { Button } from '../ui/button/button.tsx'
 import { Dialog } from '../ui/dialog/dialog.tsx'
 import { Icon } from '../ui/icon/icon.tsx'
@@ -118,12 +120,24 @@ export function ParkDraft() {
   )
 }
 
-/** Papers that everyone needs and that have no photo yet. */
-async function missingPapers({ session, procedure }: OpenDeclaration): Promise<readonly string[]> {
+/** Papers that this person needs, as far as the answers say, and that have no photo yet. */
+async function missingPapers({
+  session,
+  procedure,
+  complete,
+  today,
+}: OpenDeclaration): Promise<readonly string[]> {
   const taken = new Set((await listDraftPhotos(session)).map(({ component }) => component))
-  return papersOf(procedure)
-    .filter(({ id, condition }) => condition === undefined && !taken.has(id))
-    .map(({ id }) => id)
+  const cases = procedure.cases ?? []
+  const said = visit.get(procedure.code)?.cases ?? {}
+  const { needed } = papersByNeed(papersOf(procedure), {
+    cases,
+    answers: { ...caseAnswersOf(cases, complete), ...said },
+    today,
+  })
+  return needed
+    .filter((group) => !group.some(({ id }) => taken.has(id)))
+    .flatMap((group) => group.map(({ id }) => id))
 }
 
 /** The same for the same applicant; null until there is enough to tell people apart. */

@@ -156,7 +156,14 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
       ) : null}
       {isAssisted && draft === undefined ? (
         <Suspense fallback={<Busy />}>
-          <ConsentForm typed={consent} problem={consentProblem} onChange={setConsent} />
+          <ConsentForm
+            typed={consent}
+            problem={consentProblem}
+            onChange={(typed) => {
+              setConsent(typed)
+              setConsentProblem(undefined)
+            }}
+          />
         </Suspense>
       ) : null}
       <BeforeYouStart procedure={procedure} form={form} unitName={device.unit.name} />
