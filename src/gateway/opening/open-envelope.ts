@@ -18,7 +18,8 @@ import type { NewDossier } from '../storage/dossiers.ts'
 import type { StoredEnvelope } from '../storage/envelopes.ts'
 import type { Storage } from '../storage/storage.ts'
 import { isKnownNow, newerForm, unknownKind, unknownProcedure } from './newer-rules.ts'
-import { type OpeningContext, recordOpeners } from './record-openers.ts'
+import type { OpeningContext } from './record-opener.ts'
+import { recordOpeners } from './record-openers.ts'
 
 /** PostgreSQL has no room for it in any text. */
 const nul = '\u0000'

@@ -6,7 +6,7 @@ import { isClosed } from '../../domain/dossier/workflow.ts'
 import { parseReceiptCode } from '../../domain/receipt/receipt-code.ts'
 import { openPayload } from '../../vault/payload.ts'
 import { carryOut } from '../desk/dossier-actions.ts'
-import type { OpeningContext, RecordOpened } from './record-openers.ts'
+import type { OpeningContext, RecordOpened } from './record-opener.ts'
 
 /** Another event may come between; then the dossier is read anew. */
 const attempts = 5

@@ -4,7 +4,7 @@ import { visitPayload } from '../../contract/visits.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { visitTimes } from '../../domain/visit/visit-times.ts'
 import { openPayload } from '../../vault/payload.ts'
-import type { OpeningContext, RecordOpened } from './record-openers.ts'
+import type { OpeningContext, RecordOpened } from './record-opener.ts'
 
 export async function openVisit(
   { storage, keys }: OpeningContext,
