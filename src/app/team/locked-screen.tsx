@@ -56,11 +56,14 @@ export function LockedScreen({ isHandedOver, onWiped }: LockedScreenProps) {
         <PinField label={t('pin.label')} name="pin" value={pin} onChange={setPin} error={error} />
       </form>
       <p>{t('pin.warning')}</p>
-      <div>
-        <Button kind="quiet" onClick={() => setIsForgetting(true)}>
-          {t('pin.forgotten')}
-        </Button>
-      </div>
+      {/* Not for the citizen who holds the phone. */}
+      {isHandedOver ? null : (
+        <div>
+          <Button kind="quiet" onClick={() => setIsForgetting(true)}>
+            {t('pin.forgotten')}
+          </Button>
+        </div>
+      )}
       <Dialog
         title={t('forget.title')}
         isOpen={isForgetting}

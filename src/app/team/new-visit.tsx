@@ -28,6 +28,10 @@ interface Errors {
   readonly whole?: string
 }
 
+function asHeading(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
 export function NewVisit({ unit }: { readonly unit: UnitDescription }) {
   const { t, i18n } = useTranslation('team')
   const language = contentLanguage(i18n.language)
@@ -96,7 +100,7 @@ export function NewVisit({ unit }: { readonly unit: UnitDescription }) {
         <Select
           label={t('newVisit.commune')}
           placeholder={t('newVisit.communeChoose')}
-          options={communes.map((one) => ({ value: one.code, label: unitName(one, language) }))}
+          options={communes.map((one) => ({ value: one.code, label: asHeading(unitName(one, language)) }))}
           value={commune}
           onChange={setCommune}
           {...(errors.commune === undefined ? {} : { error: errors.commune })}

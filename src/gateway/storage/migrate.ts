@@ -18,8 +18,8 @@ import * as serviceIndex from './migrations/0013-service-index.ts'
 import * as stepShares from './migrations/0015-step-shares.ts'
 import * as webhooks from './migrations/0017-webhooks.ts'
 import * as synchronised from './migrations/0018-synchronised.ts'
-import * as fromElsewhere from './migrations/0028-from-elsewhere.ts'
 import * as visits from './migrations/0022-visits.ts'
+import * as fromElsewhere from './migrations/0028-from-elsewhere.ts'
 import type { Tables } from './tables.ts'
 
 interface Migration {
@@ -44,8 +44,8 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0015-step-shares', stepShares],
   ['0017-webhooks', webhooks],
   ['0018-synchronised', synchronised],
-  ['0028-from-elsewhere', fromElsewhere],
   ['0022-visits', visits],
+  ['0028-from-elsewhere', fromElsewhere],
 ]
 
 /** Any number, the same for all gateways: "motcua" on a telephone keypad. */
