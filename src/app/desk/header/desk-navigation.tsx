@@ -26,7 +26,6 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
         <>
           <NavLink to="/can-bo/chi-so">{t('navigation.serviceIndex')}</NavLink>
           <NavLink to="/can-bo/bao-cao">{t('navigation.reports')}</NavLink>
-          <NavLink to="/can-bo/to-cong-nghe">{t('navigation.visits')}</NavLink>
         </>
       ) : null}
       {may(role, 'read-cash-book') ? <NavLink to="/can-bo/so-thu">{t('navigation.cashBook')}</NavLink> : null}

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import type { StaffSession } from '../../../contract/desk.ts'
 import { type ReportedVisit, type VisitReport, visitReport } from '../../../contract/visits.ts'
 import { formatPartialDate } from '../../../domain/time/partial-date.ts'
@@ -19,6 +20,7 @@ import styles from './screen.module.css'
 /** What the community teams did, by village and month: counts, and what staff should look at. */
 export function VisitsScreen({ staff }: { readonly staff: StaffSession }) {
   const { t } = useTranslation('visits')
+  const navigate = useNavigate()
   const [today] = useState(() => vietnamDay(Date.now()))
   const [unit, setUnit] = useState(staff.unit.code)
   const [from, setFrom] = useState(`${today.slice(0, 8)}01`)
@@ -33,7 +35,7 @@ export function VisitsScreen({ staff }: { readonly staff: StaffSession }) {
   const report =
     value !== null && value.unit.code === unit && value.from === from && value.until === until ? value : null
   return (
-    <Screen title={t('title')} isWide>
+    <Screen title={t('title')} isWide onBack={() => void navigate('/can-bo/bao-cao')}>
       <div className={`${fields.fields} no-print`}>
         <UnitField units={value?.units ?? []} value={unit} onChange={setUnit} />
         <PeriodFields
