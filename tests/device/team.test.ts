@@ -225,8 +225,8 @@ test('a session that ends in between leaves the draft as it was set aside', asyn
   expect(again).toMatchObject({ ok: true, draft })
   if (!again.ok) return
   await saveDraft(again.session, { ...draft, step: 'mother' }, 1)
-  await park(again.session)
-  expect(await listParked()).toMatchObject({ ok: true, parked: [{ id }] })
+  await park(again.session, '999999')
+  expect(await listParked()).toMatchObject({ ok: true, parked: [{ id, code: '123456' }] })
   const last = await openParked(id)
   if (!last.ok) throw new Error(last.problem)
   expect(await readDraft(last.session)).toMatchObject({ ok: true, draft: { step: 'mother' } })

@@ -53,7 +53,10 @@ export type DraftParked =
   | { readonly ok: true; readonly parked: Parked }
   | { readonly ok: false; readonly problem: ParkingProblem }
 
-/** Sets the session's draft aside and ends the session. On any problem everything is as it was. */
+/**
+ * Sets the session's draft aside and ends the session. On any problem everything is as it was.
+ * @param facts.code for a draft that was not set aside before
+ */
 export async function parkDraft(
   session: Session,
   facts: Pick<ParkedContent, 'code' | 'missing' | 'person'> & { readonly now: Date },
@@ -84,7 +87,8 @@ async function park(
     photos.push({ id: photo.id, parked: id, ...(await encrypt(key, { id }, photo.id, plain.bytes)) })
   }
   const content: ParkedContent = {
-    code,
+    // Set aside again it keeps the digits that the citizen was given first.
+    code: before === undefined ? code : (await contentOf(key, before)).code,
     parkedAt: now.toISOString(),
     missing,
     person,
