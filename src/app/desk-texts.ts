@@ -4,6 +4,6 @@ import { files } from './i18n.ts'
 Object.assign(
   files,
   import.meta.glob<{ default: Record<string, unknown> }>(
-    '../../locales/*/{account,audit,people,reports,service-index,slips,visits}.json',
+    '../../locales/*/{account,audit,people,reports,service-index,slips,visitor-queue,visits}.json',
   ),
 )

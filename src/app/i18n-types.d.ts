@@ -1,6 +1,7 @@
 /** Makes every translation key a checked one: the Vietnamese files are the source. */
 import 'i18next'
 import type account from '../../locales/vi/account.json'
+import type assistance from '../../locales/vi/assistance.json'
 import type audit from '../../locales/vi/audit.json'
 import type card from '../../locales/vi/card.json'
 import type carried from '../../locales/vi/carried.json'
@@ -27,8 +28,13 @@ import type setup from '../../locales/vi/setup.json'
 import type slips from '../../locales/vi/slips.json'
 import type specimen from '../../locales/vi/specimen.json'
 import type supplement from '../../locales/vi/supplement.json'
+import type survey from '../../locales/vi/survey.json'
 import type team from '../../locales/vi/team.json'
+import type ticket from '../../locales/vi/ticket.json'
 import type tracking from '../../locales/vi/tracking.json'
+import type tracking from '../../locales/vi/tracking.json'
+import type training from '../../locales/vi/training.json'
+import type visitorQueue from '../../locales/vi/visitor-queue.json'
 import type visits from '../../locales/vi/visits.json'
 import type workflow from '../../locales/vi/workflow.json'
 
@@ -36,6 +42,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      assistance: typeof assistance
       audit: typeof audit
       account: typeof account
       carried: typeof carried
@@ -63,6 +70,11 @@ declare module 'i18next' {
       slips: typeof slips
       specimen: typeof specimen
       supplement: typeof supplement
+      survey: typeof survey
+      tracking: typeof tracking
+      training: typeof training
+      ticket: typeof ticket
+      'visitor-queue': typeof visitorQueue
       team: typeof team
       tracking: typeof tracking
       visits: typeof visits

@@ -8,7 +8,7 @@ import { initReactI18next } from 'react-i18next'
  */
 export const files = import.meta.glob<{ default: Record<string, unknown> }>([
   '../../locales/*/*.json',
-  '!../../locales/*/{account,audit,people,public,reports,service-index,slips,visits}.json',
+  '!../../locales/*/{account,audit,people,public,reports,service-index,slips,visitor-queue,visits}.json',
 ])
 
 export const languages = ['vi', 'en'] as const

@@ -55,6 +55,16 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./citizen/queue/screen.tsx')).QueueScreen }),
         },
         {
+          path: 'lay-so',
+          lazy: async () => ({ Component: (await import('./visitor-queue/take/screen.tsx')).TakeScreen }),
+        },
+        {
+          path: 'dat-gio',
+          lazy: async () => ({
+            Component: (await import('./visitor-queue/booking/screen.tsx')).BookingScreen,
+          }),
+        },
+        {
           path: 'ket-noi',
           lazy: async () => ({ Component: (await import('./setup/enrolment/screen.tsx')).EnrolmentScreen }),
         },
@@ -72,11 +82,56 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./kiosk/corner/screen.tsx')).StaffCorner }),
         },
         {
+          path: 'tro-giup-tai-khoan',
+          lazy: async () => ({ Component: (await import('./assistance/screen.tsx')).AssistanceScreen }),
+        },
+        {
+          path: 'tap-huan/*',
+          lazy: async () => ({ Component: (await import('./training/screen.tsx')).TrainingScreen }),
+        },
+        {
           path: 'doi/*',
           lazy: async () => ({ Component: (await import('./team/screen.tsx')).TeamScreen }),
         },
         { path: '*', element: <NotFoundScreen /> },
       ],
+    },
+    {
+      // Without the frame around a person's visit: a tablet on a counter, or the phone of whoever holds a slip.
+      path: 'hai-long',
+      errorElement: <FailureScreen />,
+      hydrateFallbackElement: <Busy />,
+      lazy: async () => ({ Component: (await import('./citizen/survey/screen.tsx')).SurveyScreen }),
+    },
+    {
+      // A telephone in the waiting room, or at home: no session that would end while somebody waits.
+      errorElement: <FailureScreen />,
+      hydrateFallbackElement: <Busy />,
+      lazy: async () => ({ Component: (await import('./visitor-queue/open-frame.tsx')).OpenFrame }),
+      children: [
+        {
+          path: 'so/:id',
+          lazy: async () => ({ Component: (await import('./visitor-queue/place/screen.tsx')).PlaceScreen }),
+        },
+        {
+          path: 'dat-gio/:unit',
+          lazy: async () => ({
+            Component: (await import('./visitor-queue/booking/screen.tsx')).BookingScreen,
+          }),
+        },
+        {
+          path: 'lich-hen/:id',
+          lazy: async () => ({
+            Component: (await import('./visitor-queue/booking/booked-screen.tsx')).BookedScreen,
+          }),
+        },
+      ],
+    },
+    {
+      path: 'goi-so',
+      errorElement: <FailureScreen />,
+      hydrateFallbackElement: <Busy />,
+      lazy: async () => ({ Component: (await import('./visitor-queue/calls/screen.tsx')).CallScreen }),
     },
     {
       path: 'can-bo/*',

@@ -4,6 +4,8 @@ import { resultDownloads } from './documents.ts'
 import { paperCount } from './dossier-action.ts'
 import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
+import { unitNews } from './unit-days.ts'
+import { deviceQueue } from './visitor-queue.ts'
 
 /** The ten national dossier states (rules.md §1.5); the device's own states are a separate set. */
 export const dossierStateCode = v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
@@ -78,11 +80,22 @@ export const changesResponse = v.object({
   gateway: gatewayDescription,
   /** Highest sequence the gateway has of this device: a device whose own is lower has lost its store. */
   highestSequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** With the last page. Older gateways do not say. */
+  unitNews: v.exactOptional(unitNews),
+  /** The unit's queue of people; null while it has none. Older gateways do not say. */
+  visitorQueue: v.exactOptional(v.nullable(deviceQueue)),
 })
 export type ChangesResponse = v.InferOutput<typeof changesResponse>
 
-/** The same as devices read it, entry by entry: one that they cannot read must not cost them the others. */
-export const heardChanges = v.object({ ...changesResponse.entries, changes: v.array(v.unknown()) })
+/**
+ * The same as devices read it, entry by entry: one that they cannot read must not cost them the others. The unit's news
+ * are read where they are shown.
+ */
+export const heardChanges = v.object({
+  ...changesResponse.entries,
+  changes: v.array(v.unknown()),
+  unitNews: v.exactOptional(v.unknown()),
+})
 export type HeardChanges = v.InferOutput<typeof heardChanges>
 
 /** `POST /api/v1/tracking`: receipt code or official number, with the last four digits of the applicant's number. */

@@ -31,6 +31,7 @@ export const envelopeKind = v.picklist([
   'feedback',
   'assistance',
   'supplement',
+  'ticket',
   'visit',
 ])
 export type EnvelopeKind = v.InferOutput<typeof envelopeKind>

@@ -3,7 +3,10 @@ import * as v from 'valibot'
 import { documentKinds, groupMaximumItems } from '../domain/form/definition.ts'
 import { isDrawnSignature, signatureMaximumLength } from '../domain/form/signature.ts'
 import { nameMaximumLength } from '../domain/person/name.ts'
+import type { AssistancePayload } from './assistance.ts'
 import { instant, sha256Digest, uuid } from './envelope.ts'
+import type { SurveyPayload } from './survey.ts'
+import type { TicketPayload } from './visitor-queue.ts'
 import type { VisitPayload } from './visits.ts'
 
 /** Question ids as in the forms; none of them is a name that objects have by themselves, such as `__proto__`. */
@@ -122,5 +125,8 @@ export type SupplementPayload = v.InferOutput<typeof supplementPayload>
 export interface Payloads {
   readonly submission: SubmissionPayload
   readonly supplement: SupplementPayload
+  readonly assistance: AssistancePayload
+  readonly survey: SurveyPayload
+  readonly ticket: TicketPayload
   readonly visit: VisitPayload
 }

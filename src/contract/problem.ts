@@ -71,6 +71,10 @@ export const problemCode = v.picklist([
   'exemption-unchecked',
   'number-unavailable',
   'address-refused',
+  'queue-off',
+  'queue-changed',
+  'slot-full',
+  'booking-unknown',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { exemptionGrounds } from '../domain/guidance/fee.ts'
 import { componentIds } from '../domain/service-index/components.ts'
 import { measures } from '../domain/service-index/measures.ts'
+import { assistanceReport } from './assistance.ts'
 import { uuid } from './envelope.ts'
+import { satisfaction } from './survey.ts'
 
 const count = v.number()
 const unit = v.object({ code: v.string(), name: v.string() })
@@ -145,6 +147,9 @@ export const report = v.object({
       reducedVnd: count,
     }),
   ),
+  /** People helped with their accounts. */
+  assistance: assistanceReport,
+  satisfaction,
   /** Not heard of for longest, first. */
   devices: v.array(
     v.object({

@@ -9,6 +9,7 @@ import type { HeardStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
 import type { ProblemCode } from '../contract/problem.ts'
+import type { DeviceQueue } from '../contract/visitor-queue.ts'
 import type { DeliveryReason, DeliveryState, NetworkState } from './delivery/machine.ts'
 
 /** Who this device is. One row. */
@@ -44,6 +45,8 @@ export interface SessionRow {
   readonly wrongCodes: number
   /** Milliseconds since the epoch, this clock. */
   readonly startedAt: number
+  /** Begun in practice: never filed. */
+  readonly isPractice?: true
 }
 
 /** Bytes encrypted with the session key. */
@@ -303,6 +306,28 @@ interface TeamVisitRow extends Encrypted {
   readonly id: string
 }
 
+/** What the gateway last said about this device's unit, as it came: `unit-news.ts` reads it. */
+interface UnitNewsSetting {
+  readonly key: 'unit-news'
+  readonly news: unknown
+}
+
+/** Steps of dossiers that were asked about here (`vault/survey-mark.ts`), newest last; not what was answered. */
+interface SurveySetting {
+  readonly key: 'survey'
+  readonly marks: readonly string[]
+}
+
+/** The unit's queue of people, as last heard, and the numbers that this device gave by itself. */
+export interface VisitorQueueSetting {
+  readonly key: 'visitor-queue'
+  /** Null while the unit has none. */
+  readonly queue: DeviceQueue | null
+  /** Day in Vietnam of the last own number; empty before the first. */
+  readonly ownDay: string
+  readonly ownValue: number
+}
+
 type SettingRow =
   | PendingEnrolment
   | DeliverySetting
@@ -310,6 +335,9 @@ type SettingRow =
   | ScreenKeyboardSetting
   | KioskSetting
   | TeamSetting
+  | UnitNewsSetting
+  | SurveySetting
+  | VisitorQueueSetting
 
 class DeviceDatabase extends Dexie {
   declare readonly device: EntityTable<DeviceRow, 'slot'>

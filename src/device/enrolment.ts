@@ -69,7 +69,8 @@ export async function enrol(input: { readonly code: string; readonly name: strin
         lastContactAt: now.toISOString(),
         enrolledAt: now.toISOString(),
       })
-      await database.settings.bulkDelete(['pending-enrolment', 'store-loss', 'delivery'])
+      await database.settings.bulkDelete(['pending-enrolment', 'store-loss', 'delivery', 'unit-news'])
+      await database.settings.bulkDelete(['pending-enrolment', 'store-loss', 'delivery', 'visitor-queue'])
     }),
   )
   if (!stored.ok) return stored

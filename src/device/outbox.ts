@@ -90,7 +90,11 @@ interface Filing<Problem> {
 
 type Filed<Problem> =
   | { readonly ok: true; readonly receipt: Receipt }
-  | { readonly ok: false; readonly problem: Problem | 'not-enrolled' | 'draft-missing' | StorageProblem }
+  /** `practice`: the session is over and nothing was filed, as it should be. */
+  | {
+      readonly ok: false
+      readonly problem: Problem | 'practice' | 'not-enrolled' | 'draft-missing' | StorageProblem
+    }
 
 async function fileDraft<Problem>(filing: Filing<Problem>): Promise<Filed<Problem>> {
   const filed = await navigator.locks.request('motcua-enqueue', () => attempt(() => enqueue(filing)))
@@ -98,7 +102,7 @@ async function fileDraft<Problem>(filing: Filing<Problem>): Promise<Filed<Proble
   if (filed.value.ok) {
     leaveSession()
     wakeDelivery('enqueued')
-  }
+  } else if (filed.value.problem === 'practice') leaveSession()
   return filed.value
 }
 
@@ -118,13 +122,18 @@ export async function receiptFiledElsewhere(session: Session): Promise<Receipt |
 async function enqueue<Problem>(filing: Filing<Problem>): Promise<Filed<Problem>> {
   const { session, now } = filing
   // None of these needs another's answer: the person waits for the slowest, not for all in turn.
-  const [filed, device, read, photos] = await Promise.all([
+  const [filed, begun, device, read, photos] = await Promise.all([
     database.receipts.get({ session: session.id }),
+    database.sessions.get(session.id),
     readDeviceRow(),
     readDraft(session),
     listDraftPhotos(session),
   ])
   if (filed !== undefined) return { ok: true, receipt: withoutSession(filed) }
+  if (begun?.isPractice) {
+    await destroySession(session.id)
+    return { ok: false, problem: 'practice' }
+  }
   if (device === undefined) return { ok: false, problem: 'not-enrolled' }
   if (!read.ok) return { ok: false, problem: missing(read.problem) }
   const given =

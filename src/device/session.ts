@@ -4,6 +4,7 @@
  */
 import { database, deleteWhere, type SessionRow } from './database.ts'
 import { hasRoomFor } from './persistence.ts'
+import { isPractising, setPractising } from './practice.ts'
 import { codeIterations, hashCode, makeCode } from './session-code.ts'
 import { attempt, closeIfAsked, type StorageProblem } from './storage-state.ts'
 import { bindTab, boundSessionId, isHeldByTab, unbindTab } from './tab.ts'
@@ -33,7 +34,10 @@ export type Started =
 /** Starts a session and binds this tab to it. An interrupted session of someone else stays locked beside it. */
 export async function startSession(): Promise<Started> {
   const code = makeCode()
-  const row = await newSessionRow(code)
+  const row: SessionRow = {
+    ...(await newSessionRow(code)),
+    ...(isPractising() ? { isPractice: true as const } : {}),
+  }
   const added = await attempt(async () => {
     // Before anyone types, and not when the dossier is to be filed.
     if (!(await hasRoomFor(dossierBytes))) throw new DOMException('reserve', 'QuotaExceededError')
@@ -76,6 +80,7 @@ export async function currentSession(): Promise<CurrentSession> {
   const mine = swept.value.find(({ id }) => id === bound)
   if (mine !== undefined) {
     bindTab(mine.id)
+    setPractising(mine.isPractice === true)
     return { state: 'open', session: { id: mine.id, startedAt: mine.startedAt } }
   }
   if (bound !== null) unbindTab()
@@ -95,18 +100,26 @@ export async function resumeSession(code: string): Promise<Resumed> {
   // One guess at a time over all tabs, or parallel guesses would be counted once.
   const resumed = await navigator.locks.request('motcua-resume', () => attempt(() => tryCode(digits)))
   if (!resumed.ok) return resumed
-  if (resumed.value.ok) bindTab(resumed.value.session.id)
-  return resumed.value
+  if (!resumed.value.ok) return resumed.value
+  const { session, isPractice } = resumed.value
+  bindTab(session.id)
+  setPractising(isPractice)
+  return { ok: true, session }
 }
 
-async function tryCode(digits: string): Promise<Resumed> {
+type Tried =
+  | { readonly ok: true; readonly session: Session; readonly isPractice: boolean }
+  | Extract<Resumed, { ok: false }>
+
+async function tryCode(digits: string): Promise<Tried> {
   const { kept } = partition(await database.sessions.toArray())
   if (kept.length === 0) return { ok: false, problem: 'no-session' }
   for (const row of kept.toSorted(byNewest)) {
     const hash = await hashCode(digits, row.codeSalt, codeIterations)
     if (!isSame(hash, row.codeHash)) continue
     await database.sessions.update(row.id, { wrongCodes: 0 })
-    return { ok: true, session: { id: row.id, startedAt: row.startedAt } }
+    const session = { id: row.id, startedAt: row.startedAt }
+    return { ok: true, session, isPractice: row.isPractice === true }
   }
   let attemptsLeft = 0
   for (const row of kept) {
@@ -120,7 +133,7 @@ async function tryCode(digits: string): Promise<Resumed> {
     : { ok: false, problem: 'session-destroyed' }
 }
 
-/** Ends this tab's session: key, draft and photos go in one transaction. */
+/** Ends this tab's session, and its practice: key, draft and photos go in one transaction. */
 export async function endSession(): Promise<{ ok: true } | { ok: false; problem: StorageProblem }> {
   const id = boundSessionId()
   if (id !== null) {
@@ -128,6 +141,7 @@ export async function endSession(): Promise<{ ok: true } | { ok: false; problem:
     if (!ended.ok) return ended
     leaveSession()
   }
+  setPractising(false)
   return { ok: true }
 }
 

@@ -9,7 +9,7 @@ const marker = 'motcua-session'
 let held: { readonly sessionId: string; readonly release: () => void } | null = null
 
 /** Null in the worker, and where the browser blocks storage: then there is no session either. */
-function store(): Storage | null {
+export function tabStore(): Storage | null {
   try {
     return globalThis.sessionStorage ?? null
   } catch (error) {
@@ -19,12 +19,12 @@ function store(): Storage | null {
 }
 
 export function boundSessionId(): string | null {
-  return store()?.getItem(marker) ?? null
+  return tabStore()?.getItem(marker) ?? null
 }
 
 /** Also after a refresh, which keeps the id but not the lock. */
 export function bindTab(sessionId: string): void {
-  store()?.setItem(marker, sessionId)
+  tabStore()?.setItem(marker, sessionId)
   if (held?.sessionId === sessionId) return
   held?.release()
   const released = new Promise<void>((resolve) => {
@@ -34,7 +34,7 @@ export function bindTab(sessionId: string): void {
 }
 
 export function unbindTab(): void {
-  store()?.removeItem(marker)
+  tabStore()?.removeItem(marker)
   held?.release()
   held = null
 }

@@ -7,6 +7,7 @@ import { importedFolder } from '../catalogue/importing/imported-catalogue.ts'
 import { bundleLimitBytes } from '../contract/bundle.ts'
 import type { DeviceRole } from '../contract/enrolment.ts'
 import type { BankAccount } from '../domain/fee/viet-qr.ts'
+import { vietnamDay } from '../domain/time/vietnam-time.ts'
 import { checkpointPath, createCheckpoints } from './audit/checkpoint.ts'
 import { createAuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -16,6 +17,7 @@ import { createCataloguePublisher } from './catalogue-packs/publisher.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
 import { createExchange, type ExchangePace } from './exchange/exchange.ts'
+import { queueMonthlyRatings } from './exchange/monthly-ratings.ts'
 import type { Exchange } from './exchange/portal-exchange.ts'
 import type { ExchangeSettings } from './exchange/settings.ts'
 import { documentFiles } from './files/document-files.ts'
@@ -251,8 +253,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await dropExpiredUploads()
     checkpoints.note(await storage.audit.heads())
     await forgetTrackingAttempts(context)
+    await storage.visitorQueue.forgetBookings(vietnamDay(now().toISOString()))
     await orphans.run()
     await cataloguePublisher.look()
+    if (exchange !== null) await queueMonthlyRatings({ storage, now })
     await storage.webhooks.forget(new Date(now().getTime() - webhookMemoryMs).toISOString())
   }
   await releaseKnown({ storage, catalogue })

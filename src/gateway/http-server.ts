@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, LogController, type RouteOptions } from 
 import { catalogueRoutes } from './catalogue-packs/routes.ts'
 import type { GatewayContext } from './context.ts'
 import { accountRoutes } from './desk/account.ts'
+import { assistanceRoutes } from './desk/assistance.ts'
 import { auditRoutes } from './desk/audit.ts'
 import { bundleRoutes } from './desk/bundles.ts'
 import { deviceRoutes } from './desk/devices.ts'
@@ -39,7 +40,13 @@ import { enrolmentRoutes } from './sync/enrolments.ts'
 import { envelopeRoutes } from './sync/envelopes.ts'
 import { partRoutes } from './sync/parts.ts'
 import { resultRoutes } from './sync/results.ts'
+import { surveyRoutes } from './sync/survey.ts'
 import { trackingRoutes } from './sync/tracking.ts'
+import { visitorBookingRoutes } from './visitor-queue/bookings.ts'
+import { visitorDeskRoutes } from './visitor-queue/desk.ts'
+import { visitorSettingRoutes } from './visitor-queue/desk-setting.ts'
+import { visitorLiveRoutes } from './visitor-queue/live.ts'
+import { visitorTicketRoutes } from './visitor-queue/tickets.ts'
 
 /** Everything but envelopes and parts. */
 const bodyLimitBytes = 100_000
@@ -146,9 +153,13 @@ export async function addRoutes(
       envelopeRoutes(sync, context)
       changeRoutes(sync, context)
       trackingRoutes(sync, context)
+      surveyRoutes(sync, context)
       resultRoutes(sync, context)
       exchangeRoutes(sync, context)
       catalogueRoutes(sync, context)
+      visitorTicketRoutes(sync, context)
+      visitorBookingRoutes(sync, context)
+      visitorLiveRoutes(sync, context)
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
       })
@@ -179,6 +190,9 @@ export async function addRoutes(
       handlerRoutes(desk, context)
       exchangeDeskRoutes(desk, context)
       webhookDeskRoutes(desk, context)
+      assistanceRoutes(desk, context)
+      visitorDeskRoutes(desk, context)
+      visitorSettingRoutes(desk, context)
       deviceRoutes(desk, context)
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)

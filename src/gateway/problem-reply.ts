@@ -74,6 +74,10 @@ const statuses = {
   'exemption-unchecked': 422,
   'number-unavailable': 503,
   'address-refused': 422,
+  'queue-off': 409,
+  'queue-changed': 409,
+  'slot-full': 409,
+  'booking-unknown': 404,
 } as const satisfies Record<ProblemCode, number>
 
 export interface ProblemDetails {

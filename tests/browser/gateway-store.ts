@@ -57,3 +57,9 @@ export function storedParts(dataFolder: string): readonly StoredPart[] {
     fileSha256: files.get(Buffer.from(String(sha256), 'base64url').toString('hex')) ?? null,
   }))
 }
+
+/** Sums of what people answered, one text a sum: `filing staff 5: 2`. */
+export function storedAnswers(dataFolder: string): readonly string[] {
+  const rows = query(dataFolder, 'select step, question, face, count from survey_counts order by 1, 2, 3')
+  return rows.map(({ step, question, face, count }) => `${step} ${question} ${face}: ${count}`)
+}

@@ -29,6 +29,8 @@ const told = [
   'exemption-unchecked',
   'number-unavailable',
   'address-refused',
+  'queue-off',
+  'queue-changed',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

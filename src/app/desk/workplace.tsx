@@ -42,6 +42,15 @@ const ReportsScreen = lazy(async () => ({
 const WebhooksScreen = lazy(async () => ({
   default: (await import('./webhooks/screen.tsx')).WebhooksScreen,
 }))
+const DeskAssistanceScreen = lazy(async () => ({
+  default: (await import('./assistance/screen.tsx')).DeskAssistanceScreen,
+}))
+const UnitDaysScreen = lazy(async () => ({
+  default: (await import('./assistance/days-screen.tsx')).UnitDaysScreen,
+}))
+const QueueDesk = lazy(async () => ({
+  default: (await import('./visitor-queue/queue-desk.tsx')).QueueDesk,
+}))
 const VisitsScreen = lazy(async () => ({
   default: (await import('./visits/screen.tsx')).VisitsScreen,
 }))
@@ -119,6 +128,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
               element={<DossierScreen staff={staff} news={news} onChanged={list.refresh} />}
             />
             <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
+            <Route path="hang-doi/*" element={<QueueDesk role={staff.role} />} />
             <Route path="so-thu" element={<CashBookScreen />} />
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="chi-so" element={<ServiceIndexScreen staff={staff} />} />
@@ -132,6 +142,8 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
               element={<ExchangeScreen role={staff.role} language={contentLanguage(i18n.language)} />}
             />
             <Route path="thong-bao-tu-dong" element={<WebhooksScreen />} />
+            <Route path="tro-giup-tai-khoan" element={<DeskAssistanceScreen staff={staff} />} />
+            <Route path="ngay-ve-thon" element={<UnitDaysScreen staff={staff} />} />
             <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />
             <Route path="tai-khoan" element={<AccountScreen />} />

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, ScrollRestoration } from 'react-router'
+import { isPractising, subscribePractice } from '../../device/practice.ts'
 import { useSession } from '../session/session-context.ts'
 import { Busy } from '../ui/busy/busy.tsx'
 import { DisplaySwitch } from './display-switch.tsx'
@@ -11,10 +12,15 @@ import { StateLine } from './state-line.tsx'
 /** Not needed on the first screen. */
 const EndSession = lazy(async () => ({ default: (await import('./end-session.tsx')).EndSession }))
 
+const PracticeMark = lazy(async () => ({
+  default: (await import('../training/practice-mark.tsx')).PracticeMark,
+}))
+
 /** What stays the same around every citizen's screen. */
 export function Frame() {
   const { t } = useTranslation()
   const { current } = useSession()
+  const isPractice = useSyncExternalStore(subscribePractice, isPractising)
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={skipToMain}>
@@ -34,6 +40,11 @@ export function Frame() {
           <DisplaySwitch />
           <LanguageSwitch />
         </div>
+        {isPractice ? (
+          <Suspense>
+            <PracticeMark />
+          </Suspense>
+        ) : null}
         <StateLine />
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>

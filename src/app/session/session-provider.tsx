@@ -2,6 +2,7 @@
 import { Fragment, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
+import { setPractising } from '../../device/practice.ts'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
@@ -39,6 +40,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     if (!isIdleScreen) return
     // Whoever stands at the first screen, also by Back, may be the next person.
     visit.clear()
+    setPractising(false)
     // Not needed to show the first screen.
     const stop = import('../../device/update.ts').then(({ applyUpdatesWhileIdle }) => applyUpdatesWhileIdle())
     return () => void stop.then((leave) => leave())

@@ -4,6 +4,7 @@ import { type HeardChanges, heardChanges, heardStatus } from '../../contract/cha
 import { requestBytes } from '../../vault/envelope.ts'
 import { sign } from '../../vault/signature.ts'
 import { type DeviceRow, database, formerFrom } from '../database.ts'
+import { keepVisitorQueue } from '../visitor-queue.ts'
 import { exchangeJson, type NoAnswer } from './transport.ts'
 
 const timeoutMs = 30_000
@@ -51,6 +52,8 @@ function apply(response: HeardChanges, askedAt: number, answeredAt: number): Pro
         deliveredAt: heard.output.arrivedAt,
       })
     }
+    if (response.unitNews !== undefined) await settings.put({ key: 'unit-news', news: response.unitNews })
+    if (response.visitorQueue !== undefined) await keepVisitorQueue(response.visitorQueue)
     // No device has made so many: believed, it would use up the device's numbers for ever.
     const highestSequence = response.highestSequence > sequenceLimit ? 0 : response.highestSequence
     if (highestSequence > row.sequence) {

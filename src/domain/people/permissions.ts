@@ -37,6 +37,10 @@ const table = {
   'read-board': ['leader', 'unit-administrator', 'province-observer'],
   /** Figures of the service-quality index that this product cannot know, with their source. */
   'enter-index-figures': ['leader', 'unit-administrator', 'province-observer'],
+  /** Call people at a counter. */
+  'serve-queue': handlers,
+  /** Groups, counters, priorities and bookable hours of the unit's queue of people. */
+  'manage-queue': ['leader', 'unit-administrator'],
   'read-devices': [...readers, 'team-member'],
   'manage-devices': ['unit-administrator'],
   'read-quarantine': handlers,
@@ -49,6 +53,10 @@ const table = {
   'manage-webhooks': ['unit-administrator'],
   /** The unit's codes and the form of its numbers. */
   'manage-codes': ['unit-administrator'],
+  /** Note down help with an account, and read the unit's days. */
+  'help-with-accounts': [...handlers, 'team-member'],
+  /** Days that the unit tells its people of, such as the mobile police's. */
+  'enter-unit-days': ['reception', 'leader', 'unit-administrator'],
   /** One's own password, second factor and sessions. */
   'own-account': staffRoles,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>

@@ -181,7 +181,7 @@ export const indexComponents = {
   },
   'petitions-on-time': { ...petitions, number: '5.2' },
   'petitions-satisfied': { ...petitions, number: '5.3' },
-  /** 100 % less what was late, complained of or disliked; only the first is known here. */
+  /** 100 % less what was late, complained of or disliked: lateness by events, dislike by the survey, no complaints. */
   'reception-satisfied': {
     number: '5.4',
     part: 'satisfaction',

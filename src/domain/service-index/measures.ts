@@ -90,8 +90,12 @@ export function behind(component: IndexComponent) {
     : undefined
 }
 
-/** What the events and the catalogue tell; null for what people must enter. */
-export function figuresOf(counts: DossierCounts, procedures: ProcedureCounts): Figures {
+/**
+ * What the events and the catalogue tell; null for what people must enter.
+ * @param disliked answers to the survey about a dossier's step with one of the two lower faces. As answers name no
+ *   dossier, one that was late as well, or disliked at two steps, is taken off twice: the lower figure is promised.
+ */
+export function figuresOf(counts: DossierCounts, procedures: ProcedureCounts, disliked = 0): Figures {
   const known: Partial<Record<IndexComponent, Figure>> = {
     'services-online': { numerator: procedures.online, denominator: procedures.all },
     'services-used-online': { numerator: counts.procedures.online, denominator: procedures.online },
@@ -103,7 +107,11 @@ export function figuresOf(counts: DossierCounts, procedures: ProcedureCounts): F
     if (dossiers === undefined) return known[component] ?? null
     // Without the exchange other systems may have told the portal of the dossiers.
     if (component === 'dossiers-synchronised' && counts.exchanged === 0) return null
-    return { numerator: counts[dossiers.counted], denominator: counts[dossiers.of] }
+    const numerator =
+      component === 'reception-satisfied'
+        ? Math.max(0, counts[dossiers.counted] - disliked)
+        : counts[dossiers.counted]
+    return { numerator, denominator: counts[dossiers.of] }
   })
 }
 

@@ -35,6 +35,7 @@ const storedTotals = v.object({
   service: v.nullable(ratings),
   comments: v.array(v.string()),
 })
+export type StoredTotals = v.InferOutput<typeof storedTotals>
 
 export async function sendQueue(sending: SendingContext, queue: ClaimedQueue): Promise<Sent> {
   const progress: Progress = { sent: [], isKnown: queue.is_known === 1, remoteId: queue.remote_id }

@@ -12,6 +12,15 @@ import {
   publicProcedureQuery,
   publicUnits,
 } from '../../contract/public.ts'
+import { surveyRequest } from '../../contract/survey.ts'
+import {
+  bookingView,
+  callFeed,
+  newBooking,
+  slotOffer,
+  ticketQuery,
+  ticketView,
+} from '../../contract/visitor-queue.ts'
 import { changesQuery } from '../sync/changes.ts'
 
 type Schema = v.GenericSchema
@@ -71,6 +80,14 @@ export const operations: readonly Operation[] = [
     request: { name: 'TrackingRequest', schema: trackingRequest },
     status: 200,
     response: { name: 'DossierStatus', schema: dossierStatus },
+  },
+  {
+    id: 'answerSurvey',
+    tag: 'tracking',
+    method: 'post',
+    path: '/survey',
+    request: { name: 'SurveyRequest', schema: surveyRequest },
+    status: 204,
   },
   {
     id: 'fetchResult',
@@ -191,5 +208,80 @@ export const operations: readonly Operation[] = [
     path: '/exchange/files/:claim/:signature',
     status: 200,
     responseType: 'application/octet-stream',
+  },
+  {
+    id: 'takeTicket',
+    tag: 'queue',
+    method: 'post',
+    path: '/queue/tickets/:id',
+    query: ticketQuery.entries,
+    security: 'device',
+    status: 200,
+    response: { name: 'TicketView', schema: ticketView },
+  },
+  {
+    id: 'readTicket',
+    tag: 'queue',
+    method: 'get',
+    path: '/queue/tickets/:id',
+    status: 200,
+    response: { name: 'TicketView', schema: ticketView },
+  },
+  {
+    id: 'giveUpTicket',
+    tag: 'queue',
+    method: 'delete',
+    path: '/queue/tickets/:id',
+    status: 200,
+    response: { name: 'TicketView', schema: ticketView },
+  },
+  {
+    id: 'readCalls',
+    tag: 'queue',
+    method: 'get',
+    path: '/queue/units/:unit/calls',
+    status: 200,
+    response: { name: 'CallFeed', schema: callFeed },
+  },
+  {
+    id: 'hearOfQueue',
+    tag: 'queue',
+    method: 'get',
+    path: '/queue/units/:unit/live',
+    status: 200,
+    responseType: 'text/event-stream',
+  },
+  {
+    id: 'readSlots',
+    tag: 'queue',
+    method: 'get',
+    path: '/queue/units/:unit/slots',
+    status: 200,
+    response: { name: 'SlotOffer', schema: slotOffer },
+  },
+  {
+    id: 'bookSlot',
+    tag: 'queue',
+    method: 'post',
+    path: '/queue/units/:unit/bookings',
+    request: { name: 'NewBooking', schema: newBooking },
+    status: 200,
+    response: { name: 'BookingView', schema: bookingView },
+  },
+  {
+    id: 'readBooking',
+    tag: 'queue',
+    method: 'get',
+    path: '/queue/bookings/:id',
+    status: 200,
+    response: { name: 'BookingView', schema: bookingView },
+  },
+  {
+    id: 'cancelBooking',
+    tag: 'queue',
+    method: 'delete',
+    path: '/queue/bookings/:id',
+    status: 200,
+    response: { name: 'BookingView', schema: bookingView },
   },
 ]

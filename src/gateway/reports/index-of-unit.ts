@@ -3,10 +3,13 @@ import type { ServiceIndex } from '../../contract/service-index.ts'
 import { componentIds } from '../../domain/service-index/components.ts'
 import { enteredIn, withEntries } from '../../domain/service-index/entries.ts'
 import { changeableOf, figuresOf } from '../../domain/service-index/measures.ts'
+import { countsOf, dislikedIn, toldOf } from '../../domain/survey/sample.ts'
+import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
 import type { CountsOf, IndexEntry } from '../storage/service-index.ts'
+import type { SurveySum } from '../storage/surveys.ts'
 import type { Unit } from '../storage/units.ts'
-import { lastDayOf, yearUpTo } from './months.ts'
+import { lastDayOf, wholeMonths, yearUpTo } from './months.ts'
 import { noCounts } from './no-counts.ts'
 import { nameOf, type Question } from './period.ts'
 import { procedureCountsOf } from './procedure-counts.ts'
@@ -15,7 +18,7 @@ export async function indexOf(
   { storage, published, now }: Pick<GatewayContext, 'storage' | 'published' | 'now'>,
   { unit, askable, period }: Question,
 ): Promise<ServiceIndex> {
-  const { serviceIndex, handlers } = storage
+  const { serviceIndex, surveys, handlers } = storage
   const lastMonth = period.until.slice(0, 7)
   const months = yearUpTo(lastMonth)
   const firstMonth = months[0] ?? lastMonth
@@ -43,11 +46,27 @@ export async function indexOf(
     ofProvince: procedureCountsOf(procedures, true),
     ofCommune: procedureCountsOf(procedures, false),
   }
-  const figuresFor = (of: CountsOf | undefined, own: readonly IndexEntry[], whose: Unit) => {
+  const figuresFor = (
+    of: CountsOf | undefined,
+    own: readonly IndexEntry[],
+    whose: Unit,
+    disliked: number,
+  ) => {
     const its = whose.kind === 'province' ? offered.ofProvince : offered.ofCommune
-    return { ...withEntries(figuresOf(of?.counts ?? noCounts, its), own, whose.code) }
+    return { ...withEntries(figuresOf(of?.counts ?? noCounts, its, disliked), own, whose.code) }
   }
-  const figures = figuresFor(whole, inPeriod, unit)
+  const today = vietnamDay(now().getTime())
+  const running = today.slice(0, 7)
+  const surveyed = wholeMonths(period.from, period.until, today)
+  const inSurvey = surveyed === null ? null : { units: period.units, ...surveyed, running }
+  const disliked = inSurvey === null ? [] : await surveys.sums(inSurvey, 'nothing')
+  const dislikedByUnit =
+    inSurvey === null || period.units.length < 2 ? [] : await surveys.sums(inSurvey, 'units')
+  const dislikedByMonth = await surveys.sums(
+    { units: period.units, from: firstMonth, until: lastMonth, running },
+    'months',
+  )
+  const figures = figuresFor(whole, inPeriod, unit, dislikedOf(disliked, ''))
   return {
     unit: nameOf(unit),
     units: askable.map(nameOf),
@@ -72,7 +91,11 @@ export async function indexOf(
     months: months.map((month) => {
       const of = byMonth.find((each) => each.month === Number(month.replace('-', '')))
       const own = entries.filter((entry) => entry.month === month)
-      return { month, received: of?.counts.received ?? 0, figures: figuresFor(of, own, unit) }
+      return {
+        month,
+        received: of?.counts.received ?? 0,
+        figures: figuresFor(of, own, unit, dislikedOf(dislikedByMonth, month)),
+      }
     }),
     below: askable
       .filter(({ code }) => code !== unit.code && period.units.includes(code))
@@ -84,9 +107,15 @@ export async function indexOf(
           {
             unit: nameOf(each),
             received: of?.counts.received ?? 0,
-            figures: figuresFor(of, own, each),
+            figures: figuresFor(of, own, each, dislikedOf(dislikedByUnit, each.code)),
           },
         ]
       }),
   }
+}
+
+/** Of dossiers' steps: who came to a counter may have had no dossier. */
+function dislikedOf(sums: readonly SurveySum[], key: string): number {
+  const its = sums.filter((sum) => sum.key === key && sum.step !== 'visit')
+  return dislikedIn(countsOf(toldOf(its)).overall)
 }

@@ -55,6 +55,17 @@ export function exchangeStore(engine: Engine) {
       return row === undefined ? undefined : { isOn: row.is_on === 1, senderCode: row.sender_code }
     },
 
+    /** Codes of those that are switched on. */
+    async unitsThatTell(): Promise<string[]> {
+      const rows = await database
+        .selectFrom('exchange_units')
+        .select('unit')
+        .where('is_on', '=', 1)
+        .orderBy('unit')
+        .execute()
+      return rows.map(({ unit }) => unit)
+    },
+
     async setUnit(code: string, { isOn, senderCode }: ExchangeUnit): Promise<void> {
       const values = { is_on: isOn ? 1 : 0, sender_code: senderCode }
       await database

@@ -18,7 +18,10 @@ import * as serviceIndex from './migrations/0013-service-index.ts'
 import * as stepShares from './migrations/0015-step-shares.ts'
 import * as webhooks from './migrations/0017-webhooks.ts'
 import * as synchronised from './migrations/0018-synchronised.ts'
+import * as survey from './migrations/0019-survey.ts'
+import * as visitorQueue from './migrations/0021-visitor-queue.ts'
 import * as visits from './migrations/0022-visits.ts'
+import * as assistance from './migrations/0023-assistance.ts'
 import * as fromElsewhere from './migrations/0028-from-elsewhere.ts'
 import type { Tables } from './tables.ts'
 
@@ -44,7 +47,10 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0015-step-shares', stepShares],
   ['0017-webhooks', webhooks],
   ['0018-synchronised', synchronised],
+  ['0019-survey', survey],
+  ['0021-visitor-queue', visitorQueue],
   ['0022-visits', visits],
+  ['0023-assistance', assistance],
   ['0028-from-elsewhere', fromElsewhere],
 ]
 

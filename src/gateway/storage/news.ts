@@ -1,6 +1,6 @@
 /**
- * News between the processes of one gateway: of which units dossiers have changed. Told after the commit and worth no
- * guarantee: screens read again by themselves after a while.
+ * News between the processes of one gateway: of which units dossiers, or the queue of people, have changed. Told after
+ * the commit and worth no guarantee: screens read again by themselves after a while.
  */
 import pg from 'pg'
 

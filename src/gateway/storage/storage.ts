@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { assistanceStore } from './assistance.ts'
 import { auditStore } from './audit.ts'
 import { deviceStore } from './devices.ts'
 import { documentStore } from './documents.ts'
@@ -26,8 +27,12 @@ import { signInFailureStore } from './sign-in-failures.ts'
 import { openSqlite } from './sqlite.ts'
 import { staffStore } from './staff.ts'
 import { stepShareStore } from './step-shares.ts'
+import { surveyStore } from './surveys.ts'
 import { trackingAttemptStore } from './tracking-attempts.ts'
+import { unitDayStore } from './unit-days.ts'
 import { unitStore } from './units.ts'
+import { visitorQueueStore } from './visitor-queue.ts'
+import { isQueueNews, unitsOfQueueNews } from './visitor-setting.ts'
 import { visitStore } from './visits.ts'
 import { webhookStore } from './webhooks.ts'
 
@@ -55,11 +60,17 @@ export interface Storage {
   readonly portalDossiers: ReturnType<typeof portalDossierStore>
   readonly stepShares: ReturnType<typeof stepShareStore>
   readonly webhooks: ReturnType<typeof webhookStore>
+  readonly assistance: ReturnType<typeof assistanceStore>
+  readonly unitDays: ReturnType<typeof unitDayStore>
+  readonly surveys: ReturnType<typeof surveyStore>
+  readonly visitorQueue: ReturnType<typeof visitorQueueStore>
   readonly visits: ReturnType<typeof visitStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
   onDossierChange(listener: (units: readonly string[]) => void): () => void
+  /** The same of units whose queue of people has changed. */
+  onQueueChange(listener: (units: readonly string[]) => void): () => void
   close(): Promise<void>
 }
 
@@ -104,11 +115,24 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     portalDossiers: portalDossierStore(engine),
     stepShares: stepShareStore(engine),
     webhooks: webhookStore(engine),
+    assistance: assistanceStore(engine),
+    unitDays: unitDayStore(engine),
+    surveys: surveyStore(engine),
+    visitorQueue: visitorQueueStore(engine),
     visits: visitStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },
-    onDossierChange: engine.news.listen,
+    onDossierChange: (listener) =>
+      engine.news.listen((names) => {
+        const units = names.filter((name) => !isQueueNews(name))
+        if (units.length > 0) listener(units)
+      }),
+    onQueueChange: (listener) =>
+      engine.news.listen((names) => {
+        const units = unitsOfQueueNews(names)
+        if (units.length > 0) listener(units)
+      }),
     close: async () => {
       await engine.news.close()
       await engine.database.destroy()

@@ -16,7 +16,9 @@ import type { StaffRole } from '../../domain/people/permissions.ts'
 import type { UnitKind } from '../../domain/people/units.ts'
 import type { IndexComponent } from '../../domain/service-index/components.ts'
 import type { ChannelNumber } from '../../domain/service-index/dossier-facts.ts'
+import type { SurveyQuestion, SurveyStep } from '../../domain/survey/scale.ts'
 import type { HelpDifficulty, HelpService, VisitPurpose } from '../../domain/visit/visit.ts'
+import type { VisitorTables } from './visitor-tables.ts'
 
 export interface UnitTable {
   readonly code: string
@@ -361,6 +363,27 @@ export interface IndexEntryTable {
   readonly entered_by: string
 }
 
+/** How many chose a face. No row is one person's. */
+interface SurveyCountTable {
+  readonly unit: string
+  /** 202611 */
+  readonly month: number
+  /** Empty where none is known. */
+  readonly procedure: string
+  readonly step: SurveyStep
+  readonly question: SurveyQuestion
+  /** 1 to 5. */
+  readonly face: number
+  readonly count: number
+  /** What of it is told while the month goes on (`storage/surveys.ts`). */
+  readonly told: number
+}
+
+/** Steps of dossiers that were answered (`vault/survey-mark.ts`), without the answer. */
+interface SurveyMarkTable {
+  readonly mark: string
+}
+
 interface DossierWordTable {
   readonly unit: string
   readonly word: string
@@ -536,7 +559,32 @@ interface WebhookDeliveryTable {
   readonly sent_at: string | null
 }
 
-export interface Tables {
+/** Help with an account, in the words of `domain/assistance/outcome.ts`. The id is that of its envelope where it came in one. */
+export interface AssistanceTable {
+  readonly id: string
+  readonly unit: string
+  /** Code of the village's team. */
+  readonly village: string | null
+  readonly need: string
+  readonly outcome: string
+  readonly next_step: string
+  readonly reason: string | null
+  readonly helped_on: string
+}
+
+interface UnitDayTable {
+  readonly id: string
+  readonly unit: string
+  readonly kind: string
+  readonly day: string
+  readonly from_time: string
+  readonly until_time: string
+  readonly place: string
+  readonly created_by: string
+  readonly created_at: string
+}
+
+export interface Tables extends VisitorTables {
   units: UnitTable
   staff: StaffTable
   staff_sessions: StaffSessionTable
@@ -556,6 +604,8 @@ export interface Tables {
   dossier_words: DossierWordTable
   dossier_facts: DossierFactsTable
   index_entries: IndexEntryTable
+  survey_counts: SurveyCountTable
+  survey_marks: SurveyMarkTable
   counters: CounterTable
   unit_step_shares: UnitStepSharesTable
   audit_log: AuditLogTable
@@ -569,6 +619,8 @@ export interface Tables {
   webhooks: WebhookTable
   webhook_queues: WebhookQueueTable
   webhook_deliveries: WebhookDeliveryTable
+  assistance: AssistanceTable
+  unit_days: UnitDayTable
   visits: VisitTable
   visit_help: VisitHelpTable
 }

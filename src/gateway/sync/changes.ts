@@ -4,12 +4,15 @@ import * as v from 'valibot'
 import type { ChangesResponse } from '../../contract/changes.ts'
 import { publicKey } from '../../contract/enrolment.ts'
 import { instant, uuid } from '../../contract/envelope.ts'
+import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { requestBytes } from '../../vault/envelope.ts'
 import { importPublicKey, isSignedBy } from '../../vault/signature.ts'
 import { describeGateway, type GatewayContext } from '../context.ts'
+import { unitNewsOf } from '../desk/assistance.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Device } from '../storage/devices.ts'
 import type { DossierChange } from '../storage/dossiers.ts'
+import { deviceQueueOf } from '../visitor-queue/device-queue.ts'
 import { dossierStatusOf, paymentOf } from './dossier-status.ts'
 import { createFreshReports } from './fresh-reports.ts'
 import { onlineResults, resultCount } from './results.ts'
@@ -58,6 +61,7 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
       }
     }
     const unit = await storage.units.find(device.unit)
+    const hasMore = rows.length > pageSize
     return {
       changes: await Promise.all(
         latest(page).map(async ({ dossier }) => ({
@@ -67,9 +71,13 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
         })),
       ),
       cursor: page.at(-1)?.sequence ?? cursor,
-      hasMore: rows.length > pageSize,
+      hasMore,
       gateway: describeGateway(context),
       highestSequence,
+      ...(hasMore
+        ? {}
+        : { unitNews: await unitNewsOf(storage, device.unit, vietnamDay(context.now().toISOString())) }),
+      visitorQueue: await deviceQueueOf(context, device),
     } satisfies ChangesResponse
   })
 }
@@ -87,7 +95,7 @@ type Authentication =
  * The device's clock is not held against ours: a kiosk whose clock is a year off must still hear of its dossiers
  * (bug case 39), and what can be read so holds nothing personal.
  */
-async function authenticate(
+export async function authenticate(
   request: FastifyRequest,
   { storage, base }: GatewayContext,
 ): Promise<Authentication> {
@@ -99,7 +107,7 @@ async function authenticate(
   const path = request.url.slice(base.length - 1)
   const isGenuine = await isSignedBy(
     await importPublicKey(v.parse(publicKey, JSON.parse(device.public_key))),
-    requestBytes('GET', path, sent.output.created),
+    requestBytes(request.method, path, sent.output.created),
     sent.output.signature,
   )
   return isGenuine

@@ -10,7 +10,8 @@ import { walkState } from './use-walk.ts'
 /** @param close nothing is written to the draft any more */
 export function useFinish(close: () => void): {
   readonly isFinished: boolean
-  readonly finish: (address: string) => Promise<void>
+  /** Null: it was practice, and there is no receipt. */
+  readonly finish: (address: string | null) => Promise<void>
 } {
   const navigate = useNavigate()
   const { depth } = walkState(useLocation())
@@ -18,7 +19,7 @@ export function useFinish(close: () => void): {
   const [isFinished, setIsFinished] = useState(false)
 
   const finish = useCallback(
-    async (address: string) => {
+    async (address: string | null) => {
       close()
       setIsFinished(true)
       if (depth > 0) {
@@ -27,8 +28,13 @@ export function useFinish(close: () => void): {
           window.history.go(-depth)
         })
       }
-      await navigate('/', { replace: true })
-      await navigate(address)
+      if (address === null) {
+        // Not by way of the first screen, which ends practice.
+        await navigate('/tap-huan/da-nop-thu', { replace: true })
+      } else {
+        await navigate('/', { replace: true })
+        await navigate(address)
+      }
       await refresh()
     },
     [close, depth, navigate, refresh],

@@ -1,4 +1,6 @@
+import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
+import { currentVisitorQueue } from '../../../device/visitor-queue.ts'
 import { useDevice } from '../../session/device-state.ts'
 import { ButtonLink } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
@@ -10,17 +12,26 @@ import styles from './screen.module.css'
 /** Where everyone starts: say it in words, or choose a picture. */
 export function HomeScreen() {
   const { t } = useTranslation('home')
+  const hasQueue = useLiveQuery(currentVisitorQueue) != null
   const isTeam = useDevice()?.role === 'team'
   return (
     <Screen title={t('title')} isWide>
       <ProcedureSearch />
       <LifeEventTiles />
       <nav className={styles.links} aria-label={t('links.label')}>
+        {hasQueue ? (
+          <ButtonLink to="/lay-so" icon={<Icon name="person" />}>
+            {t('links.ticket')}
+          </ButtonLink>
+        ) : null}
         <ButtonLink to="/tra-cuu" icon={<Icon name="search" />}>
           {t('links.tracking')}
         </ButtonLink>
         <ButtonLink to="/ho-so" icon={<Icon name="paper" />}>
           {t('links.queue')}
+        </ButtonLink>
+        <ButtonLink to="/tro-giup-tai-khoan" icon={<Icon name="person" />}>
+          {t('links.assistance')}
         </ButtonLink>
         {isTeam ? <ButtonLink to="/doi">{t('links.team')}</ButtonLink> : null}
       </nav>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
@@ -20,6 +20,11 @@ import { ReceiptCode } from './receipt-code.tsx'
 import styles from './screen.module.css'
 import { StageNotice } from './stage-notice.tsx'
 import { useReceipt } from './use-receipt.ts'
+
+/** After the receipt itself, which is what the person came for. */
+const SurveyOffer = lazy(async () => ({
+  default: (await import('../survey/survey-offer.tsx')).SurveyOffer,
+}))
 
 /** What the citizen takes away: code, QR, where the dossier is now, and what happens next. */
 export function ReceiptScreen() {
@@ -117,6 +122,17 @@ export function ReceiptScreen() {
               <p>{t('lookUp')}</p>
             </div>
           </div>
+          {isSupplement ? null : (
+            <Suspense fallback={null}>
+              <SurveyOffer
+                about={{
+                  receiptCode: receipt.receiptCode,
+                  step: stage.name === 'desk' && stage.state === 10 ? 'return' : 'filing',
+                  procedure: receipt.procedure === '' ? null : receipt.procedure,
+                }}
+              />
+            </Suspense>
+          )}
         </Screen>
       </div>
       <PrintedReceipt

@@ -4,7 +4,7 @@ import { type SupplementSubmitted, submitSupplement } from '../../../device/outb
 import { supplementConsentVersion } from './consent.ts'
 import { useSupplement } from './supplement-context.ts'
 
-type HandingInProblem = Extract<SupplementSubmitted, { ok: false }>['problem']
+type HandingInProblem = Exclude<Extract<SupplementSubmitted, { ok: false }>['problem'], 'practice'>
 
 /** Files the papers once, however often the button is tapped; on failure the photos are as they were. */
 export function useHandingIn() {
@@ -24,6 +24,10 @@ export function useHandingIn() {
     const submitted = await submitSupplement({ session, consent, language: i18n.language, now })
     if (submitted.ok) {
       await finish(`/bien-nhan/${submitted.receipt.envelopeId}`)
+      return
+    }
+    if (submitted.problem === 'practice') {
+      await finish(null)
       return
     }
     setFailure(submitted.problem)

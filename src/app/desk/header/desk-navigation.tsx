@@ -21,6 +21,9 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
         {t('navigation.dossiers')}
         <Count count={counts?.fresh} label={t('navigation.waiting', { count: counts?.fresh ?? 0 })} />
       </NavLink>
+      {may(role, 'serve-queue') || may(role, 'read-board') ? (
+        <NavLink to="/can-bo/hang-doi">{t('navigation.visitorQueue')}</NavLink>
+      ) : null}
       {may(role, 'read-board') ? <NavLink to="/can-bo/theo-doi">{t('navigation.board')}</NavLink> : null}
       {may(role, 'read-board') ? (
         <>
@@ -37,6 +40,13 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
         />
       </NavLink>
       <NavLink to="/can-bo/mang-tay">{t('navigation.carried')}</NavLink>
+      {may(role, 'help-with-accounts') ? (
+        <>
+          <NavLink to="/can-bo/tro-giup-tai-khoan">{t('navigation.assistance')}</NavLink>
+          <NavLink to="/can-bo/ngay-ve-thon">{t('navigation.unitDays')}</NavLink>
+          <NavLink to="/tap-huan">{t('navigation.training')}</NavLink>
+        </>
+      ) : null}
       {may(role, 'manage-devices') ? (
         <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
       ) : null}

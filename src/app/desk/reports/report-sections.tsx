@@ -4,9 +4,11 @@ import { formatMoney } from '../../../domain/form/money.ts'
 import { Table } from '../../ui/table/table.tsx'
 import { Moment } from '../moment.tsx'
 import { countText, percentText } from '../service-index/numbers.ts'
+import { AssistanceSection } from './assistance-section.tsx'
 import { CountRows } from './count-rows.tsx'
 import { GroupsTable } from './groups-table.tsx'
 import { channelMeasures, progressMeasures, type ReportMeasure } from './report-measures.ts'
+import { SatisfactionSection } from './satisfaction-section.tsx'
 import styles from './screen.module.css'
 import { useExemptionName } from './use-exemption-name.ts'
 
@@ -105,18 +107,8 @@ export function ReportSections({ report, onShow }: ReportSectionsProps) {
           />
         )}
       </section>
-      <section className={styles.section}>
-        <h2>{t('section.satisfaction')}</h2>
-        <p>
-          <strong>{t('noData')}.</strong> {t('satisfaction')}
-        </p>
-      </section>
-      <section className={styles.section}>
-        <h2>{t('section.accounts')}</h2>
-        <p>
-          <strong>{t('noData')}.</strong> {t('accounts')}
-        </p>
-      </section>
+      <SatisfactionSection satisfaction={report.satisfaction} />
+      <AssistanceSection assistance={report.assistance} />
       <section className={styles.section}>
         <h2>{t('section.devices')}</h2>
         {report.devices.length === 0 ? (

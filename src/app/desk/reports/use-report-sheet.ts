@@ -5,11 +5,13 @@ import { momentText } from '../moment.tsx'
 import type { Sheet } from '../sheets/sheet.ts'
 import { reportMeasures } from './report-measures.ts'
 import { useExemptionName } from './use-exemption-name.ts'
+import { useSatisfactionRows } from './use-satisfaction-rows.ts'
 
 /** The report as one table. */
 export function useReportSheet(): (report: Report) => Sheet {
-  const { t } = useTranslation('reports')
+  const { t } = useTranslation(['reports', 'assistance'])
   const exemptionName = useExemptionName()
+  const satisfactionRows = useSatisfactionRows()
   return (report) => {
     const names = reportMeasures.map((measure) => t(`measure.${measure}`))
     const numbers = (counts: ReportCounts) => reportMeasures.map((measure) => counts[measure])
@@ -31,8 +33,16 @@ export function useReportSheet(): (report: Report) => Sheet {
       [t('column.ground'), t('column.count'), t('column.reduced')],
       ...report.exemptions.map((each) => [exemptionName(each), each.dossiers, each.reducedVnd]),
       [],
-      [t('section.satisfaction'), t('noData')],
-      [t('section.accounts'), t('noData')],
+      ...satisfactionRows(report.satisfaction),
+      [],
+      [t('section.accounts'), report.assistance.people === 0 ? t('noData') : report.assistance.people],
+      ...report.assistance.byVillage.map(({ village, people, done }) => [
+        village?.name ?? t('helped.noVillage'),
+        people,
+        done,
+      ]),
+      ...report.assistance.byMonth.map(({ month, people, done }) => [month, people, done]),
+      ...report.assistance.byReason.map(({ reason, people }) => [t(`assistance:reason.${reason}`), people]),
       [],
       [t('column.device'), t('column.unit'), t('column.contact'), t('column.queue')],
       ...report.devices.map(({ name, unit, lastContactAt, queueLength }) => [

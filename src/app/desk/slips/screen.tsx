@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { slipKinds, slipOf } from '../../../domain/dossier/slips/slip.ts'
+import { slipAddress } from '../../citizen/survey/slip-address.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -105,6 +106,11 @@ export function SlipScreen() {
             facts={{
               officialNumber: summary.officialNumber,
               receiptCode: summary.receiptCode,
+              surveyAddress: slipAddress(document.baseURI, {
+                receiptCode: summary.receiptCode,
+                step: 'return',
+                procedure: summary.procedure,
+              }),
               unit: source.unit,
               procedure: procedure?.name.vi ?? summary.procedure,
               applicant: summary.applicantName,

@@ -13,6 +13,8 @@ import styles from './slip-sheet.module.css'
 interface SlipFacts {
   readonly officialNumber: string | null
   readonly receiptCode: string
+  /** Where the person may say what they think, once they have the result. */
+  readonly surveyAddress: string
   readonly unit: string
   readonly procedure: string
   readonly applicant: string
@@ -90,6 +92,14 @@ export function SlipSheet({ slip, facts, paper }: SlipSheetProps) {
         <p>
           {t('track')} {t('minimum')}
         </p>
+        {slip.kind === 'receipt' ? (
+          <>
+            <p className={styles.survey}>{t('survey.text')}</p>
+            <div className={styles.code}>
+              <QrCode text={facts.surveyAddress} label={t('survey.qr')} />
+            </div>
+          </>
+        ) : null}
       </footer>
     </section>
   )

@@ -81,6 +81,12 @@ export function CornerPanel({ device, onNewPin }: CornerPanelProps) {
               <ButtonLink icon={<Icon name="network" />} to="/ket-noi">
                 {t('work.connection')}
               </ButtonLink>
+              <ButtonLink icon={<Icon name="person" />} to="/tro-giup-tai-khoan" state={{ isStaff: true }}>
+                {t('work.assistance')}
+              </ButtonLink>
+              <ButtonLink icon={<Icon name="text" />} to="/tap-huan">
+                {t('work.training')}
+              </ButtonLink>
               <Button icon={<Icon name="edit" />} onClick={onNewPin}>
                 {t('work.newPin')}
               </Button>

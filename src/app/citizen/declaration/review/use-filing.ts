@@ -7,7 +7,7 @@ import { consentVersion } from '../consent.ts'
 import { useDeclaration } from '../declaration-context.ts'
 import type { SaveProblem } from '../draft-keeper.ts'
 
-export type FilingProblem = SaveProblem | Extract<Submitted, { ok: false }>['problem']
+export type FilingProblem = SaveProblem | Exclude<Extract<Submitted, { ok: false }>['problem'], 'practice'>
 
 /** Files the draft once, however often the button is tapped; on failure the draft is as it was. */
 export function useFiling() {
@@ -36,6 +36,10 @@ export function useFiling() {
           })
     if (submitted.ok) {
       await finish(`/bien-nhan/${submitted.receipt.envelopeId}`)
+      return
+    }
+    if (submitted.problem === 'practice') {
+      await finish(null)
       return
     }
     setFailure(submitted.problem)
