@@ -32,7 +32,6 @@ import type survey from '../../locales/vi/survey.json'
 import type team from '../../locales/vi/team.json'
 import type ticket from '../../locales/vi/ticket.json'
 import type tracking from '../../locales/vi/tracking.json'
-import type tracking from '../../locales/vi/tracking.json'
 import type training from '../../locales/vi/training.json'
 import type visitorQueue from '../../locales/vi/visitor-queue.json'
 import type visits from '../../locales/vi/visits.json'
@@ -76,7 +75,6 @@ declare module 'i18next' {
       ticket: typeof ticket
       'visitor-queue': typeof visitorQueue
       team: typeof team
-      tracking: typeof tracking
       visits: typeof visits
       workflow: typeof workflow
     }

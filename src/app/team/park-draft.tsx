@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listDraftPhotos } from '../../device/draft-photos.ts'
+import { isPractising } from '../../device/practice.ts'
 import { makeCode } from '../../device/session-code.ts'
 import { type Parked, parkDraft } from '../../device/team/parked.ts'
 import { applicantNumber, applicantOf } from '../../domain/form/applicant.ts'
@@ -34,7 +35,9 @@ export function ParkDraft() {
   const [parked, setParked] = useState<Parked>()
   const close = () => (parked === undefined ? setIsAsking(false) : void open.finish('/doi/de-lai'))
   const typing = usePin(() => setIsAsking(false))
-  if (door === undefined || door.state === 'unset' || door.state === 'unavailable') return null
+  // What is practised must not become a dossier later.
+  if (isPractising() || door === undefined || door.state === 'unset' || door.state === 'unavailable')
+    return null
 
   async function park(): Promise<void> {
     setIsBusy(true)

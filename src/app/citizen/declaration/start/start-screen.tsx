@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import type { Procedure } from '../../../../catalogue/schema.ts'
 import type { AssistedBy } from '../../../../contract/payload.ts'
 import { type Draft, saveDraft } from '../../../../device/drafts.ts'
+import { isPractising } from '../../../../device/practice.ts'
 import type { Session } from '../../../../device/session.ts'
 import { isHandedOver } from '../../../../device/team/lock.ts'
 import type { AnswerValue, FormDefinition } from '../../../../domain/form/definition.ts'
@@ -57,7 +58,7 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
   const [consentProblem, setConsentProblem] = useState<ConsentProblem>()
   const isWithCitizen = useLiveQuery(isHandedOver)
   // A citizen with the phone in their own hands files alone.
-  const isAssisted = device?.role === 'team' && isWithCitizen === false
+  const isAssisted = device?.role === 'team' && isWithCitizen === false && !isPractising()
 
   function goTo(draft: Draft): void {
     const steps = visibleSteps(form, draft.answers, vietnamDay(Date.now()))
