@@ -33,11 +33,13 @@ import type slips from '../../locales/vi/slips.json'
 import type specimen from '../../locales/vi/specimen.json'
 import type supplement from '../../locales/vi/supplement.json'
 import type survey from '../../locales/vi/survey.json'
+import type team from '../../locales/vi/team.json'
 import type ticket from '../../locales/vi/ticket.json'
 import type tracking from '../../locales/vi/tracking.json'
 import type training from '../../locales/vi/training.json'
 import type visitorQueue from '../../locales/vi/visitor-queue.json'
 import type voices from '../../locales/vi/voices.json'
+import type visits from '../../locales/vi/visits.json'
 import type workflow from '../../locales/vi/workflow.json'
 
 declare module 'i18next' {
@@ -82,6 +84,8 @@ declare module 'i18next' {
       ticket: typeof ticket
       'visitor-queue': typeof visitorQueue
       voices: typeof voices
+      team: typeof team
+      visits: typeof visits
       workflow: typeof workflow
     }
   }

@@ -8,7 +8,7 @@ import { initReactI18next } from 'react-i18next'
  */
 export const files = import.meta.glob<{ default: Record<string, unknown> }>([
   '../../locales/*/*.json',
-  '!../../locales/*/{account,audit,feedback-desk,kiosk-settings,people,public,reports,service-index,slips,visitor-queue,voices}.json',
+  '!../../locales/*/{account,audit,feedback-desk,kiosk-settings,people,public,reports,service-index,slips,visitor-queue,visits,voices}.json',
 ])
 
 export const languages = ['vi', 'en'] as const

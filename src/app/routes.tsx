@@ -95,6 +95,10 @@ export const router = createBrowserRouter(
           path: 'tap-huan/*',
           lazy: async () => ({ Component: (await import('./training/screen.tsx')).TrainingScreen }),
         },
+        {
+          path: 'doi/*',
+          lazy: async () => ({ Component: (await import('./team/screen.tsx')).TeamScreen }),
+        },
         { path: '*', element: <NotFoundScreen /> },
       ],
     },

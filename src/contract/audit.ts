@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { dossierStateCode } from './changes.ts'
 import { dossierDocument } from './documents.ts'
-import { answers, filedPaper } from './payload.ts'
+import { answers, assistedBy, filedPaper } from './payload.ts'
 
 /** A closed set: each is a text of `locales/<language>/audit.json`. */
 export const auditActions = [
@@ -110,6 +110,8 @@ export const dossierExport = v.object({
   files: v.array(v.object({ sha256: v.string(), mediaType: v.string(), arrivedAt: v.nullable(v.string()) })),
   /** Without their bytes. */
   documents: v.array(dossierDocument),
+  /** Who helped the citizen and how they agreed to it; null for who filed alone. */
+  assistedBy: v.nullable(assistedBy),
   doubts: v.array(v.string()),
   events: v.array(
     v.object({

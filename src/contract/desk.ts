@@ -5,7 +5,7 @@ import { staffRoles } from '../domain/people/permissions.ts'
 import { dossierStateCode } from './changes.ts'
 import { returnWay } from './dossier-action.ts'
 import { deviceRole } from './enrolment.ts'
-import { answers, filedPaper } from './payload.ts'
+import { answers, assistedBy, filedPaper } from './payload.ts'
 import { stepDues } from './step-shares.ts'
 
 export const staffRole = v.picklist(staffRoles)
@@ -73,6 +73,8 @@ export const dossierDetail = v.object({
   form: v.object({ name: v.string(), version: v.number() }),
   answers,
   papers: v.array(filedPaper),
+  /** Who helped the citizen and how they agreed to it; null for who filed alone. Older gateways give none. */
+  assistedBy: v.optional(v.nullable(assistedBy), null),
   /** Findings of severity `ask`, by check id, for staff to look at. */
   doubts: v.array(v.string()),
   /** Why there is no promised date, or what the date rests on: codes of `domain/time/due-date.ts`, comma-separated. */

@@ -36,6 +36,7 @@ export const envelopeKind = v.picklist([
   'assistance',
   'supplement',
   'ticket',
+  'visit',
 ])
 export type EnvelopeKind = v.InferOutput<typeof envelopeKind>
 

@@ -1,13 +1,15 @@
 /** What is inside a sealed submission: read by the gateway only. */
 import * as v from 'valibot'
 import { documentKinds, groupMaximumItems } from '../domain/form/definition.ts'
-import { signatureMaximumLength } from '../domain/form/signature.ts'
+import { isDrawnSignature, signatureMaximumLength } from '../domain/form/signature.ts'
+import { nameMaximumLength } from '../domain/person/name.ts'
 import type { AssistancePayload } from './assistance.ts'
 import { consent } from './consent.ts'
-import { sha256Digest } from './envelope.ts'
+import { instant, sha256Digest, uuid } from './envelope.ts'
 import type { FeedbackPayload } from './feedback.ts'
 import type { SurveyPayload } from './survey.ts'
 import type { TicketPayload } from './visitor-queue.ts'
+import type { VisitPayload } from './visits.ts'
 
 /** Question ids as in the forms; none of them is a name that objects have by themselves, such as `__proto__`. */
 const questionId = v.pipe(
@@ -61,6 +63,32 @@ export const filedPaper = v.strictObject({
   addedAt: v.exactOptional(v.string()),
 })
 
+const witness = v.pipe(v.string(), v.minLength(1), v.maxLength(nameMaximumLength))
+
+/**
+ * Who helped the citizen, whose dossier it stays, and how the citizen agreed: said it to a team member, signed on the
+ * screen, or put a thumb mark on paper before a witness, photographed as the paper `assistance-consent`.
+ */
+export const assistedBy = v.strictObject({
+  role: v.literal('team'),
+  /** During which visit. */
+  visit: v.exactOptional(uuid),
+  consent: v.variant('kind', [
+    v.strictObject({ kind: v.literal('spoken'), heardBy: witness }),
+    v.strictObject({
+      kind: v.literal('signed'),
+      /** As `domain/form/signature.ts` draws it. */
+      signature: v.pipe(v.string(), v.maxLength(signatureMaximumLength), v.check(isDrawnSignature)),
+    }),
+    v.strictObject({ kind: v.literal('thumb-mark'), witness }),
+  ]),
+  givenAt: instant,
+})
+export type AssistedBy = v.InferOutput<typeof assistedBy>
+
+/** Component that the photographed thumb mark is filed under. */
+export const assistanceConsentPaper = 'assistance-consent'
+
 export const submissionPayload = v.strictObject({
   procedure: v.pipe(v.string(), v.regex(/^\d\.\d{6}$/)),
   form: v.strictObject({ name: v.pipe(v.string(), v.maxLength(80)), version: v.number() }),
@@ -71,6 +99,8 @@ export const submissionPayload = v.strictObject({
   consent,
   /** Local calendar day of the device at filing, `YYYY-MM-DD`. */
   filedOn: v.pipe(v.string(), v.isoDate()),
+  /** Absent for a citizen on their own. */
+  assistedBy: v.exactOptional(assistedBy),
 })
 export type SubmissionPayload = v.InferOutput<typeof submissionPayload>
 
@@ -95,4 +125,5 @@ export interface Payloads {
   readonly survey: SurveyPayload
   readonly ticket: TicketPayload
   readonly feedback: FeedbackPayload
+  readonly visit: VisitPayload
 }

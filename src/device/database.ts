@@ -90,7 +90,7 @@ export interface DraftPhotoRow {
   }
 }
 
-interface DraftPhotoBytesRow extends Encrypted {
+export interface DraftPhotoBytesRow extends Encrypted {
   readonly id: string
   readonly session: string
 }
@@ -282,6 +282,39 @@ export interface KioskSetting {
   readonly ofUnit?: KioskSettings
 }
 
+/** The lock before what a team keeps on its phone. The PIN itself and the key are nowhere in the store. */
+export interface TeamSetting {
+  readonly key: 'team'
+  /** Of the slow hash that the PIN is turned into a key with (PBKDF2-SHA256). */
+  readonly salt: Uint8Array<ArrayBuffer>
+  readonly iterations: number
+  /** The team's key, encrypted with that one. */
+  readonly wrapped: Encrypted
+  /** Since the last right one. */
+  readonly wrongPins: number
+  /** Milliseconds since the epoch, this clock: until then no PIN is tried. */
+  readonly waitUntil: number
+  /** The phone is in a citizen's hands. */
+  readonly isHandedOver: boolean
+}
+
+/** A draft set aside, encrypted with the team's key. */
+export interface ParkedDraftRow extends Encrypted {
+  readonly id: string
+  /** The session it was last opened in; null until then. */
+  readonly openedIn: string | null
+}
+
+export interface ParkedPhotoRow extends Encrypted {
+  readonly id: string
+  readonly parked: string
+}
+
+/** The visit that is going on, encrypted with the team's key. */
+interface TeamVisitRow extends Encrypted {
+  readonly id: string
+}
+
 /** What the gateway last said about this device's unit, as it came: `unit-news.ts` reads it. */
 interface UnitNewsSetting {
   readonly key: 'unit-news'
@@ -332,6 +365,7 @@ type SettingRow =
   | StoreLossSetting
   | ScreenKeyboardSetting
   | KioskSetting
+  | TeamSetting
   | UnitNewsSetting
   | SurveySetting
   | VisitorQueueSetting
@@ -357,6 +391,9 @@ class DeviceDatabase extends Dexie {
   declare readonly catalogueLists: EntityTable<CatalogueListRow, 'version'>
   declare readonly catalogueRecords: Table<CatalogueRecordRow, [version: number, code: string]>
   declare readonly cataloguePieces: Table<CataloguePieceRow, [sha256: string, offset: number]>
+  declare readonly parkedDrafts: EntityTable<ParkedDraftRow, 'id'>
+  declare readonly parkedPhotos: EntityTable<ParkedPhotoRow, 'id'>
+  declare readonly teamVisits: EntityTable<TeamVisitRow, 'id'>
 
   constructor(name = 'motcua') {
     super(name, { chromeTransactionDurability: 'strict' })
@@ -381,6 +418,7 @@ class DeviceDatabase extends Dexie {
       catalogueRecords: '[version+code]',
       cataloguePieces: '[sha256+offset]',
     })
+    this.version(4).stores({ parkedDrafts: 'id', parkedPhotos: 'id, parked', teamVisits: 'id' })
   }
 }
 

@@ -2,6 +2,7 @@
 import { v7 } from 'uuid'
 import type { PaperCount } from '../contract/dossier-action.ts'
 import type { FeedbackReader, FeedbackTopic } from '../contract/feedback.ts'
+import type { AssistedBy } from '../contract/payload.ts'
 import type { Answers } from '../domain/form/definition.ts'
 import type { FormChanges, FormerAnswer, FormOutline } from '../domain/form/earlier-version.ts'
 import { bytesOf, textOf } from '../vault/text.ts'
@@ -28,6 +29,8 @@ export interface Draft {
   readonly papers: readonly { readonly component: string; readonly photos: readonly string[] }[]
   /** Questions answered before the declaration, in the guide or by the procedure: the review shows them. */
   readonly given?: readonly string[]
+  /** A team helps, and how the person agreed to it. */
+  readonly assistedBy?: AssistedBy
 }
 
 /** What the desk asks for, as far as this device has heard. */

@@ -39,6 +39,7 @@ export function submissionPayloadOf(
     language,
     consent,
     filedOn,
+    ...(draft.assistedBy === undefined ? {} : { assistedBy: draft.assistedBy }),
   }
 }
 

@@ -8,10 +8,11 @@ export async function sessionKey(session: Session): Promise<CryptoKey | undefine
   return (await database.sessions.get(session.id))?.key
 }
 
-/** @param purpose e.g. `draft`, or the id of a photo: what is encrypted for one cannot be put in place of another */
+/** @param session or what else the text belongs to
+ * @param purpose e.g. `draft`, or the id of a photo: what is encrypted for one cannot be put in place of another */
 export async function encrypt(
   key: CryptoKey,
-  session: Session,
+  session: Pick<Session, 'id'>,
   purpose: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Encrypted> {
@@ -23,7 +24,7 @@ export async function encrypt(
 /** @throws DOMException when it was altered or made for something else. */
 export async function decrypt(
   key: CryptoKey,
-  session: Session,
+  session: Pick<Session, 'id'>,
   purpose: string,
   { iv, ciphertext }: Encrypted,
 ): Promise<Uint8Array<ArrayBuffer>> {

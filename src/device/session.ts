@@ -34,14 +34,8 @@ export type Started =
 /** Starts a session and binds this tab to it. An interrupted session of someone else stays locked beside it. */
 export async function startSession(): Promise<Started> {
   const code = makeCode()
-  const codeSalt = crypto.getRandomValues(new Uint8Array(16))
   const row: SessionRow = {
-    id: crypto.randomUUID(),
-    key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
-    codeSalt,
-    codeHash: await hashCode(code, codeSalt, codeIterations),
-    wrongCodes: 0,
-    startedAt: Date.now(),
+    ...(await newSessionRow(code)),
     ...(isPractising() ? { isPractice: true as const } : {}),
   }
   const added = await attempt(async () => {
@@ -52,6 +46,19 @@ export async function startSession(): Promise<Started> {
   if (!added.ok) return added
   bindTab(row.id)
   return { ok: true, session: { id: row.id, startedAt: row.startedAt }, code }
+}
+
+/** A session that is not stored yet. @param code the six digits that bring it back */
+export async function newSessionRow(code: string): Promise<SessionRow> {
+  const codeSalt = crypto.getRandomValues(new Uint8Array(16))
+  return {
+    id: crypto.randomUUID(),
+    key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+    codeSalt,
+    codeHash: await hashCode(code, codeSalt, codeIterations),
+    wrongCodes: 0,
+    startedAt: Date.now(),
+  }
 }
 
 export type CurrentSession =

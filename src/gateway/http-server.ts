@@ -26,6 +26,7 @@ import { serviceIndexRoutes } from './desk/service-index.ts'
 import { limitPeople, refuseForeignRequests, sessionRoutes } from './desk/session.ts'
 import { stepShareRoutes } from './desk/step-shares.ts'
 import { unitRoutes } from './desk/units.ts'
+import { visitRoutes } from './desk/visits.ts'
 import { webhookDeskRoutes } from './desk/webhooks.ts'
 import { exchangeRoutes } from './exchange/inbound.ts'
 import { healthRoutes } from './health.ts'
@@ -205,6 +206,7 @@ export async function addRoutes(
       disclosureRoutes(desk, context)
       auditRoutes(desk, context)
       serviceIndexRoutes(desk, context)
+      visitRoutes(desk, context)
       await desk.register(async (documents) => documentRoutes(documents, context))
       await desk.register(async (voices) => voiceDeskRoutes(voices, context))
       await desk.register(async (bundles) => bundleRoutes(bundles, context))

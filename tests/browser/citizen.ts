@@ -65,10 +65,18 @@ export async function findProcedure(page: Page, words: string): Promise<void> {
   await results.getByRole('link').first().click({ timeout: patience })
 }
 
-/** From the guide to the first question. @returns the six digits to go on with after a power cut. */
-export async function beginDeclaration(page: Page): Promise<string> {
+/**
+ * From the guide to the first question.
+ * @param heardBy on a team's phone: who heard the citizen agree
+ * @returns the six digits to go on with after a power cut
+ */
+export async function beginDeclaration(page: Page, heardBy?: string): Promise<string> {
   const t = await textsOf(page)
   await page.getByRole('link', { name: t('guide:start'), exact: true }).click({ timeout: patience })
+  if (heardBy !== undefined) {
+    await page.getByRole('radio', { name: t('team:consent.spoken') }).check({ timeout: patience })
+    await page.getByRole('textbox', { name: t('team:consent.heardBy') }).fill(heardBy)
+  }
   await button(page, t('declaration:start.begin')).click({ timeout: patience })
   await see(heading(page, t('declaration:resumeCode.title')))
   const shown = await page.getByText(/^\d{3} \d{3}$/).textContent()
@@ -208,19 +216,21 @@ interface Filing {
   readonly form?: FormDefinition
   /** One page for each paper of the procedure, as far as they go. */
   readonly photos?: readonly PhotoFile[]
+  /** On a team's phone. */
+  readonly heardBy?: string
 }
 
 /** From the first screen to the review of a birth registration, both consents given. */
 export async function prepareBirth(
   page: Page,
-  { answers = recentBirth, photos = [], form = birthForm }: Filing = {},
+  { answers = recentBirth, photos = [], form = birthForm, heardBy }: Filing = {},
 ): Promise<string> {
   const t = await textsOf(page)
   const procedure = await loadProcedure(birthProcedure)
   if (procedure === undefined) throw new Error(`no procedure ${birthProcedure}`)
   await see(heading(page, t('home:title')))
   await findProcedure(page, procedure.plainName[await languageOf(page)])
-  const code = await beginDeclaration(page)
+  const code = await beginDeclaration(page, heardBy)
   await fillDeclaration(page, answers, { form })
   await see(heading(page, t('declaration:papers.title')))
   const papers = await birthPapers()

@@ -156,6 +156,12 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['ok'],
     elsewhere: 'own-unit',
   },
+  'GET /visits': {
+    permission: 'read-board',
+    query: '?from=2026-11-01&until=2026-11-30',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
   'GET /officers': { permission: 'assign-dossier', outcomes: ['ok'], elsewhere: 'own-unit' },
   'GET /transfer-units': { permission: 'process-dossier', outcomes: ['ok'], elsewhere: 'own-unit' },
   'GET /live': { permission: 'list-dossiers', outcomes: ['ok'], elsewhere: 'own-unit', isEndless: true },

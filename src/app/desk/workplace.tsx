@@ -58,6 +58,9 @@ const QueueDesk = lazy(async () => ({
   default: (await import('./visitor-queue/queue-desk.tsx')).QueueDesk,
 }))
 const VoicesScreen = lazy(async () => ({ default: (await import('./voices/screen.tsx')).VoicesScreen }))
+const VisitsScreen = lazy(async () => ({
+  default: (await import('./visits/screen.tsx')).VisitsScreen,
+}))
 const SlipScreen = lazy(async () => ({ default: (await import('./slips/screen.tsx')).SlipScreen }))
 
 interface WorkplaceProps {
@@ -137,6 +140,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="chi-so" element={<ServiceIndexScreen staff={staff} />} />
             <Route path="bao-cao" element={<ReportsScreen staff={staff} />} />
+            <Route path="to-cong-nghe" element={<VisitsScreen staff={staff} />} />
             <Route path="thiet-bi" element={<DevicesScreen />} />
             <Route path="mang-tay" element={<CarriedScreen />} />
             <Route path="cach-ly" element={<QuarantineScreen />} />

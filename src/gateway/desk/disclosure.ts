@@ -10,6 +10,7 @@ import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
+import { assistedByOf } from './assisted-by.ts'
 import { documentsOf } from './documents.ts'
 import { ownDossier } from './own-dossier.ts'
 import { forStaff } from './session.ts'
@@ -86,6 +87,7 @@ async function exportOf(context: GatewayContext, staff: Staff, dossier: Dossier)
     device: { name, createdAt },
     answers: v.parse(answers, JSON.parse(dossier.answers)),
     papers: v.parse(v.array(filedPaper), JSON.parse(dossier.papers)),
+    assistedBy: assistedByOf(dossier),
     files: await storage.dossiers.parts(dossier),
     documents: (await documentsOf(context, dossier.id)).documents,
     doubts: v.parse(v.array(v.string()), JSON.parse(dossier.doubts)),

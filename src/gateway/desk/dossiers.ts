@@ -9,6 +9,7 @@ import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier, DossierEvent } from '../storage/dossiers.ts'
 import type { Staff } from '../storage/staff.ts'
+import { assistedByOf } from './assisted-by.ts'
 import { act } from './dossier-actions.ts'
 import { summaryOf } from './dossier-summary.ts'
 import { ownDossier } from './own-dossier.ts'
@@ -96,6 +97,7 @@ async function detailOf(
     form: { name: dossier.form_name, version: dossier.form_version },
     answers: v.parse(answers, JSON.parse(dossier.answers)),
     papers: v.parse(v.array(filedPaper), JSON.parse(dossier.papers)),
+    assistedBy: assistedByOf(dossier),
     doubts: v.parse(v.array(v.string()), JSON.parse(dossier.doubts)),
     dueReason: dossier.due_reason,
     stepDues: stepDuesOf(dossier),

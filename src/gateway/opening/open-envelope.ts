@@ -102,7 +102,8 @@ async function read(
   const error = isEarlier ? undefined : problems.find((problem) => problem.severity === 'error')
   if (error !== undefined) return invalid(`${problemPlace(error)}: ${error.check ?? error.code}`)
   const applicant = applicantOf(form, completeAnswers(form, payload.answers, today))
-  const texts = [applicant.name, applicant.subjectName, applicant.lastFour, payload.language]
+  const assisted = payload.assistedBy === undefined ? [] : Object.values(payload.assistedBy.consent)
+  const texts = [...assisted, applicant.name, applicant.subjectName, applicant.lastFour, payload.language]
   if (texts.some((text) => text?.includes(nul))) return invalid('a text holds a character that is none')
   return {
     ok: true,
@@ -125,6 +126,7 @@ async function read(
       ),
       language: payload.language,
       filed_on: payload.filedOn,
+      assisted_by: payload.assistedBy === undefined ? null : JSON.stringify(payload.assistedBy),
       arrived_at: receivedAt,
     },
   }

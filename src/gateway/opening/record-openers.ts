@@ -5,6 +5,7 @@ import { openFeedback } from './open-feedback.ts'
 import { openSupplement } from './open-supplement.ts'
 import { openSurvey } from './open-survey.ts'
 import { openTicket } from './open-ticket.ts'
+import { openVisit } from './open-visit.ts'
 import type { RecordOpener } from './record-opener.ts'
 
 export const recordOpeners: Readonly<Partial<Record<EnvelopeKind, RecordOpener>>> = {
@@ -13,4 +14,5 @@ export const recordOpeners: Readonly<Partial<Record<EnvelopeKind, RecordOpener>>
   feedback: openFeedback,
   survey: openSurvey,
   ticket: openTicket,
+  visit: openVisit,
 }

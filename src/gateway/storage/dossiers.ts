@@ -53,7 +53,8 @@ export type NewDossier = Pick<
   | 'language'
   | 'filed_on'
   | 'arrived_at'
->
+> &
+  Partial<Pick<Dossier, 'assisted_by'>>
 
 /** The columns that events change, and nothing else does: replaying a dossier's events gives them again. */
 export type EventColumns = Pick<

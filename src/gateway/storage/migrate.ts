@@ -21,6 +21,7 @@ import * as synchronised from './migrations/0018-synchronised.ts'
 import * as survey from './migrations/0019-survey.ts'
 import * as feedback from './migrations/0020-feedback.ts'
 import * as visitorQueue from './migrations/0021-visitor-queue.ts'
+import * as visits from './migrations/0022-visits.ts'
 import * as assistance from './migrations/0023-assistance.ts'
 import * as voices from './migrations/0024-voices.ts'
 import * as kioskSettings from './migrations/0026-kiosk-settings.ts'
@@ -52,6 +53,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0019-survey', survey],
   ['0020-feedback', feedback],
   ['0021-visitor-queue', visitorQueue],
+  ['0022-visits', visits],
   ['0023-assistance', assistance],
   ['0024-voices', voices],
   ['0026-kiosk-settings', kioskSettings],

@@ -87,7 +87,7 @@ export function retentionStore(engine: Engine) {
           .where('id', '=', id)
           .where('content_removed_at', 'is', null)
           .where('state', 'in', closedStates)
-          .set({ answers: '{}', papers: '[]', doubts: '[]', content_removed_at: at })
+          .set({ answers: '{}', papers: '[]', doubts: '[]', assisted_by: null, content_removed_at: at })
           .executeTakeFirst()
         if (removed.numUpdatedRows === 0n) return false
         await transaction

@@ -36,6 +36,7 @@ import { unitStore } from './units.ts'
 import { visitorQueueStore } from './visitor-queue.ts'
 import { isQueueNews, unitsOfQueueNews } from './visitor-setting.ts'
 import { voiceStore } from './voices.ts'
+import { visitStore } from './visits.ts'
 import { webhookStore } from './webhooks.ts'
 
 export interface Storage {
@@ -69,6 +70,7 @@ export interface Storage {
   readonly feedback: ReturnType<typeof feedbackStore>
   readonly feedbackRetention: ReturnType<typeof feedbackRetentionStore>
   readonly voices: ReturnType<typeof voiceStore>
+  readonly visits: ReturnType<typeof visitStore>
   /** @throws when the database does not answer. */
   ping(): Promise<void>
   /** Told the units whose dossiers have changed, here or in another process. @returns the way to unsubscribe. */
@@ -126,6 +128,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     feedback: feedbackStore(engine),
     feedbackRetention: feedbackRetentionStore(engine),
     voices: voiceStore(engine),
+    visits: visitStore(engine),
     ping: async () => {
       await sql`select 1`.execute(engine.database)
     },

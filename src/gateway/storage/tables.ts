@@ -20,6 +20,7 @@ import type { UnitKind } from '../../domain/people/units.ts'
 import type { IndexComponent } from '../../domain/service-index/components.ts'
 import type { ChannelNumber } from '../../domain/service-index/dossier-facts.ts'
 import type { SurveyQuestion, SurveyStep } from '../../domain/survey/scale.ts'
+import type { HelpDifficulty, HelpService, VisitPurpose } from '../../domain/visit/visit.ts'
 import type { VisitorTables } from './visitor-tables.ts'
 
 export interface UnitTable {
@@ -215,6 +216,36 @@ export interface DossierTable {
   readonly content_removed_at: string | null
   /** When the files of removed content went: a day later, so that a backup has those of its rows. */
   readonly files_removed_at: string | null
+  /** Who helped the citizen, and how they agreed to it, as JSON (`contract/payload.ts`); null for who filed alone. */
+  readonly assisted_by: string | null
+}
+
+/** A visit of a community team, as its phone told it: no people, only how many. */
+export interface VisitTable {
+  readonly envelope: string
+  readonly device: string
+  /** The phone's own id of it: told twice it is one. */
+  readonly visit: string
+  readonly unit: string
+  readonly team: string | null
+  readonly province: string
+  readonly commune: string
+  readonly village: string
+  readonly purpose: VisitPurpose
+  /** In Vietnam, by the gateway's clock, as the two below. */
+  readonly day: string
+  readonly began_at: string
+  readonly ended_at: string
+  /** 1 when the phone's clock was wrong. */
+  readonly is_doubtful: number
+  readonly people: number
+}
+
+interface VisitHelpTable {
+  readonly envelope: string
+  readonly service: HelpService
+  readonly difficulty: HelpDifficulty
+  readonly people: number
 }
 
 export interface DossierEventTable {
@@ -743,4 +774,6 @@ export interface Tables {
   feedback: FeedbackTable
   feedback_events: FeedbackEventTable
   feedback_changes: FeedbackChangeTable
+  visits: VisitTable
+  visit_help: VisitHelpTable
 }

@@ -29,8 +29,11 @@ export interface OpenDeclaration {
   flush(): Promise<SaveState>
   /** Question last opened from the review, to return to. */
   readonly lastMended: RefObject<string | null>
-  /** Leaves the declaration for good, to the receipt. */
-  finish(envelopeId: string | null): Promise<void>
+  /**
+   * Leaves the declaration for good, to the receipt or to where it was set aside.
+   * @param address null: it was practice, and there is no receipt
+   */
+  finish(address: string | null): Promise<void>
 }
 
 export const DeclarationContext = createContext<OpenDeclaration | null>(null)

@@ -1,6 +1,6 @@
 /**
- * After filing, the history is wound back to where the draft began and goes on from the first screen to the receipt:
- * Back leads home, never into a form that is no longer there.
+ * After filing or setting aside, the history is wound back to where the draft began and goes on from the first screen to
+ * the receipt or the list: Back leads home, never into a form that is no longer there.
  */
 import { useCallback, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
@@ -11,7 +11,7 @@ import { walkState } from './use-walk.ts'
 export function useFinish(close: () => void): {
   readonly isFinished: boolean
   /** Null: it was practice, and there is no receipt. */
-  readonly finish: (envelopeId: string | null) => Promise<void>
+  readonly finish: (address: string | null) => Promise<void>
 } {
   const navigate = useNavigate()
   const { depth } = walkState(useLocation())
@@ -19,7 +19,7 @@ export function useFinish(close: () => void): {
   const [isFinished, setIsFinished] = useState(false)
 
   const finish = useCallback(
-    async (envelopeId: string | null) => {
+    async (address: string | null) => {
       close()
       setIsFinished(true)
       if (depth > 0) {
@@ -28,12 +28,12 @@ export function useFinish(close: () => void): {
           window.history.go(-depth)
         })
       }
-      if (envelopeId === null) {
+      if (address === null) {
         // Not by way of the first screen, which ends practice.
         await navigate('/tap-huan/da-nop-thu', { replace: true })
       } else {
         await navigate('/', { replace: true })
-        await navigate(`/bien-nhan/${envelopeId}`)
+        await navigate(address)
       }
       await refresh()
     },

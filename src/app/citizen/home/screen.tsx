@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
 import { currentVisitorQueue } from '../../../device/visitor-queue.ts'
+import { useDevice } from '../../session/device-state.ts'
 import { ButtonLink } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
@@ -12,6 +13,7 @@ import styles from './screen.module.css'
 export function HomeScreen() {
   const { t } = useTranslation('home')
   const hasQueue = useLiveQuery(currentVisitorQueue) != null
+  const isTeam = useDevice()?.role === 'team'
   return (
     <Screen title={t('title')} isWide>
       <ProcedureSearch />
@@ -34,6 +36,7 @@ export function HomeScreen() {
         <ButtonLink to="/phan-anh" icon={<Icon name="edit" />}>
           {t('links.feedback')}
         </ButtonLink>
+        {isTeam ? <ButtonLink to="/doi">{t('links.team')}</ButtonLink> : null}
       </nav>
     </Screen>
   )

@@ -9,7 +9,7 @@ export interface OpenSupplement {
   readonly draft: SupplementDraft
   readonly groups: readonly PaperGroup[]
   /** Leaves for good, to the receipt. */
-  finish(envelopeId: string | null): Promise<void>
+  finish(address: string | null): Promise<void>
 }
 
 export const SupplementContext = createContext<OpenSupplement | null>(null)

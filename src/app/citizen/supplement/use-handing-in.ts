@@ -23,7 +23,7 @@ export function useHandingIn() {
     const consent = { text: supplementConsentVersion, givenAt: now.toISOString() }
     const submitted = await submitSupplement({ session, consent, language: i18n.language, now })
     if (submitted.ok) {
-      await finish(submitted.receipt.envelopeId)
+      await finish(`/bien-nhan/${submitted.receipt.envelopeId}`)
       return
     }
     if (submitted.problem === 'practice') {

@@ -1,6 +1,7 @@
 /** The copy for the person concerned, as titles, names and texts in the language of the screen. */
 import type { TFunction } from 'i18next'
 import type { DossierExport } from '../../../contract/audit.ts'
+import type { AssistedBy } from '../../../contract/payload.ts'
 import { dossierStateNames } from '../../../domain/dossier/states.ts'
 import { itemsOf } from '../../../domain/form/decide.ts'
 import type { AnswerValue, Question } from '../../../domain/form/definition.ts'
@@ -46,6 +47,9 @@ export function copySections(copy: DossierExport, words: CopyWords): readonly Co
         [t('copy.lastFour'), dossier.applicantLastFour ?? t('copy.none')],
         [t('copy.subject'), dossier.subjectName ?? t('copy.none')],
         [t('copy.device'), copy.device.name],
+        ...(copy.assistedBy === null
+          ? []
+          : [[t('copy.assisted'), assistanceText(copy.assistedBy, words)] as const]),
         [t('copy.filedOn'), formatPartialDate(dossier.filedOn)],
         [t('copy.arrivedAt'), moment(dossier.arrivedAt)],
         [t('copy.receivedAt'), moment(dossier.receivedAt)],
@@ -86,6 +90,17 @@ export function copySections(copy: DossierExport, words: CopyWords): readonly Co
       ]),
     },
   ]
+}
+
+/** Who helped, and how the person agreed to it. */
+function assistanceText({ consent, givenAt }: AssistedBy, { t }: CopyWords): string {
+  const how =
+    consent.kind === 'signed'
+      ? t('copy.assistedSigned')
+      : consent.kind === 'spoken'
+        ? t('copy.assistedSpoken', { name: consent.heardBy })
+        : t('copy.assistedMark', { name: consent.witness })
+  return `${how} · ${momentText(givenAt)}`
 }
 
 /** In the form's order and official words; what the form does not know comes last, under its own id. */

@@ -4,6 +4,7 @@ import type { DossierDetail } from '../../../contract/desk.ts'
 import { Fact, Facts } from '../../ui/facts/facts.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Moment } from '../moment.tsx'
+import { AssistanceFact } from './assistance-fact.tsx'
 import styles from './dossier-facts.module.css'
 import { durationText } from './duration.ts'
 import { filingTime } from './filing-time.ts'
@@ -31,6 +32,7 @@ export function DossierFacts({ dossier }: { readonly dossier: DossierDetail }) {
         <Fact name={t('facts.arrivedAt')}>
           <Moment at={summary.arrivedAt} />
         </Fact>
+        {dossier.assistedBy === null ? null : <AssistanceFact assistedBy={dossier.assistedBy} />}
       </Facts>
       {clockAheadMs !== null || delayMs !== null ? (
         <Notice kind="warning" title={t('facts.timesDiffer')}>

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import type { DossierDetail } from '../../../contract/desk.ts'
+import { assistanceConsentPaper } from '../../../contract/payload.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -27,7 +28,8 @@ export function DossierPapers({ dossier, procedure }: DossierPapersProps) {
 
   const papers = dossier.papers.map((paper, position) => {
     const component = procedure?.components.find(({ id }) => id === paper.component)
-    const name = component?.name[language] ?? t('papers.other')
+    const isConsent = paper.component === assistanceConsentPaper
+    const name = component?.name[language] ?? t(isConsent ? 'papers.consent' : 'papers.other')
     return {
       // The same paper may come again later.
       key: `${position} ${paper.component}`,

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { StaffSession } from '../../../contract/desk.ts'
 import { may } from '../../../domain/people/permissions.ts'
 import { formatPartialDate } from '../../../domain/time/partial-date.ts'
@@ -47,6 +48,9 @@ export function ReportsScreen({ staff }: { readonly staff: StaffSession }) {
           onUntil={setUntil}
         />
       </div>
+      <p className="no-print">
+        <Link to="/can-bo/to-cong-nghe">{t('visits')}</Link>
+      </p>
       {problem === null ? null : <ProblemNotice problem={problem} title={t('failed')} onRetry={ask} />}
       {report === null && (isAsking || problem === null) ? <Busy /> : null}
       {report === null ? null : (

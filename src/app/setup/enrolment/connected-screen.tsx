@@ -23,9 +23,12 @@ export function ConnectedScreen({ device, isNew, hasUnusedCode }: ConnectedScree
     <Screen
       title={t(`${texts}.title`)}
       actions={
-        <ButtonLink kind="primary" to="/">
-          {isNew ? t('done.start') : t('action.home', { ns: 'common' })}
-        </ButtonLink>
+        <>
+          {device.role === 'team' ? <ButtonLink to="/doi">{t('done.team')}</ButtonLink> : null}
+          <ButtonLink kind="primary" to="/">
+            {isNew ? t('done.start') : t('action.home', { ns: 'common' })}
+          </ButtonLink>
+        </>
       }
     >
       <Notice kind={isNew ? 'success' : 'information'} isLive={isNew}>

@@ -35,7 +35,7 @@ export function useFiling() {
             now,
           })
     if (submitted.ok) {
-      await finish(submitted.receipt.envelopeId)
+      await finish(`/bien-nhan/${submitted.receipt.envelopeId}`)
       return
     }
     if (submitted.problem === 'practice') {

@@ -1,9 +1,13 @@
-import { useState } from 'react'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Procedure } from '../../../../catalogue/schema.ts'
+import type { AssistedBy } from '../../../../contract/payload.ts'
 import { type Draft, saveDraft } from '../../../../device/drafts.ts'
+import { isPractising } from '../../../../device/practice.ts'
 import type { Session } from '../../../../device/session.ts'
+import { isHandedOver } from '../../../../device/team/lock.ts'
 import type { AnswerValue, FormDefinition } from '../../../../domain/form/definition.ts'
 import { outlineOf } from '../../../../domain/form/earlier-version.ts'
 import { visibleSteps } from '../../../../domain/form/evaluate.ts'
@@ -12,6 +16,7 @@ import { vietnamDay } from '../../../../domain/time/vietnam-time.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { useDevice, useStorageState } from '../../../session/device-state.ts'
 import { useSession, visit } from '../../../session/session-context.ts'
+import { type ConsentProblem, nothingTyped } from '../../../team/consent/consent.ts'
 import { Busy } from '../../../ui/busy/busy.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
@@ -24,6 +29,11 @@ import { DeleteDraft } from './delete-draft.tsx'
 import { OtherDraft } from './other-draft.tsx'
 import { ResumeCode } from './resume-code.tsx'
 import { useFoundDraft } from './use-found-draft.ts'
+
+/** On the phones of teams only. */
+const ConsentForm = lazy(async () => ({
+  default: (await import('../../../team/consent/consent-form.tsx')).ConsentForm,
+}))
 
 interface StartScreenProps {
   readonly procedure: Procedure
@@ -44,6 +54,11 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
   const [isBegun, setIsBegun] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
   const [hasFailed, setHasFailed] = useState(false)
+  const [consent, setConsent] = useState(nothingTyped)
+  const [consentProblem, setConsentProblem] = useState<ConsentProblem>()
+  const isWithCitizen = useLiveQuery(isHandedOver)
+  // A citizen with the phone in their own hands files alone.
+  const isAssisted = device?.role === 'team' && isWithCitizen === false && !isPractising()
 
   function goTo(draft: Draft): void {
     const steps = visibleSteps(form, draft.answers, vietnamDay(Date.now()))
@@ -51,15 +66,32 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
     void navigate(`/ke-khai/${procedure.code}/${place}`, { state: { depth: 1 } })
   }
 
-  async function saveNew(of: Session): Promise<boolean> {
-    return (await saveDraft(of, emptyDraft(procedure, form), 0)).ok
+  async function saveNew(of: Session, assistedBy?: AssistedBy): Promise<boolean> {
+    const draft = emptyDraft(procedure, form)
+    return (await saveDraft(of, assistedBy === undefined ? draft : { ...draft, assistedBy }, 0)).ok
+  }
+
+  /** With how the citizen agreed to be helped. @returns undefined when that is not said yet */
+  async function starter(): Promise<((of: Session) => Promise<boolean>) | undefined> {
+    if (!isAssisted) return saveNew
+    const { keepAssistance, prepareAssistance } = await import('../../../team/consent/begin-assisted.ts')
+    const prepared = await prepareAssistance(consent, new Date())
+    setConsentProblem(prepared.ok ? undefined : prepared.problem)
+    if (!prepared.ok) return undefined
+    const { assistance } = prepared
+    return async (of) => (await saveNew(of, assistance.assistedBy)) && keepAssistance(of, assistance)
   }
 
   async function start(): Promise<void> {
     setIsBusy(true)
     setHasFailed(false)
+    const saveFirst = await starter()
+    if (saveFirst === undefined) {
+      setIsBusy(false)
+      return
+    }
     const started = session === undefined ? await begin() : { ok: true as const, session }
-    if (!started.ok || !(await saveNew(started.session))) setHasFailed(true)
+    if (!started.ok || !(await saveFirst(started.session))) setHasFailed(true)
     // A session of before a refresh: its code is known to the person only.
     else if (session !== undefined && code === null) goTo(emptyDraft(procedure, form))
     else setIsBegun(true)
@@ -80,7 +112,13 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
       />
     )
   }
-  if (!device || obstacle === undefined || (found.name === 'reading' && !isBegun)) return <Busy />
+  if (
+    !device ||
+    isWithCitizen === undefined ||
+    obstacle === undefined ||
+    (found.name === 'reading' && !isBegun)
+  )
+    return <Busy />
   if (isBegun && code !== null) {
     return <ResumeCode code={code} onGoOn={() => goTo(emptyDraft(procedure, form))} />
   }
@@ -116,6 +154,18 @@ export function StartScreen({ procedure, form }: StartScreenProps) {
         <Notice kind="error" title={t('start.failed')} isLive>
           <p>{t('storage.full', { ns: 'common' })}</p>
         </Notice>
+      ) : null}
+      {isAssisted && draft === undefined ? (
+        <Suspense fallback={<Busy />}>
+          <ConsentForm
+            typed={consent}
+            problem={consentProblem}
+            onChange={(typed) => {
+              setConsent(typed)
+              setConsentProblem(undefined)
+            }}
+          />
+        </Suspense>
       ) : null}
       <BeforeYouStart procedure={procedure} form={form} unitName={device.unit.name} />
     </Screen>
