@@ -4,10 +4,10 @@ import { resultDownloads } from './documents.ts'
 import { paperCount } from './dossier-action.ts'
 import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
+import { feedbackStatus } from './feedback.ts'
 import { kioskSettings } from './kiosk-settings.ts'
 import { unitNews } from './unit-days.ts'
 import { deviceQueue } from './visitor-queue.ts'
-import { feedbackStatus } from './feedback.ts'
 
 /** The ten national dossier states (rules.md §1.5); the device's own states are a separate set. */
 export const dossierStateCode = v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])

@@ -31,7 +31,9 @@ describe('every answer', () => {
       expect(headers.get('x-frame-options')).toBe('DENY')
       expect(headers.get('x-content-type-options')).toBe('nosniff')
       expect(headers.get('referrer-policy')).toBe('no-referrer')
-      expect(headers.get('permissions-policy')).toMatch(/camera=\(self\), microphone=\(self\), geolocation=\(\)/)
+      expect(headers.get('permissions-policy')).toMatch(
+        /camera=\(self\), microphone=\(self\), geolocation=\(\)/,
+      )
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     },
   )

@@ -35,8 +35,8 @@ import { unitDayStore } from './unit-days.ts'
 import { unitStore } from './units.ts'
 import { visitorQueueStore } from './visitor-queue.ts'
 import { isQueueNews, unitsOfQueueNews } from './visitor-setting.ts'
-import { voiceStore } from './voices.ts'
 import { visitStore } from './visits.ts'
+import { voiceStore } from './voices.ts'
 import { webhookStore } from './webhooks.ts'
 
 export interface Storage {
