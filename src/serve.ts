@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { Catalogue } from './gateway/catalogue.ts'
 import type { Configuration } from './gateway/configuration.ts'
 import type { ExchangeSettings } from './gateway/exchange/settings.ts'
+import type { MessageSettings } from './gateway/messages/settings.ts'
 
 // Checked before anything is imported that an older Node could not read.
 const neededMajor = 26
@@ -21,12 +22,14 @@ async function serve(configuration: Configuration): Promise<void> {
   const { base, host, port, dataDir } = configuration
   const { createGateway } = await import('./gateway/gateway.ts')
   const exchange = await exchangeSettingsIn(configuration.exchangeFile)
+  const messages = await messageSettingsIn(configuration.messageFile)
   if (!isDevelopment) await build()
   const gateway = await createGateway({
     ...configuration,
     dataDir: resolve(dataDir),
     catalogue: await readCatalogue(),
     exchange,
+    messages,
     site: isDevelopment ? 'sources' : 'built',
   }).catch((error: unknown) => stop(`the gateway cannot start: ${reasonOf(error)}`))
   await gateway.app.listen({ host, port }).catch((error: unknown) => stop(`port ${port}: ${reasonOf(error)}`))
@@ -58,6 +61,17 @@ async function exchangeSettingsIn(file: string | null): Promise<ExchangeSettings
   const { readExchangeSettings } = await import('./gateway/exchange/settings.ts')
   try {
     return readExchangeSettings(file)
+  } catch (error) {
+    return stop(reasonOf(error))
+  }
+}
+
+/** @param file null: nobody is sent a message. */
+async function messageSettingsIn(file: string | null): Promise<MessageSettings | null> {
+  if (file === null) return null
+  const { readMessageSettings } = await import('./gateway/messages/settings.ts')
+  try {
+    return readMessageSettings(file)
   } catch (error) {
     return stop(reasonOf(error))
   }

@@ -4,6 +4,6 @@ import { files } from './i18n.ts'
 Object.assign(
   files,
   import.meta.glob<{ default: Record<string, unknown> }>(
-    '../../locales/*/{account,audit,feedback-desk,kiosk-settings,people,reports,service-index,slips,visitor-queue,visits,voices}.json',
+    '../../locales/*/{account,audit,feedback-desk,kiosk-settings,notices-desk,people,reports,service-index,slips,visitor-queue,visits,voices}.json',
   ),
 )

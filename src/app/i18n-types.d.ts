@@ -20,6 +20,9 @@ import type keyboard from '../../locales/vi/keyboard.json'
 import type kiosk from '../../locales/vi/kiosk.json'
 import type kioskSettings from '../../locales/vi/kiosk-settings.json'
 import type listen from '../../locales/vi/listen.json'
+import type messages from '../../locales/vi/messages.json'
+import type notices from '../../locales/vi/notices.json'
+import type noticesDesk from '../../locales/vi/notices-desk.json'
 import type people from '../../locales/vi/people.json'
 import type printed from '../../locales/vi/printed.json'
 import type problems from '../../locales/vi/problems.json'
@@ -66,6 +69,9 @@ declare module 'i18next' {
       kiosk: typeof kiosk
       listen: typeof listen
       'kiosk-settings': typeof kioskSettings
+      messages: typeof messages
+      notices: typeof notices
+      'notices-desk': typeof noticesDesk
       people: typeof people
       printed: typeof printed
       problems: typeof problems

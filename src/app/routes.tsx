@@ -116,6 +116,10 @@ export const router = createBrowserRouter(
       lazy: async () => ({ Component: (await import('./visitor-queue/open-frame.tsx')).OpenFrame }),
       children: [
         {
+          path: 'dung-tin/:code',
+          lazy: async () => ({ Component: (await import('./citizen/messages/stop-screen.tsx')).StopScreen }),
+        },
+        {
           path: 'so/:id',
           lazy: async () => ({ Component: (await import('./visitor-queue/place/screen.tsx')).PlaceScreen }),
         },

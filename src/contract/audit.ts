@@ -41,6 +41,10 @@ export const auditActions = [
   'read-feedback',
   'read-feedback-part',
   'voices-published',
+  'notice-changed',
+  'messages-stopped',
+  'messages-sent-again',
+  'payment-settled',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -6,6 +6,7 @@ import { gatewayDescription } from './enrolment.ts'
 import { uuidV7 } from './envelope.ts'
 import { feedbackStatus } from './feedback.ts'
 import { kioskSettings } from './kiosk-settings.ts'
+import { transfer } from './transfer.ts'
 import { unitNews } from './unit-days.ts'
 import { deviceQueue } from './visitor-queue.ts'
 
@@ -42,7 +43,15 @@ export const dossierStatus = v.object({
   /** When the last of it came, while staff have not looked at it yet; null or absent otherwise. */
   supplementArrivedAt: v.exactOptional(v.nullable(v.string())),
   /** What is to be paid before the desk goes on, whole đồng; null or absent when nothing is. */
-  payment: v.exactOptional(v.nullable(v.object({ amountVnd: v.number() }))),
+  payment: v.exactOptional(
+    v.nullable(
+      v.object({
+        amountVnd: v.number(),
+        /** What the payer scans, for the unit's own account. Older gateways, and units without one, do not say. */
+        transfer: v.exactOptional(transfer),
+      }),
+    ),
+  ),
   /** Why it was refused, or what is asked for, in the desk's words: only for whoever proves the applicant's digits. */
   reason: v.exactOptional(v.nullable(v.string())),
   /** How many results can be fetched online, by tracking. Older gateways do not say. */

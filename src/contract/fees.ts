@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { feeKinds, feeStates, paymentWays } from '../domain/fee/fee-rows.ts'
 import { exemptionGrounds } from '../domain/guidance/fee.ts'
+import { transfer } from './transfer.ts'
 
 const text = (characters: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(characters))
 /** No fee at a commune comes near a thousand million; more is a slip of the finger. */
@@ -101,15 +102,7 @@ export const dossierFees = v.object({
   proposals: v.array(feeProposal),
   grounds: v.array(v.object({ ground, name: localized, source: v.nullable(v.string()) })),
   /** For each fee that is due and where the unit has an account: what the payer scans. */
-  transfers: v.array(
-    v.object({
-      fee: v.number(),
-      qrText: v.string(),
-      bank: v.string(),
-      account: v.string(),
-      name: v.string(),
-    }),
-  ),
+  transfers: v.array(v.object({ fee: v.number(), ...transfer.entries })),
 })
 export type DossierFees = v.InferOutput<typeof dossierFees>
 

@@ -5,6 +5,7 @@ import { isDrawnSignature, signatureMaximumLength } from '../domain/form/signatu
 import { nameMaximumLength } from '../domain/person/name.ts'
 import type { AssistancePayload } from './assistance.ts'
 import { consent } from './consent.ts'
+import { messageContact } from './messages.ts'
 import { instant, sha256Digest, uuid } from './envelope.ts'
 import type { FeedbackPayload } from './feedback.ts'
 import type { SurveyPayload } from './survey.ts'
@@ -101,6 +102,8 @@ export const submissionPayload = v.strictObject({
   filedOn: v.pipe(v.string(), v.isoDate()),
   /** Absent for a citizen on their own. */
   assistedBy: v.exactOptional(assistedBy),
+  /** Where the citizen wants to be told how it goes; absent unless asked for. */
+  contact: v.exactOptional(messageContact),
 })
 export type SubmissionPayload = v.InferOutput<typeof submissionPayload>
 

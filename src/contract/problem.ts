@@ -78,6 +78,7 @@ export const problemCode = v.picklist([
   'audio-refused',
   'recording-changed',
   'own-recording',
+  'amount-differs',
 ])
 export type ProblemCode = v.InferOutput<typeof problemCode>
 

@@ -1,5 +1,7 @@
 /** Days that a unit tells its people of, such as that of the mobile police in a village; known on its devices, offline too. */
 import * as v from 'valibot'
+import { messageChannel } from './messages.ts'
+import { notice } from './notices.ts'
 
 export const unitDayKinds = ['mobile-police', 'mobile-desk', 'other'] as const
 
@@ -32,5 +34,9 @@ export const unitNews = v.object({
   teams: v.array(v.object({ code: v.string(), name: v.string() })),
   /** From today on, soonest first. */
   days: v.array(unitDay),
+  /** Today's and coming ones, in reading order. Older gateways do not say; the desk's answer leaves them out. */
+  notices: v.exactOptional(v.array(notice)),
+  /** Ways by which citizens can be told how it goes. Older gateways do not say. */
+  messageChannels: v.exactOptional(v.array(messageChannel)),
 })
 export type UnitNews = v.InferOutput<typeof unitNews>

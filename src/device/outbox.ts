@@ -30,6 +30,8 @@ export interface Submission {
   /** BCP 47 */
   readonly language: string
   readonly now: Date
+  /** Where the citizen wants to be told how it goes; absent when not asked for. */
+  readonly contact?: SubmissionPayload['contact'] | undefined
 }
 
 export type Submitted = Filed<never>
@@ -39,7 +41,7 @@ export type Submitted = Filed<never>
  * receipt. On any problem draft and session are as they were.
  */
 export function submit({ session, now, ...submission }: Submission): Promise<Submitted> {
-  const { answersToSend, consent, language } = submission
+  const { answersToSend, consent, language, contact } = submission
   return fileDraft({
     session,
     now,
@@ -49,6 +51,7 @@ export function submit({ session, now, ...submission }: Submission): Promise<Sub
         answers: answersToSend(draft.answers),
         consent,
         language,
+        contact,
         filedOn: vietnamDay(now.getTime()),
       }
       return { ok: true, kind: 'submission', payload: submissionPayloadOf(draft, pages, facts) }
@@ -64,7 +67,7 @@ export function submitSupplement({
   consent,
   language,
   now,
-}: Omit<Submission, 'answersToSend'>): Promise<SupplementSubmitted> {
+}: Omit<Submission, 'answersToSend' | 'contact'>): Promise<SupplementSubmitted> {
   return fileDraft({
     session,
     now,
@@ -85,7 +88,7 @@ export function submitFeedback({
   consent,
   language,
   now,
-}: Omit<Submission, 'answersToSend'>): Promise<FeedbackSubmitted> {
+}: Omit<Submission, 'answersToSend' | 'contact'>): Promise<FeedbackSubmitted> {
   return fileDraft({
     session,
     now,

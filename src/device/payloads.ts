@@ -15,7 +15,9 @@ export interface SealedPage {
   readonly sha256: string
 }
 
-type SubmissionFacts = Pick<SubmissionPayload, 'answers' | 'consent' | 'language' | 'filedOn'>
+type SubmissionFacts = Pick<SubmissionPayload, 'answers' | 'consent' | 'language' | 'filedOn'> & {
+  readonly contact: SubmissionPayload['contact'] | undefined
+}
 
 export function submissionPayloadOf(
   draft: Draft,
@@ -27,7 +29,7 @@ export function submissionPayloadOf(
     const index = order.indexOf(photo)
     return index === -1 ? order.length + position : index
   }
-  const { answers, consent, language, filedOn } = facts
+  const { answers, consent, language, filedOn, contact } = facts
   return {
     procedure: draft.procedure,
     form: draft.form,
@@ -40,6 +42,7 @@ export function submissionPayloadOf(
     consent,
     filedOn,
     ...(draft.assistedBy === undefined ? {} : { assistedBy: draft.assistedBy }),
+    ...(contact === undefined ? {} : { contact }),
   }
 }
 

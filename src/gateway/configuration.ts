@@ -17,6 +17,10 @@ export interface Configuration {
   readonly trustProxy: boolean
   /** Of the commune; null where transfers are not taken. */
   readonly bank: BankAccount | null
+  /** By which the bank's own messages of payments are known; null where it sends none. */
+  readonly paymentSecret: string | null
+  /** File that says through whom citizens are told; null for no messages. */
+  readonly messageFile: string | null
   readonly logLevel: 'info' | 'warn'
   readonly retentionDays: number | null
   readonly metricsToken: string | null
@@ -73,6 +77,8 @@ const environment = v.object({
   MOTCUA_WEBHOOK_HOSTS: v.optional(
     v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:[\]-]+( *, *[A-Za-z0-9.:[\]-]+)*$/)),
   ),
+  MOTCUA_MESSAGES: v.optional(v.string()),
+  MOTCUA_PAYMENT_SECRET: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{32,200}$/))),
   MOTCUA_BANK_BIN: v.optional(v.pipe(v.string(), v.regex(/^\d{6}$/))),
   MOTCUA_BANK_ACCOUNT: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,19}$/))),
   MOTCUA_BANK_NAME: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
@@ -95,6 +101,9 @@ export function readConfiguration(
   const { MOTCUA_BANK_BIN: bin, MOTCUA_BANK_ACCOUNT: account, MOTCUA_BANK_NAME: name } = values
   if ((bin === undefined) !== (account === undefined))
     return { ok: false, variable: bin === undefined ? 'MOTCUA_BANK_BIN' : 'MOTCUA_BANK_ACCOUNT' }
+  // Money that nobody said where it goes is no payment.
+  if (values.MOTCUA_PAYMENT_SECRET !== undefined && bin === undefined)
+    return { ok: false, variable: 'MOTCUA_BANK_BIN' }
   const objectStore = objectStoreOf(values)
   if (typeof objectStore === 'string') return { ok: false, variable: objectStore }
   const openId = openIdOf(values)
@@ -126,6 +135,8 @@ export function readConfiguration(
       drainMs: values.MOTCUA_DRAIN_SECONDS * 1000,
       openId: openId.settings,
       exchangeFile: values.MOTCUA_EXCHANGE ?? null,
+      messageFile: values.MOTCUA_MESSAGES ?? null,
+      paymentSecret: values.MOTCUA_PAYMENT_SECRET ?? null,
       webhookHosts: new Set(
         (values.MOTCUA_WEBHOOK_HOSTS ?? '')
           .split(',')

@@ -11,6 +11,7 @@ import type { DocumentFiles } from './files/document-files.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { PartFiles } from './files/part-files.ts'
 import type { Keys } from './keys.ts'
+import type { Messages } from './messages/messages.ts'
 import type { Metrics } from './metrics.ts'
 import type { Opener } from './opening/opener.ts'
 import type { OpenId } from './people/open-id.ts'
@@ -75,6 +76,10 @@ export interface GatewayContext {
   isStopping(): boolean
   /** Where transfers to one unit go; null where none are taken. */
   readonly bank: (BankAccount & { readonly unit: string }) | null
+  /** By which the bank's own messages are known; null where it sends none. */
+  readonly paymentSecret: string | null
+  /** To citizens who asked for them; null where no provider is configured: then none is offered. */
+  readonly messages: Messages | null
   now(): Date
 }
 

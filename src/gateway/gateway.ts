@@ -28,10 +28,13 @@ import type { ObjectStoreSettings } from './files/s3-files.ts'
 import { type FirstRun, prepareFirstRun } from './first-run.ts'
 import { addRoutes, createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { checkKeysBelong, loadKeys } from './keys.ts'
+import { createMessages, type MessagePace, type Messages } from './messages/messages.ts'
+import type { MessageSettings } from './messages/settings.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { openEnvelopes, releaseKnown } from './opening/open-envelope.ts'
 import { createOpener } from './opening/opener.ts'
 import { createOpenId, type OpenIdSettings } from './people/open-id.ts'
+import { finishBankPayments } from './payments/match.ts'
 import { sendProblem } from './problem-reply.ts'
 import { createPublished } from './public/published.ts'
 import { createRetention, type Retention } from './retention.ts'
@@ -76,6 +79,11 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   /** Hosts inside the network that webhooks may go to, also over plain HTTP. */
   readonly webhookHosts?: ReadonlySet<string>
   readonly webhookPace?: WebhookPace
+  /** By which the bank's own messages of payments are known. */
+  readonly paymentSecret?: string | null
+  /** Through whom citizens are told; none are when absent. */
+  readonly messages?: MessageSettings | null
+  readonly messagePace?: MessagePace
   now?(): Date
 }
 
@@ -95,6 +103,8 @@ export interface Gateway {
   /** Null where no way to the national portal is configured. */
   readonly exchange: Exchange | null
   readonly webhooks: Webhooks
+  /** Null where no provider is configured. */
+  readonly messages: Messages | null
   /** Finishes what is under way, then closes the database; what is not opened yet, the next start opens. */
   close(): Promise<void>
 }
@@ -203,6 +213,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     pace: options.webhookPace ?? null,
     onFault: (queue, error) => logger.error({ err: error, queue }, 'a webhook could not be told yet'),
   })
+  const messages =
+    options.messages == null
+      ? null
+      : createMessages({
+          context: { storage, now },
+          settings: options.messages,
+          pace: options.messagePace ?? null,
+          onFault: (queue, error) =>
+            logger.error({ err: error, queue }, 'a citizen could not be told something yet'),
+        })
   const context: GatewayContext = {
     storage,
     keys,
@@ -232,6 +252,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     gatewayId,
     ownUnit: firstRun.commune.code,
     bank: options.bank ? { ...options.bank, unit: options.units.commune.code } : null,
+    paymentSecret: options.paymentSecret ?? null,
+    messages,
     limits: { ...defaultLimits, ...options.limits },
   }
   const dropExpiredUploads = await addRoutes(app, context, options.metricsToken ?? null)
@@ -257,6 +279,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     await orphans.run()
     await cataloguePublisher.look()
     if (exchange !== null) await queueMonthlyRatings({ storage, now })
+    await messages?.remind()
+    await finishBankPayments(context)
     await storage.webhooks.forget(new Date(now().getTime() - webhookMemoryMs).toISOString())
   }
   await releaseKnown({ storage, catalogue })
@@ -264,6 +288,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const stopListening = storage.onDossierChange(() => {
     exchange?.sender.wake()
     webhooks.sender.wake()
+    messages?.sender.wake()
   })
   let swept: Promise<void> = Promise.resolve()
   const sweepAgain = () => {
@@ -292,6 +317,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     retention,
     exchange,
     webhooks,
+    messages,
     async close() {
       isStopping = true
       clearInterval(sweeping)
@@ -308,6 +334,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       stopListening()
       await exchange?.sender.stop()
       await webhooks.sender.stop()
+      await messages?.sender.stop()
       await retention.stop()
       await opener.stop()
       await swept

@@ -9,6 +9,9 @@ import { accountRoutes } from './desk/account.ts'
 import { assistanceRoutes } from './desk/assistance.ts'
 import { auditRoutes } from './desk/audit.ts'
 import { bundleRoutes } from './desk/bundles.ts'
+import { bankPaymentDeskRoutes } from './desk/bank-payments.ts'
+import { messageDeskRoutes } from './desk/messages.ts'
+import { noticeRoutes } from './desk/notices.ts'
 import { deviceRoutes } from './desk/devices.ts'
 import { disclosureRoutes } from './desk/disclosure.ts'
 import { documentRoutes } from './desk/documents.ts'
@@ -30,8 +33,10 @@ import { visitRoutes } from './desk/visits.ts'
 import { webhookDeskRoutes } from './desk/webhooks.ts'
 import { exchangeRoutes } from './exchange/inbound.ts'
 import { healthRoutes } from './health.ts'
+import { stopMessageRoutes } from './messages/stop-route.ts'
 import { type Metrics, metricsRoutes } from './metrics.ts'
 import { openApiRoutes } from './openapi/routes.ts'
+import { paymentRoutes } from './payments/routes.ts'
 import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
 import { publicApiRoutes } from './public/api.ts'
 import { publicPageRoutes } from './public/pages.ts'
@@ -166,6 +171,8 @@ export async function addRoutes(
       visitorTicketRoutes(sync, context)
       visitorBookingRoutes(sync, context)
       visitorLiveRoutes(sync, context)
+      stopMessageRoutes(sync, context)
+      await sync.register(async (payments) => paymentRoutes(payments, context))
       await sync.register(async (voices) => voicePackRoutes(voices, context))
       await sync.register(async (parts) => {
         dropExpired = partRoutes(parts, context).dropExpired
@@ -199,6 +206,9 @@ export async function addRoutes(
       exchangeDeskRoutes(desk, context)
       webhookDeskRoutes(desk, context)
       assistanceRoutes(desk, context)
+      noticeRoutes(desk, context)
+      messageDeskRoutes(desk, context)
+      bankPaymentDeskRoutes(desk, context)
       visitorDeskRoutes(desk, context)
       visitorSettingRoutes(desk, context)
       deviceRoutes(desk, context)

@@ -80,6 +80,7 @@ const statuses = {
   'booking-unknown': 404,
   'audio-refused': 422,
   'recording-changed': 409,
+  'amount-differs': 409,
   'own-recording': 403,
 } as const satisfies Record<ProblemCode, number>
 

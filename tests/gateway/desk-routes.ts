@@ -388,6 +388,62 @@ export const deskRoutes: Readonly<Record<string, DeskRoute>> = {
     outcomes: ['not-found'],
     elsewhere: 'not-found',
   },
+  'GET /notices': { permission: 'read-notices', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'POST /notices': {
+    permission: 'enter-notices',
+    body: () => ({
+      kind: 'holiday',
+      audience: 'people',
+      procedure: null,
+      from: '2026-01-01',
+      until: '2026-01-01',
+      order: 1,
+      vi: { title: 'Nghỉ Tết Dương lịch', text: 'Bộ phận Một cửa nghỉ.' },
+      en: null,
+    }),
+    // The day is over.
+    outcomes: ['request-malformed'],
+    elsewhere: 'own-unit',
+  },
+  'DELETE /notices/:id': {
+    permission: 'enter-notices',
+    parameters: dossier,
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'GET /messages': { permission: 'manage-messages', outcomes: ['ok'], elsewhere: 'own-unit' },
+  'POST /messages/:id/resend': {
+    permission: 'manage-messages',
+    parameters: dossier,
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'GET /dossiers/:id/messages': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    outcomes: ['ok'],
+    elsewhere: 'not-found',
+  },
+  'POST /dossiers/:id/messages/stop': {
+    permission: 'read-dossier',
+    parameters: dossier,
+    // The citizen of this one did not ask for any.
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
+  'GET /bank-payments': {
+    permission: 'read-cash-book',
+    query: '?from=2026-01-01&until=2026-01-31',
+    outcomes: ['ok'],
+    elsewhere: 'own-unit',
+  },
+  'POST /bank-payments/:transaction/settle': {
+    permission: 'collect-fee',
+    parameters: () => ({ transaction: 'FT0001' }),
+    body: () => ({ type: 'settled', note: 'Đã trả lại' }),
+    outcomes: ['not-found'],
+    elsewhere: 'not-found',
+  },
   'GET /visitor-queue': { permission: 'serve-queue', outcomes: ['ok'], elsewhere: 'own-unit' },
   'POST /visitor-queue/counters/:id/seat': {
     permission: 'serve-queue',

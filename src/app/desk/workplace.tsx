@@ -54,6 +54,10 @@ const DeskAssistanceScreen = lazy(async () => ({
 const UnitDaysScreen = lazy(async () => ({
   default: (await import('./assistance/days-screen.tsx')).UnitDaysScreen,
 }))
+const NoticesScreen = lazy(async () => ({ default: (await import('./notices/screen.tsx')).NoticesScreen }))
+const MessagesScreen = lazy(async () => ({
+  default: (await import('./messages/screen.tsx')).MessagesScreen,
+}))
 const QueueDesk = lazy(async () => ({
   default: (await import('./visitor-queue/queue-desk.tsx')).QueueDesk,
 }))
@@ -153,6 +157,8 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route path="thong-bao-tu-dong" element={<WebhooksScreen />} />
             <Route path="tro-giup-tai-khoan" element={<DeskAssistanceScreen staff={staff} />} />
             <Route path="ngay-ve-thon" element={<UnitDaysScreen staff={staff} />} />
+            <Route path="thong-bao" element={<NoticesScreen staff={staff} />} />
+            <Route path="tin-nhan" element={<MessagesScreen />} />
             <Route path="tieng-noi" element={<VoicesScreen role={staff.role} />} />
             <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />

@@ -62,6 +62,11 @@ const table = {
   'help-with-accounts': [...handlers, 'team-member'],
   /** Days that the unit tells its people of, such as the mobile police's. */
   'enter-unit-days': ['reception', 'leader', 'unit-administrator'],
+  /** What the unit tells its people, on its devices and those of the units below it. */
+  'read-notices': [...readers, 'team-member'],
+  'enter-notices': ['unit-administrator'],
+  /** What could not be sent to citizens: look, and send again. */
+  'manage-messages': ['leader', 'unit-administrator'],
   /** One's own password, second factor and sessions. */
   'own-account': staffRoles,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>

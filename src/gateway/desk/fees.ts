@@ -10,10 +10,10 @@ import {
 } from '../../contract/fees.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
 import { currentFees, decideFee, type FeeRow } from '../../domain/fee/fee-rows.ts'
-import { vietQrText } from '../../domain/fee/viet-qr.ts'
 import { isWithin, may } from '../../domain/people/permissions.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
+import { transferOf } from '../payments/transfer.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 import type { FeeChange, FeeRecorded } from '../storage/fees.ts'
@@ -88,13 +88,24 @@ async function recordFee(
   if (action.seen !== rows.length) return 'fee-changed'
   const decided = decideFee(rows, action, { at: now().toISOString(), by: staff.username })
   if (!decided.ok) return decided.problem
-  const change: FeeChange = {
-    dossier: dossier.id,
-    unit: dossier.unit,
-    rows: decided.rows,
-    type: events[action.type],
-  }
-  if (!endsWaiting(dossier, [...rows, ...decided.rows])) return problemIn(await storage.fees.record(change))
+  return recordFeeRows(context, dossier, rows, decided.rows, events[action.type], staff.username)
+}
+
+/**
+ * Writes rows that were decided on those before; a dossier that waited for nothing else goes on.
+ * @returns null when it was written.
+ */
+export async function recordFeeRows(
+  context: GatewayContext,
+  dossier: Dossier,
+  before: readonly FeeRow[],
+  rows: readonly FeeRow[],
+  type: FeeChange['type'],
+  by: string,
+): Promise<ProblemCode | null> {
+  const { storage } = context
+  const change: FeeChange = { dossier: dossier.id, unit: dossier.unit, rows, type }
+  if (!endsWaiting(dossier, [...before, ...rows])) return problemIn(await storage.fees.record(change))
   let recorded: FeeRecorded = 'recorded'
   // The permission is that for the fee, which was asked for: a leader's waiver ends the waiting as well.
   const acted = await carryOut(
@@ -103,7 +114,7 @@ async function recordFee(
     { type: 'pay' },
     {
       actor: null,
-      by: staff.username,
+      by,
       note: null,
       details: {},
       async store(transition) {
@@ -124,26 +135,19 @@ function endsWaiting({ stage }: Dossier, rows: readonly FeeRow[]): boolean {
 }
 
 async function feesOf(context: GatewayContext, dossier: Dossier): Promise<DossierFees> {
-  const { storage, catalogue, bank, now } = context
+  const { storage, catalogue, now } = context
   const unit = await storage.units.find(dossier.unit)
   if (unit === undefined) throw new Error(`dossier ${dossier.id} belongs to no unit`)
   const rows = await storage.fees.of(dossier.id)
   const rules = await loadProvincialRules(unit.province)
-  const bill = dossier.official_number ?? dossier.receipt_code
   const due = currentFees(rows).filter(({ state }) => state === 'due')
   return {
     rows,
     ...feeProposalsOf({ dossier, rules, today: vietnamDay(now().toISOString()), catalogue }),
-    transfers:
-      bank === null || bank.unit !== dossier.unit
-        ? []
-        : due.map(({ fee, amountVnd }) => ({
-            fee,
-            qrText: vietQrText({ to: bank, amountVnd, bill, purpose: bill }),
-            bank: bank.bin,
-            account: bank.account,
-            name: bank.name,
-          })),
+    transfers: due.flatMap(({ fee, amountVnd }) => {
+      const to = transferOf(context, dossier, amountVnd)
+      return to === null ? [] : [{ fee, ...to }]
+    }),
   }
 }
 

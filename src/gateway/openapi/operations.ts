@@ -12,6 +12,8 @@ import {
   feedbackTrackingRequest,
   publishedFeedback,
 } from '../../contract/feedback.ts'
+import { stopMessages } from '../../contract/messages.ts'
+import { bankPayment, bankPaymentAnswer } from '../../contract/payments.ts'
 import {
   publicProcedure,
   publicProcedureList,
@@ -121,6 +123,24 @@ export const operations: readonly Operation[] = [
     path: '/survey',
     request: { name: 'SurveyRequest', schema: surveyRequest },
     status: 204,
+  },
+  {
+    id: 'stopMessages',
+    tag: 'tracking',
+    method: 'post',
+    path: '/messages/stop',
+    request: { name: 'StopMessages', schema: stopMessages },
+    status: 204,
+  },
+  {
+    id: 'tellPayment',
+    tag: 'exchange',
+    method: 'post',
+    path: '/payments',
+    headers: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
+    request: { name: 'BankPayment', schema: bankPayment },
+    status: 200,
+    response: { name: 'BankPaymentAnswer', schema: bankPaymentAnswer },
   },
   {
     id: 'fetchResult',

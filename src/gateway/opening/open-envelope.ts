@@ -9,6 +9,7 @@ import { applicantOf } from '../../domain/form/applicant.ts'
 import { applicableAnswers, completeAnswers } from '../../domain/form/evaluate.ts'
 import { problemPlace } from '../../domain/form/problem.ts'
 import { findProblems } from '../../domain/form/validate.ts'
+import { parseAddress } from '../../domain/message/message.ts'
 import { receiptCodeOf } from '../../domain/receipt/receipt-code.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { openPayload } from '../../vault/payload.ts'
@@ -103,6 +104,7 @@ async function read(
   if (error !== undefined) return invalid(`${problemPlace(error)}: ${error.check ?? error.code}`)
   const applicant = applicantOf(form, completeAnswers(form, payload.answers, today))
   const assisted = payload.assistedBy === undefined ? [] : Object.values(payload.assistedBy.consent)
+  const contact = contactOf(payload)
   const texts = [...assisted, applicant.name, applicant.subjectName, applicant.lastFour, payload.language]
   if (texts.some((text) => text?.includes(nul))) return invalid('a text holds a character that is none')
   return {
@@ -128,8 +130,17 @@ async function read(
       filed_on: payload.filedOn,
       assisted_by: payload.assistedBy === undefined ? null : JSON.stringify(payload.assistedBy),
       arrived_at: receivedAt,
+      contact,
     },
   }
+}
+
+/** Where nothing can go there is nothing to tell: the dossier is not held up for it. */
+function contactOf({ contact, language }: SubmissionPayload): NewDossier['contact'] {
+  const address = contact === undefined ? null : parseAddress(contact.channel, contact.address)
+  return contact === undefined || address === null
+    ? undefined
+    : { channel: contact.channel, address, language }
 }
 
 /** The day by the device, for what was true when the citizen filed; a device whose clock runs ahead is not believed. */

@@ -5,6 +5,7 @@ import { canonicalBytes } from '../../vault/signature.ts'
 import { textOf } from '../../vault/text.ts'
 import { noteFacts } from './dossier-facts.ts'
 import { queueEvent } from './exchange-queue.ts'
+import { queueEventMessage } from './message-queue.ts'
 import type { Tables } from './tables.ts'
 import { queueWebhooks } from './webhook-queue.ts'
 
@@ -53,6 +54,7 @@ export async function appendEvent(
   // What an archive brings has happened long ago: whoever was to hear of it has heard.
   if (content.type !== 'import') await queueEvent(transaction, dossier, number, content.at)
   await queueWebhooks(transaction, { dossier, number, type: content.type, at: content.at })
+  await queueEventMessage(transaction, { dossier, number, type: content.type, at: content.at })
   // After the outbox, which is locked in this order when it is recorded that the portal has taken something, too.
   await noteFacts(transaction, dossier)
 }

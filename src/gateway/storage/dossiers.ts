@@ -4,6 +4,7 @@ import type { DossierEvent as DossierEventType } from '../../domain/dossier/work
 import { appendEvent, noteChange } from './dossier-history.ts'
 import { addDossierWords, addNumberWords } from './dossier-words.ts'
 import { type Engine, inTransaction } from './engine.ts'
+import { type MessageContact, openMessageQueue } from './message-queue.ts'
 import type { DossierEventTable, DossierTable, Tables } from './tables.ts'
 
 export type Dossier = Selectable<DossierTable>
@@ -54,7 +55,10 @@ export type NewDossier = Pick<
   | 'filed_on'
   | 'arrived_at'
 > &
-  Partial<Pick<Dossier, 'assisted_by'>>
+  Partial<Pick<Dossier, 'assisted_by'>> & {
+    /** Where the citizen wants to be told of it; absent for who did not ask. */
+    readonly contact?: MessageContact | undefined
+  }
 
 /** The columns that events change, and nothing else does: replaying a dossier's events gives them again. */
 export type EventColumns = Pick<
@@ -138,7 +142,10 @@ export interface DossierChange {
   readonly dossier: Dossier
 }
 
-async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): Promise<void> {
+async function openOne(
+  transaction: Transaction<Tables>,
+  { contact, ...dossier }: NewDossier,
+): Promise<void> {
   const claimed = await transaction
     .updateTable('envelopes')
     .where('id', '=', dossier.envelope)
@@ -157,6 +164,7 @@ async function openOne(transaction: Transaction<Tables>, dossier: NewDossier): P
       team: eb.selectFrom('devices').select('team').where('id', '=', dossier.device),
     }))
     .execute()
+  if (contact !== undefined) await openMessageQueue(transaction, dossier, contact)
   await addDossierWords(transaction, [dossier])
   await appendEvent(transaction, dossier.id, {
     type: 'arrive',

@@ -25,6 +25,7 @@ import * as visits from './migrations/0022-visits.ts'
 import * as assistance from './migrations/0023-assistance.ts'
 import * as voices from './migrations/0024-voices.ts'
 import * as kioskSettings from './migrations/0026-kiosk-settings.ts'
+import * as notices from './migrations/0027-notices.ts'
 import * as fromElsewhere from './migrations/0028-from-elsewhere.ts'
 import type { Tables } from './tables.ts'
 
@@ -57,6 +58,7 @@ const migrations: readonly (readonly [string, Migration])[] = [
   ['0023-assistance', assistance],
   ['0024-voices', voices],
   ['0026-kiosk-settings', kioskSettings],
+  ['0027-notices', notices],
   ['0028-from-elsewhere', fromElsewhere],
 ]
 

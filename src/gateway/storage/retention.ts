@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { appendAudit } from './audit-chain.ts'
 import { type Engine, inTransaction } from './engine.ts'
+import { removeMessages } from './message-queue.ts'
 
 export interface Removable {
   readonly id: string
@@ -95,6 +96,7 @@ export function retentionStore(engine: Engine) {
           .where('dossier', '=', id)
           .set({ record: null })
           .execute()
+        await removeMessages(transaction, id)
         // Its id, digest and place in the numbering stay: delivered again it is still a duplicate.
         await transaction
           .updateTable('envelopes')

@@ -3,6 +3,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { assistanceStore } from './assistance.ts'
+import { bankPaymentStore } from './bank-payments.ts'
+import { messageStore } from './messages.ts'
+import { noticeStore } from './notices.ts'
 import { auditStore } from './audit.ts'
 import { deviceStore } from './devices.ts'
 import { documentStore } from './documents.ts'
@@ -65,6 +68,9 @@ export interface Storage {
   readonly webhooks: ReturnType<typeof webhookStore>
   readonly assistance: ReturnType<typeof assistanceStore>
   readonly unitDays: ReturnType<typeof unitDayStore>
+  readonly notices: ReturnType<typeof noticeStore>
+  readonly messages: ReturnType<typeof messageStore>
+  readonly bankPayments: ReturnType<typeof bankPaymentStore>
   readonly surveys: ReturnType<typeof surveyStore>
   readonly visitorQueue: ReturnType<typeof visitorQueueStore>
   readonly feedback: ReturnType<typeof feedbackStore>
@@ -123,6 +129,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     webhooks: webhookStore(engine),
     assistance: assistanceStore(engine),
     unitDays: unitDayStore(engine),
+    notices: noticeStore(engine),
+    messages: messageStore(engine),
+    bankPayments: bankPaymentStore(engine),
     surveys: surveyStore(engine),
     visitorQueue: visitorQueueStore(engine),
     feedback: feedbackStore(engine),

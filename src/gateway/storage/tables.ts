@@ -21,6 +21,7 @@ import type { IndexComponent } from '../../domain/service-index/components.ts'
 import type { ChannelNumber } from '../../domain/service-index/dossier-facts.ts'
 import type { SurveyQuestion, SurveyStep } from '../../domain/survey/scale.ts'
 import type { HelpDifficulty, HelpService, VisitPurpose } from '../../domain/visit/visit.ts'
+import type { NoticeTables } from './notice-tables.ts'
 import type { VisitorTables } from './visitor-tables.ts'
 
 export interface UnitTable {
@@ -659,7 +660,7 @@ interface FeedbackChangeTable {
   readonly feedback: string
 }
 
-export interface Tables extends VisitorTables {
+export interface Tables extends VisitorTables, NoticeTables {
   units: UnitTable
   staff: StaffTable
   staff_sessions: StaffSessionTable

@@ -10,6 +10,7 @@ import { importPublicKey, isSignedBy } from '../../vault/signature.ts'
 import { describeGateway, type GatewayContext } from '../context.ts'
 import { unitNewsOf } from '../desk/assistance.ts'
 import { kioskSettingsOf } from '../desk/kiosk-settings.ts'
+import { noticesForDevice } from '../desk/notices.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Device } from '../storage/devices.ts'
 import type { DossierChange } from '../storage/dossiers.ts'
@@ -84,7 +85,13 @@ export function changeRoutes(app: FastifyInstance, context: GatewayContext): voi
       highestSequence,
       ...(hasMore
         ? {}
-        : { unitNews: await unitNewsOf(storage, device.unit, vietnamDay(context.now().toISOString())) }),
+        : {
+            unitNews: {
+              ...(await unitNewsOf(storage, device.unit, vietnamDay(context.now().toISOString()))),
+              notices: await noticesForDevice(context, device),
+              messageChannels: [...(context.messages?.channels ?? [])],
+            },
+          }),
       visitorQueue: await deviceQueueOf(context, device),
       ...(device.role === 'kiosk' ? { kiosk: kioskSettingsOf(unit?.kiosk_settings) } : {}),
     } satisfies ChangesResponse

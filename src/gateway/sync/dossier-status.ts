@@ -5,18 +5,21 @@ import { paperCount } from '../../contract/dossier-action.ts'
 import { dossierStateNames } from '../../domain/dossier/states.ts'
 import { dueVnd } from '../../domain/fee/asked-amount.ts'
 import type { GatewayContext } from '../context.ts'
+import { transferOf } from '../payments/transfer.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 
 const supplementRequest = v.object({ papers: v.array(paperCount) })
 
 /** What the citizen is to pay while the desk waits for it. */
 export async function paymentOf(
-  { storage }: Pick<GatewayContext, 'storage'>,
+  { storage, bank }: Pick<GatewayContext, 'storage' | 'bank'>,
   dossier: Dossier,
 ): Promise<Required<Pick<DossierStatus, 'payment'>>> {
   if (dossier.stage !== 'payment-requested') return { payment: null }
   const amountVnd = dueVnd(await storage.fees.of(dossier.id))
-  return { payment: amountVnd === 0 ? null : { amountVnd } }
+  if (amountVnd === 0) return { payment: null }
+  const transfer = transferOf({ bank }, dossier, amountVnd)
+  return { payment: { amountVnd, ...(transfer === null ? {} : { transfer }) } }
 }
 
 export function dossierStatusOf(dossier: Dossier, unitName: string): DossierStatus {

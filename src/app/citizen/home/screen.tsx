@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentVisitorQueue } from '../../../device/visitor-queue.ts'
 import { useDevice } from '../../session/device-state.ts'
@@ -9,6 +10,10 @@ import { LifeEventTiles } from './life-event-tiles.tsx'
 import { ProcedureSearch } from './procedure-search.tsx'
 import styles from './screen.module.css'
 
+const UnitNotices = lazy(async () => ({
+  default: (await import('../../notices/unit-notices.tsx')).UnitNotices,
+}))
+
 /** Where everyone starts: say it in words, or choose a picture. */
 export function HomeScreen() {
   const { t } = useTranslation('home')
@@ -17,6 +22,9 @@ export function HomeScreen() {
   return (
     <Screen title={t('title')} isWide>
       <ProcedureSearch />
+      <Suspense>
+        <UnitNotices />
+      </Suspense>
       <LifeEventTiles />
       <nav className={styles.links} aria-label={t('links.label')}>
         {hasQueue ? (

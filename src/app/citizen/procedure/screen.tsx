@@ -5,6 +5,7 @@ import type { Procedure } from '../../../catalogue/schema.ts'
 import type { CaseAnswers } from '../../../domain/guidance/cases.ts'
 import { onTimeCase } from '../../../domain/guidance/citizen-deadline.ts'
 import { contentLanguage } from '../../i18n.ts'
+import { UnitNotices } from '../../notices/unit-notices.tsx'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button, ButtonLink } from '../../ui/button/button.tsx'
@@ -35,7 +36,7 @@ import { useSaid } from './use-said.ts'
 /** The guide of a procedure, by its code in the address. */
 export function ProcedureScreen() {
   // With the texts of the parts, so that the screen does not blink when they appear.
-  const { t } = useTranslation(['guide', 'home', 'declaration'])
+  const { t } = useTranslation(['guide', 'home', 'declaration', 'notices'])
   const { t: common } = useTranslation()
   const { code = '' } = useParams()
   const { loaded, retry } = useProcedure(code)
@@ -137,6 +138,7 @@ function Guide({ procedure }: { readonly procedure: Procedure }) {
               </Notice>
             </div>
           ) : null}
+          <UnitNotices procedure={procedure.code} />
           <ScopeNote procedure={procedure} />
           <Cases guidance={guidance} onAnswer={answerCases} />
           <div className={styles.columns}>

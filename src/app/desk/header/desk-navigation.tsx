@@ -50,6 +50,10 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
           <NavLink to="/tap-huan">{t('navigation.training')}</NavLink>
         </>
       ) : null}
+      {may(role, 'read-notices') ? <NavLink to="/can-bo/thong-bao">{t('navigation.notices')}</NavLink> : null}
+      {may(role, 'manage-messages') ? (
+        <NavLink to="/can-bo/tin-nhan">{t('navigation.messages')}</NavLink>
+      ) : null}
       {may(role, 'manage-devices') ? (
         <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
       ) : null}

@@ -17,11 +17,13 @@ import { SaveLine } from '../save-line.tsx'
 import { openProblems } from '../shown-problems.ts'
 import { useLists } from '../use-lists.ts'
 import { useWalk } from '../use-walk.ts'
+import { MessageOffer } from './message-offer.tsx'
 import { OpenProblems } from './open-problems.tsx'
 import { PrintDeclaration } from './print-declaration.tsx'
 import styles from './review.module.css'
 import { ReviewAnswers } from './review-answers.tsx'
 import { ReviewPapers } from './review-papers.tsx'
+import { contactOf, untold } from './telling.ts'
 import { useFiling } from './use-filing.ts'
 
 const consents = ['data', 'truth'] as const
@@ -34,6 +36,8 @@ export function ReviewScreen() {
   const walk = useWalk(reviewPlace)
   const { isFiling, failure, file } = useFiling()
   const [given, setGiven] = useState<ReadonlySet<Consent>>(new Set())
+  /** Never chosen beforehand. */
+  const [telling, setTelling] = useState(untold)
   /** Counts taps on "file" that could not be followed. */
   const [refusals, setRefusals] = useState(0)
   const device = useDevice()
@@ -71,7 +75,8 @@ export function ReviewScreen() {
   )
   const errors = problems.filter(({ severity }) => severity === 'error')
   const doubts = problems.filter(({ severity }) => severity === 'ask')
-  const isComplete = errors.length === 0 && consents.every((consent) => given.has(consent))
+  const contact = contactOf(telling)
+  const isComplete = contact.ok && errors.length === 0 && consents.every((consent) => given.has(consent))
 
   return (
     <>
@@ -84,7 +89,7 @@ export function ReviewScreen() {
             <Button
               kind="primary"
               isBusy={isFiling}
-              onClick={() => (isComplete ? void file() : setRefusals((count) => count + 1))}
+              onClick={() => (isComplete ? void file(contact.value) : setRefusals((count) => count + 1))}
             >
               {t(isFiling ? 'review.filing' : 'review.file')}
             </Button>
@@ -117,6 +122,7 @@ export function ReviewScreen() {
                 />
               ))}
             </section>
+            <MessageOffer telling={telling} onChange={setTelling} isChecked={refusals > 0} />
             {failure === undefined ? null : (
               <Notice kind="error" title={t('review.failed')} isLive>
                 <p>{t(`saving.problem.${failure}`)}</p>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MessageContact } from '../../../../contract/messages.ts'
 import { receiptFiledElsewhere, type Submitted, submit } from '../../../../device/outbox.ts'
 import type { Session } from '../../../../device/session.ts'
 import { answersToSend } from '../../../../domain/form/stored.ts'
@@ -17,7 +18,8 @@ export function useFiling() {
   const isUnderWay = useRef(false)
   const { session, form, today, flush, finish } = useDeclaration()
 
-  async function file(): Promise<void> {
+  /** @param contact where the citizen wants to be told how it goes. */
+  async function file(contact: MessageContact | undefined): Promise<void> {
     if (isUnderWay.current) return
     isUnderWay.current = true
     setIsFiling(true)
@@ -33,6 +35,7 @@ export function useFiling() {
             consent: { text: consentVersion, givenAt: now.toISOString() },
             language: i18n.language,
             now,
+            contact,
           })
     if (submitted.ok) {
       await finish(`/bien-nhan/${submitted.receipt.envelopeId}`)
