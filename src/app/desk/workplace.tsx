@@ -140,7 +140,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             />
             <Route path="ho-so/:id/phieu/:kind" element={<SlipScreen />} />
             <Route path="hang-doi/*" element={<QueueDesk role={staff.role} />} />
-            <Route path="so-thu" element={<CashBookScreen />} />
+            <Route path="so-thu" element={<CashBookScreen role={staff.role} />} />
             <Route path="theo-doi" element={<BoardScreen />} />
             <Route path="chi-so" element={<ServiceIndexScreen staff={staff} />} />
             <Route path="bao-cao" element={<ReportsScreen staff={staff} />} />

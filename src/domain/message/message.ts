@@ -88,7 +88,8 @@ export function reminderOn(
       addDays(today, supplementDays) >= supplementUntil
     return isNear ? { kind: 'remind-supplement', day: supplementUntil } : null
   }
-  const isPromised = stage === 'received' || stage === 'processing' || stage === 'awaiting-signature' || stage === 'finished'
+  const isPromised =
+    stage === 'received' || stage === 'processing' || stage === 'awaiting-signature' || stage === 'finished'
   if (!isPromised || dueAt === null) return null
   const day = vietnamDay(dueAt)
   return addDays(today, 1) === day ? { kind: 'remind-appointment', day } : null

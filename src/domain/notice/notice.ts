@@ -30,5 +30,7 @@ export function noticesOn<Notice extends Shown>(
   return notices
     .filter((notice) => notice.from <= today && today <= notice.until)
     .filter((notice) => procedure === null || notice.procedure === procedure)
-    .toSorted((a, b) => a.order - b.order || (a.from < b.from ? 1 : a.from > b.from ? -1 : a.id < b.id ? -1 : 1))
+    .toSorted(
+      (a, b) => a.order - b.order || (a.from < b.from ? 1 : a.from > b.from ? -1 : a.id < b.id ? -1 : 1),
+    )
 }

@@ -95,12 +95,14 @@ async function messagesOf({ storage }: GatewayContext, dossier: string): Promise
             address: maskedAddress(queue.address),
             stoppedAt: queue.stopped_at,
           },
-    messages: (await storage.messages.of(dossier)).map(({ number, kind, queued_at, sent_at, dropped_at }) => ({
-      number,
-      kind,
-      queuedAt: queued_at,
-      sentAt: sent_at,
-      droppedAt: dropped_at,
-    })),
+    messages: (await storage.messages.of(dossier)).map(
+      ({ number, kind, queued_at, sent_at, dropped_at }) => ({
+        number,
+        kind,
+        queuedAt: queued_at,
+        sentAt: sent_at,
+        droppedAt: dropped_at,
+      }),
+    ),
   }
 }

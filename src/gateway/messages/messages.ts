@@ -68,7 +68,9 @@ export function createMessages({ context, settings, pace, onFault }: MessagePart
         return { kind: 'refused', progress: progress(), problem }
       return { kind: isUnknown ? 'unknown' : 'busy', progress: progress(), problem, retryAfterMs }
     }
-    const messages = new Map((await storage.messages.of(queue.id)).map((message) => [message.number, message]))
+    const messages = new Map(
+      (await storage.messages.of(queue.id)).map((message) => [message.number, message]),
+    )
     for (const number of queue.pending) {
       // Asked anew before each: who ends it is told no more from that moment on.
       const to = await storage.messages.find(queue.id)

@@ -36,8 +36,7 @@ export function messageText(
   const t = fixed[language.startsWith('en') ? 'en' : 'vi']
   const said = t(`text.${kind}`, { code, place })
   const which = days[kind]
-  const when =
-    day === null || which === undefined ? null : t(`day.${which}`, { day: formatPartialDate(day) })
+  const when = day === null || which === undefined ? null : t(`day.${which}`, { day: formatPartialDate(day) })
   return {
     subject: t('subject', { code, place }),
     text: [said, ...(when === null ? [] : [when]), t('stopLink', { url: stopUrl })].join(' '),

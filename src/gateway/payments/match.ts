@@ -1,6 +1,6 @@
 /** Puts what the bank says into the dossier's fees, or aside for an officer. Done again it changes nothing. */
 import { dossierNamed, matchPayment } from '../../domain/fee/bank-payment.ts'
-import { type FeeRow, decideFee } from '../../domain/fee/fee-rows.ts'
+import { decideFee, type FeeRow } from '../../domain/fee/fee-rows.ts'
 import type { GatewayContext } from '../context.ts'
 import { recordFeeRows } from '../desk/fees.ts'
 import type { PaymentOutcome, StoredBankPayment } from '../storage/bank-payments.ts'
@@ -32,7 +32,8 @@ async function outcomeOf(
   const { storage, now } = context
   if (payment.kind === 'refund') {
     if (payment.refunds !== null) await storage.bankPayments.noteRefund(payment.refunds, payment.unit)
-    const given = payment.refunds === null ? undefined : await storage.bankPayments.find(payment.unit, payment.refunds)
+    const given =
+      payment.refunds === null ? undefined : await storage.bankPayments.find(payment.unit, payment.refunds)
     return { state: 'parked', problem: 'refund', dossier: given?.dossier ?? null }
   }
   const id =

@@ -14,7 +14,11 @@ export interface SignedMessage {
 }
 
 /** @param now milliseconds since the epoch. */
-export function isGenuine({ id, timestamp, signature, body }: SignedMessage, secret: string, now: number): boolean {
+export function isGenuine(
+  { id, timestamp, signature, body }: SignedMessage,
+  secret: string,
+  now: number,
+): boolean {
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(Number(timestamp) * 1000 - now) > windowMs) return false
   if (id === '' || id.length > 200) return false
   const expected = createHmac('sha256', secretBytes(secret))

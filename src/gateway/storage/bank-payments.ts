@@ -100,7 +100,9 @@ export function bankPaymentStore({ database }: Engine) {
         .select(['official_number', 'receipt_code'])
         .where('bank_payments.unit', '=', unit)
         .where('day', '<=', until)
-        .where(({ or, eb }) => or([eb('day', '>=', from), eb('bank_payments.state', 'in', ['new', 'parked'])]))
+        .where(({ or, eb }) =>
+          or([eb('day', '>=', from), eb('bank_payments.state', 'in', ['new', 'parked'])]),
+        )
         .orderBy('paid_at', 'desc')
         .orderBy('bank_payments.id')
         .limit(shownLimit)

@@ -142,10 +142,7 @@ export interface DossierChange {
   readonly dossier: Dossier
 }
 
-async function openOne(
-  transaction: Transaction<Tables>,
-  { contact, ...dossier }: NewDossier,
-): Promise<void> {
+async function openOne(transaction: Transaction<Tables>, { contact, ...dossier }: NewDossier): Promise<void> {
   const claimed = await transaction
     .updateTable('envelopes')
     .where('id', '=', dossier.envelope)

@@ -2,7 +2,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import * as v from 'valibot'
-import { type MessageChannel, type MessageKind, messageOf, sendableFrom } from '../../domain/message/message.ts'
+import {
+  type MessageChannel,
+  type MessageKind,
+  messageOf,
+  sendableFrom,
+} from '../../domain/message/message.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { Dossier } from './dossiers.ts'
 import type { Tables } from './tables.ts'

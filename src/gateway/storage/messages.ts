@@ -2,9 +2,10 @@
  * The outbox to citizens. A queue (one dossier) is claimed whole by one process for a while, as those to webhooks are;
  * what a process that died had claimed is in doubt, since a message may have gone.
  */
+
+import { type Selectable, sql, type Transaction } from 'kysely'
 import * as v from 'valibot'
 import { messageFailure } from '../../contract/messages.ts'
-import { type Selectable, sql, type Transaction } from 'kysely'
 import { type MessageChannel, reminderOn } from '../../domain/message/message.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import type { QueueOutcome } from './exchange.ts'
@@ -61,9 +62,7 @@ export function messageStore(engine: Engine) {
         const known = await transaction
           .selectFrom('message_queues')
           .select(['channel', 'address'])
-          .$if('code' in queue, (query) =>
-            query.where('stop_code', '=', 'code' in queue ? queue.code : ''),
-          )
+          .$if('code' in queue, (query) => query.where('stop_code', '=', 'code' in queue ? queue.code : ''))
           .$if('dossier' in queue, (query) => query.where('id', '=', 'dossier' in queue ? queue.dossier : ''))
           .executeTakeFirst()
         if (known === undefined) return false

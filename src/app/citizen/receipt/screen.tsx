@@ -16,6 +16,7 @@ import { FeedbackReceipt } from '../feedback/feedback-receipt.tsx'
 import { useSummaries } from '../procedure/use-catalogue.ts'
 import { AskedNotice } from '../supplement/asked-notice.tsx'
 import { NextSteps } from './next-steps.tsx'
+import { PaymentCode } from './payment-code.tsx'
 import { type Layout, PrintedReceipt } from './printed-receipt.tsx'
 import { ReceiptCode } from './receipt-code.tsx'
 import styles from './screen.module.css'
@@ -102,6 +103,9 @@ export function ReceiptScreen() {
             <div className={styles.stage}>
               <StageNotice stage={stage} receipt={receipt} />
               {stage.name === 'desk' ? <AskedNotice status={stage.status} /> : null}
+              {stage.name === 'desk' && stage.status.payment != null ? (
+                <PaymentCode payment={stage.status.payment} />
+              ) : null}
             </div>
             <NextSteps stage={stage} isSupplement={isSupplement} />
             <div className={styles.side}>

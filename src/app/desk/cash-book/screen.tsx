@@ -1,11 +1,13 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { may, type StaffRole } from '../../../domain/people/permissions.ts'
 import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
+import { BankPaymentsSection } from '../bank-payments/section.tsx'
 import { readCashBook } from '../desk-client.ts'
 import { PeriodFields } from '../period-fields.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
@@ -15,7 +17,7 @@ import { CashTotals } from './cash-totals.tsx'
 import styles from './screen.module.css'
 
 /** The money of one day entry by entry, or of a period as totals. */
-export function CashBookScreen() {
+export function CashBookScreen({ role }: { readonly role: StaffRole }) {
   const { t } = useTranslation('fees')
   const [today] = useState(() => vietnamDay(Date.now()))
   const [from, setFrom] = useState(today)
@@ -52,6 +54,7 @@ export function CashBookScreen() {
         <>
           <CashTotals book={book} />
           {book.from === book.until ? <CashEntries entries={book.entries} /> : null}
+          <BankPaymentsSection from={from} until={until} maySettle={may(role, 'collect-fee')} />
           <p className={styles.signing}>{t('book.signing')}</p>
         </>
       ) : null}

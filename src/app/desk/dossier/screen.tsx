@@ -16,6 +16,7 @@ import { type DeskProblem, notePrint, readDossier } from '../desk-client.ts'
 import { DossierDisclosure } from '../disclosure/dossier-disclosure.tsx'
 import { DossierDocuments } from '../documents/dossier-documents.tsx'
 import { DossierFees } from '../fees/dossier-fees.tsx'
+import { DossierMessages } from '../messages/dossier-messages.tsx'
 import { momentText } from '../moment.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { SlipLinks } from '../slips/slip-links.tsx'
@@ -216,6 +217,7 @@ function OpenedDossier({ id, staff, news, onChanged }: DossierScreenProps & { re
             <div className={styles.column}>
               <DossierPapers dossier={dossier} procedure={content?.procedure} />
               <DossierFees dossier={dossier} staff={staff} onChanged={() => void refresh()} />
+              <DossierMessages dossier={dossier.summary.id} />
               <SlipLinks dossier={dossier} />
               <DossierDocuments
                 dossier={dossier}

@@ -66,9 +66,7 @@ export function MessageOffer({ telling, onChange, isChecked }: MessageOfferProps
               maxLength={254}
               value={telling.address}
               onChange={(event) => onChange({ ...telling, address: event.target.value })}
-              error={
-                problem === 'address' ? t(isEmail ? 'offer.emailWrong' : 'offer.phoneWrong') : undefined
-              }
+              error={problem === 'address' ? t(isEmail ? 'offer.emailWrong' : 'offer.phoneWrong') : undefined}
             />
           )}
         </>
