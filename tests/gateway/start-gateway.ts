@@ -52,6 +52,9 @@ export interface TestGatewayOptions {
       | 'exchangePace'
       | 'webhookHosts'
       | 'webhookPace'
+      | 'messages'
+      | 'messagePace'
+      | 'paymentSecret'
     >
   >
   readonly openId?: GatewayOptions['openId']

@@ -45,7 +45,6 @@ const smtpProvider = v.strictObject({
 export type SmtpProvider = v.InferOutput<typeof smtpProvider>
 
 const provider = v.variant('kind', [httpProvider, smtpProvider])
-export type Provider = v.InferOutput<typeof provider>
 
 const messageSettings = v.strictObject({
   /** Of this gateway, as citizens reach it: the way to end messages lies below it. */
@@ -57,8 +56,6 @@ const messageSettings = v.strictObject({
   }),
 })
 export type MessageSettings = v.InferOutput<typeof messageSettings>
-/** As written: what has a default may be absent. */
-export type MessageSettingsInput = v.InferInput<typeof messageSettings>
 
 /** @throws Error that names the entry, never its value. */
 export function parseMessageSettings(input: unknown): MessageSettings {
