@@ -108,7 +108,7 @@ describe.each(engines)('payments that the bank tells of on %s', (engine) => {
 
     const told = payment({ description: `CT DEN ${number.replaceAll(/[.-]/g, ' ')} GIANG A PAO` })
     expect(await stateOf(await tell(told))).toBe('matched')
-    expect(await stage(id)).toBe('received')
+    expect(await stage(id)).toBe('processing')
     // Told again, at once and by several, it stays one.
     const again = await Promise.all([tell(told), tell(told), tell(told)])
     for (const answer of again) expect(await stateOf(answer)).toBe('matched')

@@ -34,6 +34,7 @@ const told = [
   'audio-refused',
   'recording-changed',
   'own-recording',
+  'amount-differs',
 ] as const
 
 export function useProblemText(): (problem: string) => string {

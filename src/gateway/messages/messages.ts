@@ -4,22 +4,15 @@ import type { MessageFailure } from '../../contract/messages.ts'
 import { isQuiet, type MessageChannel, messageChannels } from '../../domain/message/message.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
-import { createSender, type Progress, type Sender, type Sent } from '../exchange/sender.ts'
+import { createSender, type Progress, type Sent } from '../exchange/sender.ts'
 import { messageFacts } from '../storage/message-queue.ts'
 import { type ClaimedMessageQueue, storedMessageProblem } from '../storage/messages.ts'
 import { createHttpProvider } from './http-provider.ts'
+import type { Messages } from './message-outbox.ts'
 import type { MessageProvider } from './provider.ts'
 import type { MessageSettings } from './settings.ts'
 import { createSmtpProvider } from './smtp-provider.ts'
 import { messageText } from './texts.ts'
-
-/** What the rest of the gateway needs of it. */
-export interface Messages {
-  readonly sender: Sender
-  readonly channels: readonly MessageChannel[]
-  /** Queues what people are to be reminded of. */
-  remind(): Promise<void>
-}
 
 /** Tests do not wait. */
 export interface MessagePace {

@@ -11,15 +11,17 @@ export interface OutgoingMessage {
 
 export type Handed =
   | { readonly kind: 'taken' }
-  /** Certainly not sent. `isFinal`: nor will it be, as it is. */
-  | {
-      readonly kind: 'not-taken'
-      readonly failure: MessageFailure
-      readonly isFinal: boolean
-      readonly retryAfterMs: number | null
-    }
+  | NotTaken
   /** Nobody knows: the answer is lost, or is none. */
   | { readonly kind: 'unknown' }
+
+/** Certainly not sent. `isFinal`: nor will it be, as it is. */
+export interface NotTaken {
+  readonly kind: 'not-taken'
+  readonly failure: MessageFailure
+  readonly isFinal: boolean
+  readonly retryAfterMs: number | null
+}
 
 export interface MessageProvider {
   /** It sends what comes twice under one id once. */
@@ -31,6 +33,6 @@ export function notTaken(
   failure: MessageFailure,
   isFinal: boolean,
   retryAfterMs: number | null = null,
-): Handed {
+): NotTaken {
   return { kind: 'not-taken', failure, isFinal, retryAfterMs }
 }

@@ -3,7 +3,7 @@
  * open whether it was sent, and it is not sent again by itself.
  */
 import { createTransport } from 'nodemailer'
-import { type MessageProvider, notTaken } from './provider.ts'
+import { type MessageProvider, type NotTaken, notTaken } from './provider.ts'
 import type { SmtpProvider } from './settings.ts'
 
 export function createSmtpProvider(settings: SmtpProvider): MessageProvider {
@@ -25,27 +25,32 @@ export function createSmtpProvider(settings: SmtpProvider): MessageProvider {
   return {
     isIdempotent: false,
     async hand({ id, to, subject, text }) {
-      try {
-        await transport.sendMail({ from, to, subject, text, messageId: `<${id}@${domainOf(from)}>` })
-        return { kind: 'taken' }
-      } catch (error) {
-        return failed(error)
-      }
+      // An error does not tell what was under way; what fails here fails before anything is sent.
+      const reached = await attempted(transport.verify())
+      if (reached !== null) return reached.isFinal ? { ...reached, isFinal: false } : reached
+      const failed = await attempted(
+        transport.sendMail({ from, to, subject, text, messageId: `<${id}@${domainOf(from)}>` }),
+      )
+      if (failed === null) return { kind: 'taken' }
+      return failed.failure === 'refused' ? failed : { kind: 'unknown' }
     },
   }
 }
 
-function failed(error: unknown) {
-  // Every error of a transport tells its step; anything else is a bug of ours.
-  if (!(error instanceof Error) || !('code' in error)) throw error
-  const status = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : null
-  // RFC 5321, 4.2.1: 4xx may work later, 5xx does not.
-  if (status !== null) return notTaken('refused', status >= 500)
-  const command = 'command' in error ? error.command : undefined
-  if (error.code === 'EAUTH' || error.code === 'ETLS') return notTaken('refused', false)
-  if (command === 'CONN' || error.code === 'EDNS' || error.code === 'ECONNECTION')
+/** @returns null when it was done. */
+async function attempted(work: Promise<unknown>): Promise<NotTaken | null> {
+  try {
+    await work
+    return null
+  } catch (error) {
+    // Every error of a transport has a code; anything else is a bug of ours.
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    const status =
+      'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : null
+    // RFC 5321, 4.2.1: 4xx may work later, 5xx does not.
+    if (status !== null) return notTaken('refused', status >= 500)
     return notTaken('unreachable', false)
-  return { kind: 'unknown' } as const
+  }
 }
 
 function domainOf(from: string): string {

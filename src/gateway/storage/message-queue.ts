@@ -9,8 +9,7 @@ import {
   sendableFrom,
 } from '../../domain/message/message.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
-import type { Dossier } from './dossiers.ts'
-import type { Tables } from './tables.ts'
+import type { DossierTable, Tables } from './tables.ts'
 
 export interface MessageContact {
   readonly channel: MessageChannel
@@ -32,7 +31,7 @@ export type MessageFacts = v.InferOutput<typeof messageFacts>
 
 export async function openMessageQueue(
   transaction: Transaction<Tables>,
-  { id, unit, arrived_at }: Pick<Dossier, 'id' | 'unit' | 'arrived_at'>,
+  { id, unit, arrived_at }: Pick<DossierTable, 'id' | 'unit' | 'arrived_at'>,
   contact: MessageContact,
 ): Promise<void> {
   await transaction
@@ -134,7 +133,7 @@ export async function removeMessages(transaction: Transaction<Tables>, dossier: 
 
 function dayOf(
   kind: MessageKind,
-  { due_at, supplement_until }: Pick<Dossier, 'due_at' | 'supplement_until'>,
+  { due_at, supplement_until }: Pick<DossierTable, 'due_at' | 'supplement_until'>,
 ): string | null {
   if (kind === 'supplement' || kind === 'remind-supplement') return supplement_until
   return due_at === null ? null : vietnamDay(due_at)
