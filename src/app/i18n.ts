@@ -33,7 +33,8 @@ export async function startTranslations(language: Language): Promise<void> {
         }
         load().then(
           (module) => done(null, module.default),
-          (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+          // Something in place of the texts lets i18next ask again: a file that did not come may come now.
+          (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), {}),
         )
       },
     })

@@ -6,7 +6,7 @@ import type { StaffSession } from '../../contract/desk.ts'
 import type { GatewayContext } from '../context.ts'
 import type { SessionRecord } from '../storage/sessions.ts'
 import type { Staff } from '../storage/staff.ts'
-import type { SignInWay } from '../storage/tables.ts'
+import type { SignInWay } from '../storage/tables/people.ts'
 
 const cookieName = 'motcua-desk'
 const absoluteMs = 12 * 3_600_000

@@ -3,7 +3,7 @@ import { type Insertable, sql } from 'kysely'
 import type { AssistanceGroup } from '../../domain/assistance/counts.ts'
 import type { AssistanceNeed, AssistanceOutcome, Hindrance } from '../../domain/assistance/outcome.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { AssistanceTable } from './tables.ts'
+import type { AssistanceTable } from './tables/service.ts'
 
 export type NewAssistance = Insertable<AssistanceTable>
 

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import { type AuditRecord, appendAudit, type ChainHead } from './audit-chain.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { AuditLogTable, DossierEventTable } from './tables.ts'
+import type { AuditLogTable, DossierEventTable } from './tables/dossiers.ts'
 
 export type AuditRow = Selectable<AuditLogTable>
 export type AuditListRow = AuditRow & {

@@ -2,7 +2,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { PaymentProblem } from '../../domain/fee/bank-payment.ts'
 import type { Engine } from './engine.ts'
-import type { BankPaymentTable } from './notice-tables.ts'
+import type { BankPaymentTable } from './tables/notices.ts'
 
 export type StoredBankPayment = Selectable<BankPaymentTable>
 

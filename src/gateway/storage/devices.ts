@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { DeviceRole } from '../../contract/enrolment.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import { isSeen, type Scope } from './scope.ts'
-import type { DeviceTable } from './tables.ts'
+import type { DeviceTable } from './tables/devices.ts'
 
 export type Device = Selectable<DeviceTable>
 

@@ -3,7 +3,8 @@ import type { Selectable, Transaction } from 'kysely'
 import { canHoldDocument } from '../../domain/dossier/documents.ts'
 import { appendEvent, noteChange } from './dossier-history.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { DossierDocumentTable, Tables } from './tables.ts'
+import type { DossierDocumentTable } from './tables/dossiers.ts'
+import type { Tables } from './tables.ts'
 
 export type StoredDocument = Selectable<DossierDocumentTable>
 export type NewDocument = Omit<StoredDocument, 'number' | 'replaced_by'>

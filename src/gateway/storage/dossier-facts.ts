@@ -5,7 +5,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { type CountedDossier, factsOf } from '../../domain/service-index/dossier-facts.ts'
 import { portalDeviceKey } from './devices.ts'
-import type { DossierFactsTable, DossierFeeTable, DossierTable, Tables } from './tables.ts'
+import type { DossierFactsTable, DossierFeeTable, DossierTable } from './tables/dossiers.ts'
+import type { Tables } from './tables.ts'
 
 /** Called when the event, and whatever came with it, has been written; before reception there is nothing to count. */
 export async function noteFacts(transaction: Transaction<Tables>, dossier: string): Promise<void> {

@@ -5,7 +5,8 @@ import { appendEvent, noteChange } from './dossier-history.ts'
 import { addDossierWords, addNumberWords } from './dossier-words.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import { type MessageContact, openMessageQueue } from './message-queue.ts'
-import type { DossierEventTable, DossierTable, Tables } from './tables.ts'
+import type { DossierEventTable, DossierTable } from './tables/dossiers.ts'
+import type { Tables } from './tables.ts'
 
 export type Dossier = Selectable<DossierTable>
 export type DossierEvent = Selectable<DossierEventTable>

@@ -7,7 +7,8 @@ import type { Selectable, Transaction } from 'kysely'
 import { noteSynchronised } from './dossier-facts.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import { wakeQueue } from './exchange-queue.ts'
-import type { ExchangeQueueTable, ExchangeState, Tables } from './tables.ts'
+import type { ExchangeQueueTable, ExchangeState } from './tables/exchange.ts'
+import type { Tables } from './tables.ts'
 
 export type ExchangeQueue = Selectable<ExchangeQueueTable>
 

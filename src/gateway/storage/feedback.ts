@@ -6,7 +6,8 @@ import { canonicalBytes } from '../../vault/signature.ts'
 import { textOf } from '../../vault/text.ts'
 import { nextChange } from './dossier-history.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { FeedbackTable, Tables } from './tables.ts'
+import type { FeedbackTable } from './tables/service.ts'
+import type { Tables } from './tables.ts'
 
 export type Feedback = Selectable<FeedbackTable>
 

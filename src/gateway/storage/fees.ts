@@ -5,7 +5,8 @@ import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { appendEvent } from './dossier-history.ts'
 import { applyTransition, type Transition } from './dossiers.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { DossierFeeTable, Tables } from './tables.ts'
+import type { DossierFeeTable } from './tables/dossiers.ts'
+import type { Tables } from './tables.ts'
 
 export interface FeeChange {
   readonly dossier: string

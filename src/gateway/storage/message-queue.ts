@@ -9,7 +9,8 @@ import {
   sendableFrom,
 } from '../../domain/message/message.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
-import type { DossierTable, Tables } from './tables.ts'
+import type { DossierTable } from './tables/dossiers.ts'
+import type { Tables } from './tables.ts'
 
 export interface MessageContact {
   readonly channel: MessageChannel

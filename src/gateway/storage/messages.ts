@@ -10,7 +10,7 @@ import { type MessageChannel, reminderOn } from '../../domain/message/message.ts
 import { type Engine, inTransaction } from './engine.ts'
 import type { QueueOutcome } from './exchange.ts'
 import { queueMessage } from './message-queue.ts'
-import type { MessageQueueTable } from './notice-tables.ts'
+import type { MessageQueueTable } from './tables/notices.ts'
 import type { Tables } from './tables.ts'
 
 /** JSON in `message_queues.problem`: what happened last, and how often the provider has said no. */

@@ -10,7 +10,8 @@ import { appendEvent } from './dossier-history.ts'
 import { addDossierWords } from './dossier-words.ts'
 import { initialColumns, type NewDossier } from './dossiers.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { PortalDossierTable, Tables } from './tables.ts'
+import type { PortalDossierTable } from './tables/exchange.ts'
+import type { Tables } from './tables.ts'
 
 export type PortalDossier = Selectable<PortalDossierTable>
 

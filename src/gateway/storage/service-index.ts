@@ -4,7 +4,7 @@ import { type DossierCounts, type Measure, measures } from '../../domain/service
 import { dayNumberOf } from '../../domain/time/civil-day.ts'
 import { fillDossierFacts } from './dossier-facts.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { IndexEntryTable } from './tables.ts'
+import type { IndexEntryTable } from './tables/service.ts'
 
 /** Days of reception in Vietnam, both included. */
 export interface CountedPeriod {

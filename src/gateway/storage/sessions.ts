@@ -2,7 +2,8 @@
 import type { Selectable } from 'kysely'
 import type { Engine } from './engine.ts'
 import type { Staff } from './staff.ts'
-import type { SignInWay, Tables } from './tables.ts'
+import type { SignInWay } from './tables/people.ts'
+import type { Tables } from './tables.ts'
 
 type SessionRow = Selectable<Tables['staff_sessions']>
 

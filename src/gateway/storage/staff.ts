@@ -2,7 +2,8 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { StaffRole } from '../../domain/people/permissions.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { StaffTable, Tables } from './tables.ts'
+import type { StaffTable } from './tables/people.ts'
+import type { Tables } from './tables.ts'
 
 export type Staff = Selectable<StaffTable>
 export type NewStaff = Insertable<StaffTable>

@@ -1,7 +1,7 @@
 /** The tree of units: province, its communes, and the teams of a commune. */
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { type Engine, inTransaction } from './engine.ts'
-import type { UnitTable } from './tables.ts'
+import type { UnitTable } from './tables/people.ts'
 
 export type Unit = Selectable<UnitTable>
 export type NewUnit = Insertable<UnitTable>

@@ -4,8 +4,8 @@ import type { Selectable } from 'kysely'
 import { msOfTime, msOfVietnamDay, vietnamDay, vietnamInstant } from '../../domain/time/vietnam-time.ts'
 import { bookingHeldMinutes } from '../../domain/visitor-queue/slots.ts'
 import { type Engine, inTransaction } from './engine.ts'
+import type { VisitorBookingTable } from './tables/visitor-queue.ts'
 import { lockedSetting, tellQueue } from './visitor-setting.ts'
-import type { VisitorBookingTable } from './visitor-tables.ts'
 import { giveNumber, type NewTicket, type VisitorTicket } from './visitor-tickets.ts'
 
 export type VisitorBooking = Selectable<VisitorBookingTable>

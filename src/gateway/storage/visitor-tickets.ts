@@ -11,9 +11,9 @@ import type { PriorityReason, QueueSetting } from '../../domain/visitor-queue/qu
 import { ticketNumber } from '../../domain/visitor-queue/ticket-number.ts'
 import { isAtCounter, nextTicketState, type TicketEvent } from '../../domain/visitor-queue/ticket-states.ts'
 import { type Engine, inTransaction } from './engine.ts'
+import type { VisitorCounterTable, VisitorTicketTable } from './tables/visitor-queue.ts'
 import type { Tables } from './tables.ts'
 import { lockedSetting, tellQueue } from './visitor-setting.ts'
-import type { VisitorCounterTable, VisitorTicketTable } from './visitor-tables.ts'
 
 export type VisitorCounter = Selectable<VisitorCounterTable>
 export type VisitorTicket = Selectable<VisitorTicketTable>

@@ -2,7 +2,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Help } from '../../domain/visit/visit.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { VisitTable } from './tables.ts'
+import type { VisitTable } from './tables/service.ts'
 
 export type NewVisit = Omit<Insertable<VisitTable>, 'team' | 'people'> & { readonly helped: readonly Help[] }
 

@@ -1,7 +1,7 @@
 /** Sentences in other voices and languages, with the number of their last change: two people never undo each other unseen. */
 import type { Selectable } from 'kysely'
 import type { Engine } from './engine.ts'
-import type { VoiceSentenceTable } from './tables.ts'
+import type { VoiceSentenceTable } from './tables/voices.ts'
 
 export type StoredVoice = Selectable<VoiceSentenceTable>
 

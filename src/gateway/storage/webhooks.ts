@@ -6,7 +6,8 @@ import type { Insertable, Selectable, Transaction } from 'kysely'
 import type { WebhookFailure } from '../../contract/webhooks.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import type { QueueOutcome } from './exchange.ts'
-import type { Tables, WebhookTable } from './tables.ts'
+import type { WebhookTable } from './tables/exchange.ts'
+import type { Tables } from './tables.ts'
 
 export type StoredWebhook = Selectable<WebhookTable>
 

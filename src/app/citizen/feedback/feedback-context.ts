@@ -14,7 +14,7 @@ export interface OpenFeedback {
   change(update: Partial<FeedbackDraft>): void
   flush(): Promise<SaveState>
   /** Leaves for good, to the receipt. */
-  finish(envelopeId: string | null): Promise<void>
+  finish(address: string | null): Promise<void>
 }
 
 export const FeedbackContext = createContext<OpenFeedback | null>(null)

@@ -24,7 +24,7 @@ export function useSending() {
     const consent = { text: feedbackConsentVersion, givenAt: now.toISOString() }
     const submitted = await submitFeedback({ session, consent, language: i18n.language, now })
     if (submitted.ok) {
-      await finish(submitted.receipt.envelopeId)
+      await finish(`/bien-nhan/${submitted.receipt.envelopeId}`)
       return
     }
     if (submitted.problem === 'practice') {

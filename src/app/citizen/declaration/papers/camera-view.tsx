@@ -132,7 +132,13 @@ export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) 
           <Button onClick={() => setTaken(undefined)}>{t('camera.again')}</Button>
         )}
         {live === undefined ? null : (
-          <Button kind="primary" icon={<Icon name="camera" />} onClick={() => void take()}>
+          <Button
+            kind="primary"
+            icon={<Icon name="camera" />}
+            // Until the first picture is there, a tap would take none.
+            isBusy={size === undefined}
+            onClick={() => void take()}
+          >
             {t('camera.take')}
           </Button>
         )}

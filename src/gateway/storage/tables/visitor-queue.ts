@@ -1,6 +1,6 @@
 /** Tables of the queue of people. Nothing in them names a person. */
-import type { PriorityReason } from '../../domain/visitor-queue/queue-setting.ts'
-import type { TicketState } from '../../domain/visitor-queue/ticket-states.ts'
+import type { PriorityReason } from '../../../domain/visitor-queue/queue-setting.ts'
+import type { TicketState } from '../../../domain/visitor-queue/ticket-states.ts'
 
 /** One row a unit; whoever gives a number, calls or books holds its lock. */
 interface VisitorQueueTable {

@@ -1,7 +1,7 @@
 /** Tables of what is told to people, and of what their banks tell. */
-import type { PaymentProblem } from '../../domain/fee/bank-payment.ts'
-import type { MessageChannel, MessageKind } from '../../domain/message/message.ts'
-import type { NoticeKind } from '../../domain/notice/notice.ts'
+import type { PaymentProblem } from '../../../domain/fee/bank-payment.ts'
+import type { MessageChannel, MessageKind } from '../../../domain/message/message.ts'
+import type { NoticeKind } from '../../../domain/notice/notice.ts'
 
 interface NoticeTable {
   readonly id: string
