@@ -44,7 +44,11 @@ export function CashEntries({ entries }: { readonly entries: readonly Entry[] })
         </span>
       ),
     },
-    { id: 'by', title: t('book.by'), cell: ({ by }) => <span lang="vi">{by}</span> },
+    {
+      id: 'by',
+      title: t('book.by'),
+      cell: ({ by }) => (by === 'bank' ? t('book.byBank') : <span lang="vi">{by}</span>),
+    },
   ]
   return (
     <section className={styles.section}>

@@ -28,6 +28,7 @@ export function EventEntry({ event, dossier, procedure }: EventEntryProps) {
   function author(): string {
     if (event.type === 'arrive') return dossier.device.name
     if (event.by === 'gateway') return t('detail.byGateway')
+    if (event.by === 'bank') return t('detail.byBank')
     return deviceId.test(event.by) ? t('detail.byDevice') : (people[event.by] ?? event.by)
   }
   const componentName = (id: string) =>
