@@ -113,7 +113,7 @@ describe.each(engines)('payments that the bank tells of on %s', (engine) => {
     const again = await Promise.all([tell(told), tell(told), tell(told)])
     for (const answer of again) expect(await stateOf(answer)).toBe('matched')
     expect(await paidRows(id)).toMatchObject([
-      { way: 'transfer', receiptNumber: told.transaction, by: 'bank', amountVnd: 20_000 },
+      { way: 'transfer', receiptNumber: told.transaction, by: '_bank', amountVnd: 20_000 },
     ])
     expect(await shown(told.transaction)).toMatchObject({ state: 'matched', dossier: id, code: number })
     expect((await compared()).notAtBank).toEqual([])

@@ -101,3 +101,6 @@ export function notAtBank<Transfer extends BookTransfer>(
     return false
   })
 }
+
+/** Who paid, in the history, where the bank told of it: no user name begins so. */
+export const toldByBank = '_bank'

@@ -1,12 +1,10 @@
 /** Puts what the bank says into the dossier's fees, or aside for an officer. Done again it changes nothing. */
-import { dossierNamed, matchPayment } from '../../domain/fee/bank-payment.ts'
+import { dossierNamed, matchPayment, toldByBank } from '../../domain/fee/bank-payment.ts'
 import { decideFee, type FeeRow } from '../../domain/fee/fee-rows.ts'
 import type { GatewayContext } from '../context.ts'
 import { recordFeeRows } from '../desk/fees.ts'
 import type { PaymentOutcome, StoredBankPayment } from '../storage/bank-payments.ts'
 
-/** Who it is in a dossier's history. */
-const bank = 'bank'
 /** Somebody may be changing the same dossier. */
 const triesAtMost = 5
 
@@ -15,7 +13,7 @@ export async function matchBankPayment(
   context: GatewayContext,
   payment: StoredBankPayment,
   named: string | null = null,
-  by: string = bank,
+  by: string = toldByBank,
 ): Promise<PaymentOutcome> {
   const { storage } = context
   const outcome = await outcomeOf(context, payment, named, by)

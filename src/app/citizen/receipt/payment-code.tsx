@@ -20,8 +20,11 @@ export function PaymentCode({ payment }: { readonly payment: NonNullable<HeardSt
         <Fact name={t('pay.amount')}>
           <strong>{t('pay.vnd', { amount: amountVnd.toLocaleString('vi') })}</strong>
         </Fact>
+        <Fact name={t('pay.name')}>
+          <span lang="vi">{transfer.name}</span>
+        </Fact>
         <Fact name={t('pay.account')}>
-          <span lang="vi">{transfer.name}</span>, {transfer.account} ({transfer.bank})
+          {transfer.account} ({transfer.bank})
         </Fact>
         {transfer.reference === undefined ? null : (
           <Fact name={t('pay.reference')}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { CashBook } from '../../../contract/fees.ts'
+import { toldByBank } from '../../../domain/fee/bank-payment.ts'
 import { vietnamTime } from '../../../domain/time/vietnam-time.ts'
 import { type Column, Table } from '../../ui/table/table.tsx'
 import { signedMoney } from '../fees/signed-money.ts'
@@ -47,7 +48,7 @@ export function CashEntries({ entries }: { readonly entries: readonly Entry[] })
     {
       id: 'by',
       title: t('book.by'),
-      cell: ({ by }) => (by === 'bank' ? t('book.byBank') : <span lang="vi">{by}</span>),
+      cell: ({ by }) => (by === toldByBank ? t('book.byBank') : <span lang="vi">{by}</span>),
     },
   ]
   return (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import type { DossierDetail } from '../../../contract/desk.ts'
+import { toldByBank } from '../../../domain/fee/bank-payment.ts'
 import { formatMoney } from '../../../domain/form/money.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Moment, momentText } from '../moment.tsx'
@@ -28,7 +29,7 @@ export function EventEntry({ event, dossier, procedure }: EventEntryProps) {
   function author(): string {
     if (event.type === 'arrive') return dossier.device.name
     if (event.by === 'gateway') return t('detail.byGateway')
-    if (event.by === 'bank') return t('detail.byBank')
+    if (event.by === toldByBank) return t('detail.byBank')
     return deviceId.test(event.by) ? t('detail.byDevice') : (people[event.by] ?? event.by)
   }
   const componentName = (id: string) =>

@@ -53,7 +53,7 @@ function Messages({ told: { contact, messages }, isBusy, onStop }: MessagesProps
         {t('messages.to')}: {t(`messages:channel.${contact.channel}`)}, {contact.address}
       </p>
       {messages.length === 0 ? <p>{t('messages.noneYet')}</p> : null}
-      <ul>
+      <ul className={fees.history}>
         {messages.map(({ number, kind, queuedAt, sentAt, droppedAt }) => (
           <li key={number}>
             {t(`messages.kind.${kind}`)}:{' '}
