@@ -229,10 +229,10 @@ export function dossierLists({ database, name: engine }: Engine) {
 
   /** From the newest dossier backwards until the page is full: for words that many have. */
   function newestWith(units: readonly string[], query: ListQuery, words: WordSearch): RawBuilder<unknown> {
-    // Left to itself SQLite would sort all that many units have.
-    const unit = engine === 'sqlite' && units.length > 1 ? sql`+found.unit` : sql`found.unit`
-    return sql`(select distinct found.dossier as id from dossier_words as found
-      where ${unit} in (${sql.join([...units])}) and ${haveAll(words, query)}
+    // Left to itself SQLite would read all that each of many units has, to sort it.
+    const walk = engine === 'sqlite' && units.length > 1 ? sql`indexed by dossier_words_by_dossier` : sql``
+    return sql`(select distinct found.dossier as id from dossier_words as found ${walk}
+      where found.unit in (${sql.join([...units])}) and ${haveAll(words, query)}
       order by found.dossier desc limit ${query.limit})`
   }
 

@@ -10,10 +10,18 @@ export async function up(database: Kysely<Tables>, engine: EngineName): Promise<
   await sql`drop index dossiers_from_elsewhere`.execute(database)
   await sql`create index dossiers_from_elsewhere on dossiers (handler_unit, id)
     where (handler_unit <> unit) is true`.execute(database)
-  // With what counts and punctuality need, so that they are read from the index alone.
+  // With what counts, loads and punctuality need, so that they are read from the index alone; SQLite asks there for the
+  // columns of its condition as well.
+  const open = sql`received_at is not null and finished_at is null and closed_at is null`
+  const also = sql`step_due_at, received_at, finished_at, closed_at`
   await sql`drop index dossiers_open_by_due`.execute(database)
-  await sql`create index dossiers_open_by_due on dossiers (handler_unit, due_at, id, step_due_at)
-    where received_at is not null and finished_at is null and closed_at is null`.execute(database)
+  await sql`create index dossiers_open_by_due on dossiers (handler_unit, due_at, id, ${also}) where ${open}`.execute(
+    database,
+  )
+  await sql`drop index dossiers_open_by_officer`.execute(database)
+  await sql`create index dossiers_open_by_officer on dossiers (handler_unit, officer, due_at, id, ${also}) where ${open}`.execute(
+    database,
+  )
   await sql`drop index dossiers_by_unit_finished`.execute(database)
   await sql`create index dossiers_by_unit_finished on dossiers (unit, finished_at, due_at, supplements)`.execute(
     database,
