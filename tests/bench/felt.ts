@@ -81,15 +81,16 @@ export async function benchFelt(_args: readonly string[]): Promise<object> {
     const taps = await page.evaluate((): readonly Tap[] => Reflect.get(globalThis, 'taps'))
     await context.close()
     await product.stop()
-    const slow = taps.filter(({ ms }) => ms > allowedMs).toSorted((a, b) => b.ms - a.ms)
-    console.table(slow)
-    const sorted = taps.map(({ ms }) => ms).toSorted((a, b) => a - b)
+    // A tap is several events; the slowest of them is what is felt.
+    const felt = [...Map.groupBy(taps, ({ screen, target }) => `${screen} · ${target}`)]
+      .map(([what, its]) => ({ what, ms: Math.max(...its.map(({ ms }) => ms)) }))
+      .toSorted((one, other) => other.ms - one.ms)
+    console.table(felt.slice(0, 30))
     return {
-      events: taps.length,
-      medianMs: sorted[Math.floor(sorted.length / 2)] ?? 0,
-      slowestMs: sorted.at(-1) ?? 0,
-      above100Ms: slow.length,
-      slow,
+      taps: felt.length,
+      medianMs: felt[Math.floor(felt.length / 2)]?.ms ?? 0,
+      slowestMs: felt[0]?.ms ?? 0,
+      above100Ms: felt.filter(({ ms }) => ms > allowedMs).length,
     }
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
