@@ -47,11 +47,15 @@ export type Taken =
         | Extract<RecordQueued, { ok: false }>['problem']
     }
 
-export async function takeTicket(wish: TicketWish, now: Date): Promise<Taken> {
+/** @param id kept by whoever asks for the same again: an answer that was lost on the way is then given once more. */
+export async function takeTicket(
+  wish: TicketWish,
+  now: Date,
+  id: string = crypto.randomUUID(),
+): Promise<Taken> {
   const device = await attempt(readDeviceRow)
   if (!device.ok) return device
   if (device.value === undefined) return { ok: false, problem: 'not-enrolled' }
-  const id = crypto.randomUUID()
   const asked = await ask(device.value, id, wish, now)
   if (asked !== null) return asked
   // Which hour was booked only the gateway knows.

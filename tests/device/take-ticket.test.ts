@@ -119,6 +119,18 @@ test('a page of a portal or a gateway in trouble is no answer; a refusal by name
   expect(await database.outbox.count()).toBe(2)
 })
 
+test('asked for again with the id of a lost answer, the gateway is asked for that ticket', async () => {
+  const paths: string[] = []
+  gateway((url) => {
+    paths.push(url.pathname.split('/').at(-1) ?? '')
+    return paths.length === 1 ? Promise.reject(new TypeError('Failed to fetch')) : Response.json(view)
+  })
+  const id = crypto.randomUUID()
+  expect(numberOf(await takeTicket({ booking: '12345' }, now, id))).toBe('offline')
+  expect(numberOf(await takeTicket({ booking: '12345' }, now, id))).toBe('A012')
+  expect(paths).toEqual([id, id])
+})
+
 test('a booked hour needs the gateway, and a device that never heard of a queue gives no number', async () => {
   dead()
   expect(numberOf(await takeTicket({ booking: '12345' }, now))).toBe('offline')

@@ -253,6 +253,13 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
     expect(open.find(({ receiptCode }) => receiptCode === again)?.duplicateOf).toBe(code)
   })
 
+  test('what the unit above was told in the same words is not pointed at', async () => {
+    const text = 'Chủ tịch không tiếp dân ngày thứ năm.'
+    await send({ text, reader: 'above' })
+    const { code } = await send({ text })
+    expect((await detail(leader, code)).duplicateOf).toBeNull()
+  })
+
   test('spam stays, with its reason, and counts nowhere', async () => {
     const figures = async () => {
       const answer = await leader.get('service-index?from=2026-11-01&until=2026-11-30')

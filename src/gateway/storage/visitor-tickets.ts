@@ -210,7 +210,7 @@ export function visitorTicketStore(engine: Engine) {
       return Number(count)
     },
 
-    /** Newest first. */
+    /** Newest first. Who waits again, for another counter perhaps, is not called there yet. */
     async lastCalls(unit: string, day: string) {
       return database
         .selectFrom('visitor_tickets')
@@ -219,6 +219,7 @@ export function visitorTicketStore(engine: Engine) {
         .where('visitor_tickets.unit', '=', unit)
         .where('day', '=', day)
         .where('called_at', 'is not', null)
+        .where('state', 'not in', ['waiting', 'cancelled'])
         .orderBy('called_at', 'desc')
         .limit(shownCalls)
         .execute()
@@ -263,7 +264,10 @@ function currentAt(
     .executeTakeFirst()
 }
 
-/** Who waits for this counter, or for any where it is null, in the order of calling. */
+/**
+ * Who waits for this counter, or for any where it is null, in the order of calling. Those of a group that the unit has
+ * given up since are anybody's, or nobody would ever call them.
+ */
 async function orderFor(
   transaction: Reader,
   setting: QueueSetting,
@@ -275,13 +279,16 @@ async function orderFor(
   }: { readonly unit: string; readonly id: string | null; readonly letters: string | null },
 ): Promise<VisitorTicket[]> {
   const ofCounter = letters === null ? null : [...letters]
+  const known = setting.groups.map(({ letter }) => letter)
   const waiting = await transaction
     .selectFrom('visitor_tickets')
     .selectAll()
     .where('unit', '=', unit)
     .where('day', '=', day)
     .where('state', '=', 'waiting')
-    .$if(ofCounter !== null, (query) => query.where('letter', 'in', ofCounter))
+    .$if(ofCounter !== null, (query) =>
+      query.where(({ or, eb }) => or([eb('letter', 'in', ofCounter), eb('letter', 'not in', known)])),
+    )
     .$if(id !== null, (query) =>
       query.where(({ or, eb }) => or([eb('counter', 'is', null), eb('counter', '=', id)])),
     )
