@@ -102,8 +102,10 @@ async function giveOwn(
     database.transaction('rw', database.settings, async () => {
       const setting = await readVisitorQueue()
       if (setting.queue === null) return null
-      const ownValue = setting.ownDay === day ? setting.ownValue + 1 : 1
-      await database.settings.put({ ...setting, ownDay: day, ownValue })
+      // A clock that is set back goes on counting: no number of a day comes twice.
+      const isNewDay = day > setting.ownDay
+      const ownValue = isNewDay ? 1 : setting.ownValue + 1
+      await database.settings.put({ ...setting, ownDay: isNewDay ? day : setting.ownDay, ownValue })
       const group = setting.queue.groups.find((each) => each.letter === letter)
       return { number: ownTicketNumber(setting.queue.series, ownValue), group: group?.name }
     }),

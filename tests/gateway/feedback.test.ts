@@ -364,7 +364,9 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
       [recording],
     )
     const { code: open } = await send({ text: 'Chưa ai trả lời.' })
+    const { code: spam } = await send({ text: 'Vay nhanh lãi thấp.' })
     await go(leader, code, { type: 'answer', answer: 'Đã xem.' })
+    await go(leader, spam, { type: 'mark-spam', reason: 'Quảng cáo.' })
     await moveClock(40 * dayMs)
     expect(await gateway.gateway.retention.run()).toBeGreaterThan(0)
     const { storage } = gateway.gateway
@@ -372,6 +374,10 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
     expect((await storage.feedback.findByCode(open))?.body).toBe('Chưa ai trả lời.')
     const part = `feedback/${await idOf(code)}/parts/${recording.reference.sha256}`
     expect(await problemOf(await leader.get(part))).toBe('content-removed')
+    // Empty, it can be answered no more.
+    const revived = await step(leader, spam, { type: 'unmark-spam', reason: 'Nhầm.' })
+    expect(await problemOf(revived)).toBe('content-removed')
+    expect((await detail(leader, spam)).actions).toEqual([])
     await moveClock(42 * dayMs)
     await gateway.gateway.retention.run()
     expect((await storage.feedback.findByCode(code))?.files_removed_at).not.toBeNull()

@@ -225,12 +225,19 @@ export function visitorTicketStore(engine: Engine) {
         .execute()
     },
 
-    /** Minutes from call to end of those served last today at these counters, newest first. */
-    async paceOf(unit: string, day: string, counters: readonly string[]): Promise<number[]> {
-      if (counters.length === 0) return []
+    /**
+     * Minutes from call to end of those served last today at these counters, newest first, and at how many of them:
+     * a chair that somebody forgot to leave serves nobody.
+     */
+    async paceOf(
+      unit: string,
+      day: string,
+      counters: readonly string[],
+    ): Promise<{ readonly minutes: readonly number[]; readonly counters: number }> {
+      if (counters.length === 0) return { minutes: [], counters: 0 }
       const rows = await database
         .selectFrom('visitor_tickets')
-        .select(['called_at', 'ended_at'])
+        .select(['called_at', 'ended_at', 'counter'])
         .where('unit', '=', unit)
         .where('day', '=', day)
         .where('state', '=', 'served')
@@ -238,7 +245,10 @@ export function visitorTicketStore(engine: Engine) {
         .orderBy('ended_at', 'desc')
         .limit(samplesWanted)
         .execute()
-      return rows.map(({ called_at, ended_at }) => minutesBetween(called_at ?? '', ended_at ?? ''))
+      return {
+        minutes: rows.map(({ called_at, ended_at }) => minutesBetween(called_at ?? '', ended_at ?? '')),
+        counters: new Set(rows.map(({ counter }) => counter)).size,
+      }
     },
   }
 }
