@@ -42,7 +42,14 @@ const wordsFor = {
 
 const isRead: ReadonlySet<AskedAction> = new Set(['ask-more', 'answer', 'refuse'])
 
-export function DecisionDialog({ action, feedback, isBusy, trouble, onClose, onDecide }: DecisionDialogProps) {
+export function DecisionDialog({
+  action,
+  feedback,
+  isBusy,
+  trouble,
+  onClose,
+  onDecide,
+}: DecisionDialogProps) {
   const { t } = useTranslation('feedback-desk')
   const formId = useId()
   const wanted = wordsFor[action]

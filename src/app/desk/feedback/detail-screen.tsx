@@ -86,9 +86,7 @@ export function FeedbackDetailScreen() {
                 key={each}
                 isBusy={isBusy || isAsking}
                 onClick={() =>
-                  each === 'take-up'
-                    ? void decide({ type: 'take-up', revision: value.revision })
-                    : open(each)
+                  each === 'take-up' ? void decide({ type: 'take-up', revision: value.revision }) : open(each)
                 }
               >
                 {t(`action.${each}`)}
