@@ -47,11 +47,15 @@ export type Taken =
         | Extract<RecordQueued, { ok: false }>['problem']
     }
 
-export async function takeTicket(wish: TicketWish, now: Date): Promise<Taken> {
+/** @param id kept by whoever asks for the same again: an answer that was lost on the way is then given once more. */
+export async function takeTicket(
+  wish: TicketWish,
+  now: Date,
+  id: string = crypto.randomUUID(),
+): Promise<Taken> {
   const device = await attempt(readDeviceRow)
   if (!device.ok) return device
   if (device.value === undefined) return { ok: false, problem: 'not-enrolled' }
-  const id = crypto.randomUUID()
   const asked = await ask(device.value, id, wish, now)
   if (asked !== null) return asked
   // Which hour was booked only the gateway knows.
@@ -98,8 +102,10 @@ async function giveOwn(
     database.transaction('rw', database.settings, async () => {
       const setting = await readVisitorQueue()
       if (setting.queue === null) return null
-      const ownValue = setting.ownDay === day ? setting.ownValue + 1 : 1
-      await database.settings.put({ ...setting, ownDay: day, ownValue })
+      // A clock that is set back goes on counting: no number of a day comes twice.
+      const isNewDay = day > setting.ownDay
+      const ownValue = isNewDay ? 1 : setting.ownValue + 1
+      await database.settings.put({ ...setting, ownDay: isNewDay ? day : setting.ownDay, ownValue })
       const group = setting.queue.groups.find((each) => each.letter === letter)
       return { number: ownTicketNumber(setting.queue.series, ownValue), group: group?.name }
     }),

@@ -107,6 +107,14 @@ test('the own series begins anew each day, by the gateway’s clock', async () =
   expect((await delivered()).map(({ takenAt }) => takenAt)).toContain('2026-11-26T17:05:00.000Z')
 })
 
+test('a clock that is set back and right again gives no number twice', async () => {
+  dead()
+  const days = ['2026-11-26', '2026-11-26', '2020-01-01', '2026-11-26', '2026-11-27']
+  const numbers = []
+  for (const day of days) numbers.push(numberOf(await takeTicket(wish, new Date(`${day}T02:00:00.000Z`))))
+  expect(numbers).toEqual(['K2-001', 'K2-002', 'K2-003', 'K2-004', 'K2-001'])
+})
+
 test('a page of a portal or a gateway in trouble is no answer; a refusal by name is one', async () => {
   gateway(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }))
   expect(numberOf(await takeTicket(wish, now))).toBe('K2-001')
@@ -117,6 +125,18 @@ test('a page of a portal or a gateway in trouble is no answer; a refusal by name
   gateway(() => refusal('device-revoked'))
   expect(numberOf(await takeTicket(wish, now))).toBe('refused')
   expect(await database.outbox.count()).toBe(2)
+})
+
+test('asked for again with the id of a lost answer, the gateway is asked for that ticket', async () => {
+  const paths: string[] = []
+  gateway((url) => {
+    paths.push(url.pathname.split('/').at(-1) ?? '')
+    return paths.length === 1 ? Promise.reject(new TypeError('Failed to fetch')) : Response.json(view)
+  })
+  const id = crypto.randomUUID()
+  expect(numberOf(await takeTicket({ booking: '12345' }, now, id))).toBe('offline')
+  expect(numberOf(await takeTicket({ booking: '12345' }, now, id))).toBe('A012')
+  expect(paths).toEqual([id, id])
 })
 
 test('a booked hour needs the gateway, and a device that never heard of a queue gives no number', async () => {

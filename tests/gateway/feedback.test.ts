@@ -253,6 +253,13 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
     expect(open.find(({ receiptCode }) => receiptCode === again)?.duplicateOf).toBe(code)
   })
 
+  test('what the unit above was told in the same words is not pointed at', async () => {
+    const text = 'Chủ tịch không tiếp dân ngày thứ năm.'
+    await send({ text, reader: 'above' })
+    const { code } = await send({ text })
+    expect((await detail(leader, code)).duplicateOf).toBeNull()
+  })
+
   test('spam stays, with its reason, and counts nowhere', async () => {
     const figures = async () => {
       const answer = await leader.get('service-index?from=2026-11-01&until=2026-11-30')
@@ -357,7 +364,9 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
       [recording],
     )
     const { code: open } = await send({ text: 'Chưa ai trả lời.' })
+    const { code: spam } = await send({ text: 'Vay nhanh lãi thấp.' })
     await go(leader, code, { type: 'answer', answer: 'Đã xem.' })
+    await go(leader, spam, { type: 'mark-spam', reason: 'Quảng cáo.' })
     await moveClock(40 * dayMs)
     expect(await gateway.gateway.retention.run()).toBeGreaterThan(0)
     const { storage } = gateway.gateway
@@ -365,6 +374,10 @@ describe.each(engines)('feedback at the gateway on %s', (engine) => {
     expect((await storage.feedback.findByCode(open))?.body).toBe('Chưa ai trả lời.')
     const part = `feedback/${await idOf(code)}/parts/${recording.reference.sha256}`
     expect(await problemOf(await leader.get(part))).toBe('content-removed')
+    // Empty, it can be answered no more.
+    const revived = await step(leader, spam, { type: 'unmark-spam', reason: 'Nhầm.' })
+    expect(await problemOf(revived)).toBe('content-removed')
+    expect((await detail(leader, spam)).actions).toEqual([])
     await moveClock(42 * dayMs)
     await gateway.gateway.retention.run()
     expect((await storage.feedback.findByCode(code))?.files_removed_at).not.toBeNull()

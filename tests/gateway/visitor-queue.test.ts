@@ -278,6 +278,43 @@ describe.each(engines)('the queue of people on %s', (engine) => {
     await empty()
   })
 
+  test('who is sent on is not shown as called at the other counter before being called there', async () => {
+    const { number } = await take('group=A')
+    await next(first())
+    await act(first(), 'start')
+    await act(first(), 'transfer', { group: 'D', counter: (await panel(second())).ownCounter })
+    const calls = async () => {
+      const response = await fetch(`${gateway.url}api/v1/queue/units/H38.20/calls`)
+      return v.parse(callFeed, await response.json()).calls.filter((call) => call.number === number)
+    }
+    expect(await calls()).toEqual([])
+    await next(second())
+    expect((await calls())[0]).toMatchObject({ counter: 'Quầy 2', times: 2, isOpen: true })
+    await empty()
+  })
+
+  test('nobody waits for a counter that is gone, or in a group that the unit has given up', async () => {
+    const more = await panelIn(await leader.post('visitor-queue/counters', { name: 'Quầy 3', groups: ['D'] }))
+    const third = more.counters.find(({ name }) => name === 'Quầy 3')?.id ?? ''
+    const { id } = await take('group=A')
+    await next(first())
+    await act(first(), 'transfer', { group: 'D', counter: third })
+    expect((await panel(second())).waiting).toEqual([])
+    await panelIn(await leader.delete(`visitor-queue/counters/${third}`))
+    expect((await panel(second())).waiting.map((ticket) => ticket.id)).toEqual([id])
+    const [, other] = more.counters
+    const only = { name: 'Quầy 2', groups: ['A', 'B'] }
+    await panelIn(await leader.post(`visitor-queue/counters/${other?.id}`, only))
+    expect((await panel(second())).waiting).toEqual([])
+    const fewer = { ...setting, groups: setting.groups.filter(({ letter }) => letter !== 'D') }
+    await panelIn(await leader.post('visitor-queue/setting', fewer))
+    expect((await next(second())).current?.id).toBe(id)
+    await panelIn(await leader.post('visitor-queue/setting', setting))
+    const all = { name: 'Quầy 2', groups: ['A', 'B', 'C', 'D'] }
+    await panelIn(await leader.post(`visitor-queue/counters/${other?.id}`, all))
+    await empty()
+  })
+
   test('a number that a device gave by itself arrives once, and counts even where another had been given', async () => {
     const { id: known, number: unheard } = await take('group=A')
     const own = (id: string, number: string): TicketPayload => ({

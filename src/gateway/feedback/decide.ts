@@ -22,6 +22,9 @@ export async function decideOnFeedback(
   if (decision.revision !== feedback.revision) return { ok: false, problem: 'dossier-changed' }
   const state = stateAfter(feedback.state, decision.type)
   if (state === null) return { ok: false, problem: 'transition-not-allowed' }
+  // Its time is over: there is nothing left that could be answered.
+  if (feedback.content_removed_at !== null && isOpenFeedback(state))
+    return { ok: false, problem: 'content-removed' }
   const at = now().toISOString()
   const own = await ownChanges(context, feedback, decision, at)
   if (!own.ok) return own

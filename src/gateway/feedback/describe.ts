@@ -81,7 +81,9 @@ export async function detailOf(
     excluded: excluded.map((username) => ({ username, name: names[username] ?? username })),
     people: [...people],
     units: unit === undefined ? [] : [...(await storage.units.ofTree(unit))],
-    actions: [...actionsIn(feedback.state)],
+    actions: actionsIn(feedback.state).filter(
+      (action) => feedback.content_removed_at === null || action !== 'unmark-spam',
+    ),
     events: events.map(({ number, type, at, by: who, note }) => ({
       number,
       type,

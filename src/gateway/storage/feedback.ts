@@ -247,7 +247,7 @@ export function feedbackStore(engine: Engine) {
 
 async function earlierCode(
   transaction: Transaction<Tables>,
-  { unit, body_digest: digest, arrived_at: arrivedAt }: NewFeedback,
+  { unit, handler_unit: handler, body_digest: digest, arrived_at: arrivedAt }: NewFeedback,
 ): Promise<string | null> {
   if (digest === null) return null
   const since = new Date(Date.parse(arrivedAt) - duplicateWithinMs).toISOString()
@@ -255,6 +255,8 @@ async function earlierCode(
     .selectFrom('feedback')
     .select('receipt_code')
     .where('unit', '=', unit)
+    // What another unit was told about this one's leaders is not theirs to know.
+    .where('handler_unit', '=', handler)
     .where('body_digest', '=', digest)
     .where('arrived_at', '>=', since)
     .orderBy('arrived_at')

@@ -88,21 +88,40 @@ export function visitorQueueStore(engine: Engine) {
       await tellQueue(engine, counter.unit)
     },
 
-    /** @returns false when the unit has no such counter. */
+    /**
+     * Whoever was sent to the counter and can no longer be called there waits for any other.
+     * @returns false when the unit has no such counter.
+     */
     async changeCounter(
       unit: string,
       id: string,
       change: Partial<Pick<VisitorCounter, 'name' | 'letters' | 'removed_at' | 'officer'>>,
     ): Promise<boolean> {
-      const changed = await database
-        .updateTable('visitor_counters')
-        .where('id', '=', id)
-        .where('unit', '=', unit)
-        .where('removed_at', 'is', null)
-        .set(change)
-        .executeTakeFirst()
+      const isChanged = await inTransaction(engine, async (transaction) => {
+        await lockedSetting(transaction, engine, unit)
+        const changed = await transaction
+          .updateTable('visitor_counters')
+          .where('id', '=', id)
+          .where('unit', '=', unit)
+          .where('removed_at', 'is', null)
+          .set(change)
+          .returning(['letters', 'removed_at'])
+          .executeTakeFirst()
+        if (changed === undefined) return false
+        const { letters, removed_at: removedAt } = changed
+        if (change.letters !== undefined || removedAt !== null)
+          await transaction
+            .updateTable('visitor_tickets')
+            .where('unit', '=', unit)
+            .where('state', '=', 'waiting')
+            .where('counter', '=', id)
+            .$if(removedAt === null, (query) => query.where('letter', 'not in', [...letters]))
+            .set((eb) => ({ counter: null, revision: eb('revision', '+', 1) }))
+            .execute()
+        return true
+      })
       await tellQueue(engine, unit)
-      return changed.numUpdatedRows === 1n
+      return isChanged
     },
   }
 }

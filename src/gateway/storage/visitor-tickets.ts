@@ -210,7 +210,7 @@ export function visitorTicketStore(engine: Engine) {
       return Number(count)
     },
 
-    /** Newest first. */
+    /** Newest first. Who waits again, for another counter perhaps, is not called there yet. */
     async lastCalls(unit: string, day: string) {
       return database
         .selectFrom('visitor_tickets')
@@ -219,17 +219,25 @@ export function visitorTicketStore(engine: Engine) {
         .where('visitor_tickets.unit', '=', unit)
         .where('day', '=', day)
         .where('called_at', 'is not', null)
+        .where('state', 'not in', ['waiting', 'cancelled'])
         .orderBy('called_at', 'desc')
         .limit(shownCalls)
         .execute()
     },
 
-    /** Minutes from call to end of those served last today at these counters, newest first. */
-    async paceOf(unit: string, day: string, counters: readonly string[]): Promise<number[]> {
-      if (counters.length === 0) return []
+    /**
+     * Minutes from call to end of those served last today at these counters, newest first, and at how many of them:
+     * a chair that somebody forgot to leave serves nobody.
+     */
+    async paceOf(
+      unit: string,
+      day: string,
+      counters: readonly string[],
+    ): Promise<{ readonly minutes: readonly number[]; readonly counters: number }> {
+      if (counters.length === 0) return { minutes: [], counters: 0 }
       const rows = await database
         .selectFrom('visitor_tickets')
-        .select(['called_at', 'ended_at'])
+        .select(['called_at', 'ended_at', 'counter'])
         .where('unit', '=', unit)
         .where('day', '=', day)
         .where('state', '=', 'served')
@@ -237,7 +245,10 @@ export function visitorTicketStore(engine: Engine) {
         .orderBy('ended_at', 'desc')
         .limit(samplesWanted)
         .execute()
-      return rows.map(({ called_at, ended_at }) => minutesBetween(called_at ?? '', ended_at ?? ''))
+      return {
+        minutes: rows.map(({ called_at, ended_at }) => minutesBetween(called_at ?? '', ended_at ?? '')),
+        counters: new Set(rows.map(({ counter }) => counter)).size,
+      }
     },
   }
 }
@@ -263,7 +274,10 @@ function currentAt(
     .executeTakeFirst()
 }
 
-/** Who waits for this counter, or for any where it is null, in the order of calling. */
+/**
+ * Who waits for this counter, or for any where it is null, in the order of calling. Those of a group that the unit has
+ * given up since are anybody's, or nobody would ever call them.
+ */
 async function orderFor(
   transaction: Reader,
   setting: QueueSetting,
@@ -275,13 +289,16 @@ async function orderFor(
   }: { readonly unit: string; readonly id: string | null; readonly letters: string | null },
 ): Promise<VisitorTicket[]> {
   const ofCounter = letters === null ? null : [...letters]
+  const known = setting.groups.map(({ letter }) => letter)
   const waiting = await transaction
     .selectFrom('visitor_tickets')
     .selectAll()
     .where('unit', '=', unit)
     .where('day', '=', day)
     .where('state', '=', 'waiting')
-    .$if(ofCounter !== null, (query) => query.where('letter', 'in', ofCounter))
+    .$if(ofCounter !== null, (query) =>
+      query.where(({ or, eb }) => or([eb('letter', 'in', ofCounter), eb('letter', 'not in', known)])),
+    )
     .$if(id !== null, (query) =>
       query.where(({ or, eb }) => or([eb('counter', 'is', null), eb('counter', '=', id)])),
     )

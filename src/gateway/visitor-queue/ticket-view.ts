@@ -57,5 +57,5 @@ async function placeOf({ storage }: GatewayContext, ticket: VisitorTicket) {
     ticket.day,
     open.map(({ id }) => id),
   )
-  return { ahead, wait: estimateWait(ahead, open.length, pace) }
+  return { ahead, wait: estimateWait(ahead, pace.counters, pace.minutes) }
 }

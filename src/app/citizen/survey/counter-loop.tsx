@@ -55,12 +55,19 @@ function OnePerson({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation('survey')
   const survey = useSurvey('visit', (answers) => sendFromDevice(null, answers))
   const isSent = survey.phase === 'sent'
+  const hasFailed = survey.phase !== 'asking' && survey.phase !== 'sending' && !isSent
   const isIdle = survey.phase === 'asking' && survey.number === 1
   useEffect(() => {
     if (!isSent) return
     const timer = setTimeout(onDone, thanksMs)
     return () => clearTimeout(timer)
   }, [isSent, onDone])
+  useEffect(() => {
+    if (!hasFailed) return
+    // Whoever comes next finds the first question; what was said is tried once more on leaving.
+    const timer = setTimeout(onDone, goneAfterMs)
+    return () => clearTimeout(timer)
+  }, [hasFailed, onDone])
   useEffect(() => {
     if (!isIdle) return
     const stop = import('../../../device/update.ts').then(({ applyUpdatesWhileIdle }) =>

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type FeedbackDecision,
@@ -19,6 +19,8 @@ interface DecisionDialogProps {
   readonly action: AskedAction
   readonly feedback: FeedbackDetail
   readonly isBusy: boolean
+  /** Why the last try was not done. */
+  readonly trouble: ReactNode
   readonly onClose: () => void
   readonly onDecide: (decision: FeedbackDecision) => void
 }
@@ -40,7 +42,14 @@ const wordsFor = {
 
 const isRead: ReadonlySet<AskedAction> = new Set(['ask-more', 'answer', 'refuse'])
 
-export function DecisionDialog({ action, feedback, isBusy, onClose, onDecide }: DecisionDialogProps) {
+export function DecisionDialog({
+  action,
+  feedback,
+  isBusy,
+  trouble,
+  onClose,
+  onDecide,
+}: DecisionDialogProps) {
   const { t } = useTranslation('feedback-desk')
   const formId = useId()
   const wanted = wordsFor[action]
@@ -140,6 +149,7 @@ export function DecisionDialog({ action, feedback, isBusy, onClose, onDecide }: 
             error={missing(words)}
           />
         )}
+        {trouble}
       </form>
     </Dialog>
   )

@@ -37,7 +37,8 @@ export function FeedbackDetailScreen() {
     setDone(null)
     const answer = await decideFeedback(id, decision)
     setIsBusy(false)
-    setAction(null)
+    // What was written stays in its dialog until it has arrived.
+    if (answer.ok) setAction(null)
     if (!answer.ok) setFailure(answer.problem)
     else if (decision.type === 'forward') {
       // It belongs to the other unit now.
@@ -45,6 +46,11 @@ export function FeedbackDetailScreen() {
       return
     } else setDone(decision.type)
     ask()
+  }
+
+  function open(next: FeedbackAction | null): void {
+    setFailure(null)
+    setAction(next)
   }
 
   if (value === null)
@@ -67,13 +73,7 @@ export function FeedbackDetailScreen() {
       {done === null ? null : (
         <Notice kind="success" title={t('action.done', { action: t(`action.${done}`) })} isLive />
       )}
-      {failure === null ? null : failure === 'dossier-changed' ? (
-        <Notice kind="warning" title={t('action.failed')} isLive>
-          <p>{t('action.changed')}</p>
-        </Notice>
-      ) : (
-        <ProblemNotice problem={failure} title={t('action.failed')} />
-      )}
+      {failure === null || action !== null ? null : <Failure problem={failure} />}
       {problem === null ? null : <ProblemNotice problem={problem} title={t('detail.failed')} onRetry={ask} />}
       <Overview feedback={value} />
       <Said feedback={value} />
@@ -86,9 +86,7 @@ export function FeedbackDetailScreen() {
                 key={each}
                 isBusy={isBusy || isAsking}
                 onClick={() =>
-                  each === 'take-up'
-                    ? void decide({ type: 'take-up', revision: value.revision })
-                    : setAction(each)
+                  each === 'take-up' ? void decide({ type: 'take-up', revision: value.revision }) : open(each)
                 }
               >
                 {t(`action.${each}`)}
@@ -103,11 +101,23 @@ export function FeedbackDetailScreen() {
           action={action}
           feedback={value}
           isBusy={isBusy}
-          onClose={() => setAction(null)}
+          trouble={failure === null ? null : <Failure problem={failure} />}
+          onClose={() => open(null)}
           onDecide={(decision) => void decide(decision)}
         />
       )}
     </Screen>
+  )
+}
+
+function Failure({ problem }: { readonly problem: DeskProblem }) {
+  const { t } = useTranslation('feedback-desk')
+  return problem === 'dossier-changed' ? (
+    <Notice kind="warning" title={t('action.failed')} isLive>
+      <p>{t('action.changed')}</p>
+    </Notice>
+  ) : (
+    <ProblemNotice problem={problem} title={t('action.failed')} />
   )
 }
 

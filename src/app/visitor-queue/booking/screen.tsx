@@ -4,7 +4,7 @@ import { useParams } from 'react-router'
 import type { BookingView } from '../../../contract/visitor-queue.ts'
 import { useDevice } from '../../session/device-state.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
-import { Button } from '../../ui/button/button.tsx'
+import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { QrCode } from '../../ui/qr-code/qr-code.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
@@ -27,7 +27,19 @@ export function BookingScreen() {
 
   if (booked !== null)
     return (
-      <Screen title={t('booked.title')} eyebrow={<span lang="vi">{booked.view.unitName}</span>}>
+      <Screen
+        title={t('booked.title')}
+        eyebrow={<span lang="vi">{booked.view.unitName}</span>}
+        {...(ofAddress === undefined
+          ? {
+              actions: (
+                <ButtonLink kind="primary" to="/">
+                  {t('ticket.done')}
+                </ButtonLink>
+              ),
+            }
+          : {})}
+      >
         <BookedCard booking={booked.view} />
         <div className={styles.scan}>
           <QrCode text={bookedAddress(booked.id)} label={t('booked.qr')} />

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   knownReasons,
@@ -36,16 +36,25 @@ export function TakeScreen() {
   const [step, setStep] = useState<Step>({ name: 'group' })
   const [busy, setBusy] = useState<string | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const asked = useRef<{ readonly booking: string; readonly id: string }>(null)
   const back = useBack()
   const toGroups = () => {
     setProblem(null)
     setStep({ name: 'group' })
   }
 
+  /** One id for a booking as long as it has no answer: the gateway may have given the ticket already. */
+  function idFor(wish: TicketWish): string {
+    if (!('booking' in wish)) return crypto.randomUUID()
+    if (asked.current?.booking !== wish.booking)
+      asked.current = { booking: wish.booking, id: crypto.randomUUID() }
+    return asked.current.id
+  }
+
   async function take(wish: TicketWish, tapped: string): Promise<void> {
     setBusy(tapped)
     setProblem(null)
-    const taken = await takeTicket(wish, new Date())
+    const taken = await takeTicket(wish, new Date(), idFor(wish))
     setBusy(null)
     if (taken.ok) setStep({ name: 'ticket', ticket: taken.ticket })
     else setProblem(taken.problem)
