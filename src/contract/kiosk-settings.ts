@@ -5,14 +5,15 @@ import * as v from 'valibot'
 export const quietMinutesChoices = [2, 3, 5, 10] as const
 export const kioskThemes = ['light', 'dark', 'contrast'] as const
 
-const base64url = (length: number) => v.pipe(v.string(), v.length(length), v.regex(/^[\w-]+$/))
+/** With no bit set beyond the last byte: kiosks read it strictly. */
+const base64url = (shape: RegExp) => v.pipe(v.string(), v.regex(shape))
 
 /** PBKDF2-SHA256 of the PIN of the staff corner, made in the administrator's browser: the gateway never has the PIN. */
 export const pinHash = v.strictObject({
   /** 16 bytes. */
-  salt: base64url(22),
+  salt: base64url(/^[\w-]{21}[AQgw]$/),
   /** 32 bytes. */
-  hash: base64url(43),
+  hash: base64url(/^[\w-]{42}[AEIMQUYcgkosw048]$/),
   iterations: v.pipe(v.number(), v.integer(), v.minValue(100_000), v.maxValue(2_000_000)),
 })
 

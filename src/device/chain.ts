@@ -46,12 +46,12 @@ export function isStill(current: DeviceRow | undefined, head: DeviceRow): curren
 /**
  * The writes that put an envelope into the outbox, for the caller's transaction. The number first: none of these may
  * wait for a reading or for a transaction within.
- * @param procedure empty for an envelope that is no dossier's
+ * @param procedure empty for papers of a dossier that this device does not know; null for a record
  */
 export function placed(
   current: DeviceRow,
   { envelope, digest }: Pick<Place, 'envelope' | 'digest'>,
-  procedure: string,
+  procedure: string | null,
 ): readonly PromiseLike<unknown>[] {
   const json = JSON.stringify(envelope)
   return [
@@ -59,7 +59,7 @@ export function placed(
     database.outbox.add({
       id: envelope.id,
       sequence: envelope.sequence,
-      procedure,
+      ...(procedure === null ? { procedure: '', record: 1 } : { procedure }),
       state: 'queued',
       attempts: 0,
       nextAttemptAt: 0,

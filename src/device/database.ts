@@ -106,6 +106,8 @@ export interface OutboxRow {
   readonly sequence: number
   /** Empty for an envelope of another device: it is sealed. */
   readonly procedure: string
+  /** Of `records.ts`: no citizen waits for it, and it has no receipt. */
+  readonly record?: 1
   readonly state: DeliveryState
   /** Sends without progress. */
   readonly attempts: number
@@ -418,16 +420,31 @@ class DeviceDatabase extends Dexie {
       catalogueRecords: '[version+code]',
       cataloguePieces: '[sha256+offset]',
     })
-    this.version(4).stores({ parkedDrafts: 'id', parkedPhotos: 'id, parked', teamVisits: 'id' })
+    this.version(4).stores({
+      // Only records are in the last index.
+      outbox: 'id, sequence, [state+sequence], [state+nextAttemptAt], [record+state]',
+      parkedDrafts: 'id',
+      parkedPhotos: 'id, parked',
+      teamVisits: 'id',
+    })
   }
 }
 
 export const database = new DeviceDatabase()
 
-/** How many of this device's own wait: an envelope is another's when its import says so, whatever its number. */
+/**
+ * How many of this device's own wait, dossiers and records: an envelope is another's when its import says so, whatever
+ * its number.
+ */
 export async function countOwnQueue(): Promise<number> {
   const carried = await database.carried.where({ state: 'waiting' }).count()
   return (await database.outbox.count()) - carried
+}
+
+/** Of those, what some citizen holds a receipt of: dossiers, papers handed in later, feedback. */
+export async function countOwnDossiers(): Promise<number> {
+  const records = await database.outbox.where('[record+state]').between([1, ''], [1, []]).count()
+  return (await countOwnQueue()) - records
 }
 
 /**

@@ -9,6 +9,7 @@ import { database, formerFrom, type OutboxRow, type PendingEnrolment } from './d
 import { changeDeliverySetting, readDeliverySetting } from './delivery/setting.ts'
 import { wakeDelivery } from './delivery/wake.ts'
 import { rememberJoined } from './joined-mark.ts'
+import { forgetKioskSettings } from './kiosk-setting.ts'
 import { requestPersistence } from './persistence.ts'
 import { attempt } from './storage-state.ts'
 
@@ -69,8 +70,16 @@ export async function enrol(input: { readonly code: string; readonly name: strin
         lastContactAt: now.toISOString(),
         enrolledAt: now.toISOString(),
       })
-      await database.settings.bulkDelete(['pending-enrolment', 'store-loss', 'delivery', 'unit-news'])
-      await database.settings.bulkDelete(['pending-enrolment', 'store-loss', 'delivery', 'visitor-queue'])
+      // What the former unit has told, and whose PIN opened the staff corner.
+      await database.settings.bulkDelete([
+        'pending-enrolment',
+        'store-loss',
+        'delivery',
+        'unit-news',
+        'visitor-queue',
+        'published-feedback',
+      ])
+      await forgetKioskSettings()
     }),
   )
   if (!stored.ok) return stored

@@ -69,6 +69,12 @@ export async function themeOfUnit(): Promise<KioskSettings['theme']> {
   return read.ok ? (read.value.ofUnit?.theme ?? null) : null
 }
 
+/** What the unit has set, when this device becomes another's. Joins a transaction over `settings`. */
+export async function forgetKioskSettings(): Promise<void> {
+  const { ofUnit, ...own } = await readKioskSetting()
+  if (ofUnit !== undefined) await database.settings.put(own)
+}
+
 /** Joins a transaction over `settings`. Writes only what is new: screens watch this row. */
 export async function hearKioskSettings(ofUnit: KioskSettings): Promise<void> {
   const setting = await readKioskSetting()

@@ -11,7 +11,9 @@ export async function countOldQueue(now: Date): Promise<number> {
   const before = new Date(now.getTime() - oldMs).toISOString()
   const read = await attempt(async () => {
     const carried = new Set(await database.carried.where({ state: 'waiting' }).primaryKeys())
-    const waiting = (await database.outbox.toArray()).filter(({ id }) => !carried.has(id))
+    const waiting = (await database.outbox.toArray()).filter(
+      ({ id, record }) => !carried.has(id) && record === undefined,
+    )
     return waiting.some(({ createdAt }) => createdAt < before) ? waiting.length : 0
   })
   return read.ok ? read.value : 0

@@ -58,7 +58,7 @@ async function enqueue<Kind extends RecordKind>({
     database.transaction('rw', chainTables, async () => {
       const current = await database.device.get(1)
       if (!isStill(current, place.head)) return 'head-moved' as const
-      await Promise.all(placed(current, place, ''))
+      await Promise.all(placed(current, place, null))
       return 'committed' as const
     }),
   )

@@ -6,10 +6,16 @@ import { attempt } from './storage-state.ts'
 
 const nothing: UnitNews = { teams: [], days: [] }
 
-/** For `useLiveQuery`. Empty when nothing was heard, or only what a newer gateway's words mean. */
-export async function currentUnitNews(): Promise<UnitNews> {
+/**
+ * For `useLiveQuery`. Empty when nothing was heard, or only what a newer gateway's words mean. What was heard may be old:
+ * days that are over are left out.
+ * @param today `YYYY-MM-DD`, Vietnam
+ */
+export async function currentUnitNews(today: string): Promise<UnitNews> {
   const read = await attempt(() => database.settings.get('unit-news'))
   if (!read.ok || read.value?.key !== 'unit-news') return nothing
   const parsed = v.safeParse(unitNews, read.value.news)
-  return parsed.success ? parsed.output : nothing
+  if (!parsed.success) return nothing
+  const { teams, days } = parsed.output
+  return { teams, days: days.filter(({ day }) => day >= today) }
 }

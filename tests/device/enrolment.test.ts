@@ -14,6 +14,12 @@ import { runDelivery } from '../../src/device/delivery/runner.ts'
 import { changeDeliverySetting, readDeliverySetting } from '../../src/device/delivery/setting.ts'
 import { enrol } from '../../src/device/enrolment.ts'
 import { currentDevice, readDevice } from '../../src/device/identity.ts'
+import {
+  changeKioskSetting,
+  currentQuietMinutes,
+  readStaffPin,
+  themeOfUnit,
+} from '../../src/device/kiosk-setting.ts'
 import { base, deviceKeys, emptyDevice, enrolledDevice, gatewayDescription } from './fixture.ts'
 import { queueEnvelope } from './queued-envelope.ts'
 import { ScriptedGateway } from './scripted-gateway.ts'
@@ -199,4 +205,28 @@ test('a new identity is asked for again after a lost answer, and an unrevoked de
   expect((await readDevice())?.id).toBe(requests[0]?.device)
   await enrol(input)
   expect(requests[2]?.device).toBe(requests[0]?.device)
+})
+
+test('what the former unit had told and set is gone, also the PIN that opened the staff corner', async () => {
+  const pin = { salt: 'A'.repeat(22), hash: 'A'.repeat(43), iterations: 600_000 }
+  await database.settings.bulkPut([
+    {
+      key: 'published-feedback',
+      published: { unit: { code: 'H38.15.01', name: 'UBND xã A Mú Sung' }, answers: [] },
+    },
+    { key: 'unit-news', news: { teams: [], days: [] } },
+  ])
+  await changeKioskSetting({
+    quietMinutes: 5,
+    isQuietOwn: true,
+    ofUnit: { quietMinutes: 10, theme: 'dark', pin },
+  })
+  expect(await readStaffPin()).not.toBeNull()
+  answer(accepted)
+  expect(await enrol(input)).toEqual({ ok: true })
+  expect(await readStaffPin()).toBeNull()
+  expect(await themeOfUnit()).toBeNull()
+  expect(await currentQuietMinutes()).toBe(5)
+  expect(await database.settings.get('published-feedback')).toBeUndefined()
+  expect(await database.settings.get('unit-news')).toBeUndefined()
 })

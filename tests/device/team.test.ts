@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import Dexie from 'dexie'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { envelope } from '../../src/contract/envelope.ts'
@@ -6,6 +7,7 @@ import { visitPayload } from '../../src/contract/visits.ts'
 import { database } from '../../src/device/database.ts'
 import { listDraftPhotos, readDraftPhoto } from '../../src/device/draft-photos.ts'
 import { readDraft, saveDraft } from '../../src/device/drafts.ts'
+import { setPractising } from '../../src/device/practice.ts'
 import { endSession, type Session } from '../../src/device/session.ts'
 import {
   forgetTeam,
@@ -13,6 +15,7 @@ import {
   isHandedOver,
   isTeamOpen,
   lockTeam,
+  lockTeamIfUnused,
   openTeam,
   readTeamDoor,
   setTeamPin,
@@ -333,4 +336,54 @@ test('a device that has not joined keeps the visit until it has', async () => {
   await beginVisit({ place, purpose: 'accounts', now })
   expect(await endVisit(now)).toEqual({ ok: false, problem: 'not-enrolled' })
   expect(await currentVisit()).toMatchObject({ ok: true, visit: { place } })
+})
+
+test('in practice a visit does not end: it would be gone without a report', async () => {
+  await setTeamPin(rightPin)
+  await beginVisit({ place, purpose: 'dossiers', now })
+  setPractising(true)
+  expect(await endVisit(now)).toEqual({ ok: false, problem: 'practice' })
+  setPractising(false)
+  expect(await currentVisit()).toMatchObject({ ok: true, visit: { place } })
+  expect(await endVisit(now)).toEqual({ ok: true })
+  expect(await database.outbox.count()).toBe(1)
+})
+
+test('one day is a day in Vietnam, where it begins at 17 o’clock of UTC', async () => {
+  await setTeamPin(rightPin)
+  const parkedAt = async (time: string, code: string) =>
+    parkDraft(await filledSession(), { now: new Date(time), code, missing: [], person: 'one' })
+  await parkedAt('2026-11-24T16:30:00.000Z', '111111')
+  expect(await parkedAt('2026-11-24T23:30:00.000Z', '222222')).toMatchObject({ parked: { sameAs: null } })
+  expect(await parkedAt('2026-11-25T02:00:00.000Z', '333333')).toMatchObject({ parked: { sameAs: '222222' } })
+})
+
+test('what one tab locks away is locked in the others', async () => {
+  await setTeamPin(rightPin)
+  const otherTab = new BroadcastChannel('motcua-team-lock')
+  otherTab.postMessage(null)
+  await vi.waitFor(() => expect(isTeamOpen()).toBe(false))
+  await openTeam(rightPin)
+  const told = new Promise((resolve) => {
+    otherTab.onmessage = resolve
+  })
+  await handOver()
+  await told
+  otherTab.close()
+})
+
+test('when the store is out of reach a citizen may be typing', async () => {
+  await setTeamPin(rightPin)
+  const get = vi.spyOn(database.settings, 'get').mockRejectedValue(new Dexie.DatabaseClosedError())
+  expect(await isHandedOver()).toBe(true)
+  get.mockRestore()
+})
+
+test('after a sleep the next look at the phone locks it', async () => {
+  await setTeamPin(rightPin)
+  lockTeamIfUnused()
+  expect(isTeamOpen()).toBe(true)
+  vi.setSystemTime(Date.now() + 300_001)
+  lockTeamIfUnused()
+  expect(isTeamOpen()).toBe(false)
 })

@@ -4,7 +4,7 @@ import { startGateway, type TestGateway } from './start-gateway.ts'
 import { signIn, type TestDesk } from './test-desk.ts'
 import { enrolDevice } from './test-device.ts'
 
-const pin = { salt: 'a'.repeat(22), hash: 'b'.repeat(43), iterations: 300_000 }
+const pin = { salt: 'A'.repeat(22), hash: 'A'.repeat(43), iterations: 300_000 }
 
 describe.each(engines)('what a unit sets for its kiosks, on %s', (engine) => {
   let gateway: TestGateway
@@ -55,6 +55,8 @@ describe.each(engines)('what a unit sets for its kiosks, on %s', (engine) => {
     { quietMinutes: 5, theme: 'pink' },
     { quietMinutes: 5, theme: null, pin: '123456' },
     { quietMinutes: 5, theme: null, pin: { ...pin, iterations: 1 } },
+    // 22 letters that are no 16 bytes: no kiosk could read them.
+    { quietMinutes: 5, theme: null, pin: { ...pin, salt: 'b'.repeat(22) } },
     { quietMinutes: 5, theme: null, unit: 'H99' },
   ])('%j is refused', async (body) => {
     expect((await desk.post('kiosk-settings', body)).status).toBe(400)

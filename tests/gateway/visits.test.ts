@@ -89,6 +89,16 @@ describe.each(engines)('visits of community teams on %s', (engine) => {
     ])
   })
 
+  test('a visit that went on after it was told once counts as it ended last, in whatever order it arrives', async () => {
+    const place = { province: '15', commune: '02647', village: 'Sín Chải' }
+    const help = (people: number) => [{ service: 'dossier', difficulty: 'none', people } as const]
+    const cutOff = visit({ place, helped: help(1), endedAt: '2026-11-25T02:00:00.000Z' })
+    const whole = { ...cutOff, helped: help(4), endedAt: '2026-11-25T05:00:00.000Z' }
+    for (const payload of [cutOff, whole, cutOff]) await tell(one, payload)
+    const { villages } = await report()
+    expect(villages.filter(({ village }) => village === 'Sín Chải')).toMatchObject([{ visits: 1, people: 4 }])
+  })
+
   test('what is no visit is quarantined for staff', async () => {
     const { villages } = await report()
     const place = { province: '15', commune: '02647', village: 'gọi 0912345678' }

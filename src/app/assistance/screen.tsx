@@ -18,7 +18,8 @@ const fromStaff = v.object({ isStaff: v.literal(true) })
 export function AssistanceScreen() {
   const guide = useAccountGuide()
   const device = useDevice()
-  const news = useLiveQuery(currentUnitNews)
+  const today = vietnamDay(Date.now())
+  const news = useLiveQuery(() => currentUnitNews(today), [today])
   const { state } = useLocation()
   const back = useBack()
   if (guide === null || device === undefined || news === undefined) return <Busy />
@@ -29,7 +30,7 @@ export function AssistanceScreen() {
       guide={guide}
       news={news}
       unitName={device?.unit.name ?? null}
-      today={vietnamDay(Date.now())}
+      today={today}
       note={isForStaff ? (payload) => queueRecord({ kind: 'assistance', payload, now: new Date() }) : null}
       onLeave={back}
     />

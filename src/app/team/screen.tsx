@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Routes } from 'react-router'
+import { setPractising } from '../../device/practice.ts'
 import { NotFoundScreen } from '../frame/not-found-screen.tsx'
 import { useDevice } from '../session/device-state.ts'
+import { useSession } from '../session/session-context.ts'
 import { Busy } from '../ui/busy/busy.tsx'
 import { ButtonLink } from '../ui/button/button.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
@@ -19,7 +21,13 @@ export function TeamScreen() {
   const { t } = useTranslation('team')
   const device = useDevice()
   const door = useTeamDoor()
+  const { current } = useSession()
   const [isWiped, setIsWiped] = useState(false)
+  const isSomebodyHere = current.state === 'open'
+  useEffect(() => {
+    // As at the first screen: what a team does from here is meant.
+    if (!isSomebodyHere) setPractising(false)
+  }, [isSomebodyHere])
   if (device === undefined || door === undefined) return <Busy />
   if (device?.role !== 'team' || door.state === 'unavailable') {
     const isNoTeam = door.state !== 'unavailable'

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { attempt } from '../../device/storage-state.ts'
-import { isTeamOpen, readTeamDoor, subscribeTeamLock } from '../../device/team/lock.ts'
+import { isTeamOpen, lockTeamIfUnused, readTeamDoor, subscribeTeamLock } from '../../device/team/lock.ts'
 
 /** Undefined while it is being read, `unset` until a PIN has been set here. */
 export type TeamDoor =
@@ -11,6 +11,10 @@ export type TeamDoor =
 export function useTeamDoor(): TeamDoor | undefined {
   const isOpen = useSyncExternalStore(subscribeTeamLock, isTeamOpen)
   const read = useLiveQuery(() => attempt(readTeamDoor))
+  useEffect(() => {
+    document.addEventListener('visibilitychange', lockTeamIfUnused)
+    return () => document.removeEventListener('visibilitychange', lockTeamIfUnused)
+  }, [])
   if (read === undefined) return undefined
   if (!read.ok) return { state: 'unavailable' }
   if (isOpen) return { state: 'open' }

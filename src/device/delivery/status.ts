@@ -1,7 +1,7 @@
 /** State of the queue and the way to the gateway, for the state line. Every tab sees what any tab or the worker does. */
 import { liveQuery } from 'dexie'
 import type { ProblemCode } from '../../contract/problem.ts'
-import { countOwnQueue, database } from '../database.ts'
+import { countOwnDossiers, database } from '../database.ts'
 import { attempt } from '../storage-state.ts'
 import type { DeliveryState, NetworkState } from './machine.ts'
 import { readDeliverySetting } from './setting.ts'
@@ -12,6 +12,10 @@ export interface DeliveryStatus {
   readonly waiting: number
   readonly isSending: boolean
   readonly needsAttention: number
+  /** Answered surveys, tickets, visits and the like that are still here: no citizen asks for them. */
+  readonly records: number
+  /** Of those. */
+  readonly recordsNeedingAttention: number
   /** RFC 3339 */
   readonly lastDeliveredAt: string | null
   /** Why the gateway refused this device at the last contact, e.g. `device-revoked`. */
@@ -23,6 +27,8 @@ let status: DeliveryStatus = {
   waiting: 0,
   isSending: false,
   needsAttention: 0,
+  records: 0,
+  recordsNeedingAttention: 0,
   lastDeliveredAt: null,
   refusal: null,
 }
@@ -60,13 +66,20 @@ async function readStatus(): Promise<DeliveryStatus> {
   const { network, lastDeliveredAt, refusal } = await readDeliverySetting()
   const count = (state: DeliveryState) =>
     database.outbox.where('[state+sequence]').between([state, 0], [state, []]).count()
-  const needsAttention = await count('needs-attention')
+  const ofRecords = (from: DeliveryState | '', to: DeliveryState | []) =>
+    database.outbox.where('[record+state]').between([1, from], [1, to], true, true).count()
+  const records = await ofRecords('', [])
+  const recordsNeedingAttention = await ofRecords('needs-attention', 'needs-attention')
+  const needsAttention = (await count('needs-attention')) - recordsNeedingAttention
+  const sending = (await count('sending')) - (await ofRecords('sending', 'sending'))
   const sendingParts = await database.outboxParts.where({ state: 'sending' }).count()
   return {
     network,
-    waiting: (await countOwnQueue()) - needsAttention,
-    isSending: (await count('sending')) + sendingParts > 0,
+    waiting: (await countOwnDossiers()) - needsAttention,
+    isSending: sending + sendingParts > 0,
     needsAttention,
+    records,
+    recordsNeedingAttention,
     lastDeliveredAt,
     refusal,
   }

@@ -21,6 +21,10 @@ const openMs = 5 * 60_000
 const bound = { id: 'team' }
 const purpose = 'key'
 
+/** The other tabs of this phone: what is locked in one is locked in all. */
+const otherTabs = new BroadcastChannel('motcua-team-lock')
+otherTabs.onmessage = lockHere
+
 let open: { readonly key: CryptoKey; lockAt: number } | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
@@ -42,6 +46,16 @@ export function subscribeTeamLock(listener: () => void): () => void {
 
 /** Forgets the key: nothing of the team's can be read until the PIN is typed again. */
 export function lockTeam(): void {
+  otherTabs.postMessage(null)
+  lockHere()
+}
+
+/** After a sleep in which no timer ran. */
+export function lockTeamIfUnused(): void {
+  if (open !== null && Date.now() >= open.lockAt) lockHere()
+}
+
+function lockHere(): void {
   clearTimeout(timer)
   if (open === null) return
   open = null
@@ -52,10 +66,8 @@ export function lockTeam(): void {
 export function teamKey(): CryptoKey | null {
   if (open === null) return null
   // A phone that slept does not tick.
-  if (Date.now() >= open.lockAt) {
-    lockTeam()
-    return null
-  }
+  lockTeamIfUnused()
+  if (open === null) return null
   stayOpen(open)
   return open.key
 }
@@ -63,7 +75,7 @@ export function teamKey(): CryptoKey | null {
 function stayOpen(opened: { readonly key: CryptoKey; lockAt: number }): void {
   opened.lockAt = Date.now() + openMs
   clearTimeout(timer)
-  timer = setTimeout(lockTeam, openMs)
+  timer = setTimeout(lockHere, openMs)
 }
 
 function opened(key: CryptoKey): void {
@@ -91,7 +103,7 @@ export async function readTeamDoor(): Promise<{
 /** May a citizen be typing by themselves? Also when the store is out of reach: then nothing of the team's is shown. */
 export async function isHandedOver(): Promise<boolean> {
   const read = await attempt(readTeamDoor)
-  return read.ok && read.value?.isHandedOver === true
+  return !read.ok || read.value?.isHandedOver === true
 }
 
 /**

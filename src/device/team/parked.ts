@@ -3,6 +3,7 @@
  * that they survive a restart and nobody reads them without the PIN. The six digits that the citizen was given name
  * them; a copy stays until the dossier is filed, however the session in between ends.
  */
+import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import { bytesOf, textOf } from '../../vault/text.ts'
 import {
   type DraftPhotoBytesRow,
@@ -41,7 +42,7 @@ export interface Parked {
   readonly procedure: string
   readonly parkedAt: string
   readonly missing: readonly string[]
-  /** Code of another one of the same person and the same day. */
+  /** Code of another one of the same person and the same day in Vietnam. */
   readonly sameAs: string | null
 }
 
@@ -153,7 +154,7 @@ async function readAll(key: CryptoKey): Promise<readonly Parked[]> {
             (other) =>
               other.id !== id &&
               other.person === person &&
-              other.parkedAt.slice(0, 10) === parkedAt.slice(0, 10),
+              vietnamDay(other.parkedAt) === vietnamDay(parkedAt),
           )?.code ?? null),
   }))
 }

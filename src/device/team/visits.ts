@@ -4,6 +4,7 @@ import type { Help, HelpDifficulty, HelpService } from '../../domain/visit/visit
 import { withOneMore } from '../../domain/visit/visit.ts'
 import { bytesOf, textOf } from '../../vault/text.ts'
 import { database } from '../database.ts'
+import { isPractising } from '../practice.ts'
 import { queueRecord, type RecordQueued } from '../records.ts'
 import { decrypt, encrypt } from '../session-cipher.ts'
 import { attempt, type StorageProblem } from '../storage-state.ts'
@@ -73,7 +74,11 @@ export type VisitEnded =
   | { readonly ok: true }
   | {
       readonly ok: false
-      readonly problem: 'no-visit' | VisitProblem | Extract<RecordQueued, { ok: false }>['problem']
+      readonly problem:
+        | 'no-visit'
+        | 'practice'
+        | VisitProblem
+        | Extract<RecordQueued, { ok: false }>['problem']
     }
 
 /**
@@ -84,6 +89,8 @@ export async function endVisit(now: Date): Promise<VisitEnded> {
   return inTurn(async (key): Promise<VisitEnded> => {
     const visit = await readVisit(key)
     if (visit === null) return { ok: false, problem: 'no-visit' }
+    // Nothing is queued in practice: the visit would be gone without a report.
+    if (isPractising()) return { ok: false, problem: 'practice' }
     // A clock that was set back since does not make a visit end before it began.
     const endedAt = new Date(Math.max(now.getTime(), Date.parse(visit.beganAt))).toISOString()
     const queued = await queueRecord({ kind: 'visit', payload: { ...visit, endedAt }, now })

@@ -24,7 +24,7 @@ export function visitStore(engine: Engine) {
   return {
     /**
      * Marks the envelope as opened and adds its visit, in one transaction. A visit that the device has told before is
-     * the same visit: it stays as it was told first.
+     * the same visit: a phone that was cut off while it ended one goes on counting, so what ended last counts.
      */
     async add({ helped, ...visit }: NewVisit): Promise<void> {
       await inTransaction(engine, async (transaction) => {
@@ -35,6 +35,17 @@ export function visitStore(engine: Engine) {
           .set({ state: 'opened' })
           .executeTakeFirst()
         if (claimed.numUpdatedRows === 0n) return
+        const before = await transaction
+          .selectFrom('visits')
+          .select(['envelope', 'ended_at'])
+          .where('device', '=', visit.device)
+          .where('visit', '=', visit.visit)
+          .executeTakeFirst()
+        if (before !== undefined) {
+          if (before.ended_at >= visit.ended_at) return
+          await transaction.deleteFrom('visit_help').where('envelope', '=', before.envelope).execute()
+          await transaction.deleteFrom('visits').where('envelope', '=', before.envelope).execute()
+        }
         const added = await transaction
           .insertInto('visits')
           .values((eb) => ({

@@ -29,11 +29,12 @@ export function QueueScreen() {
   const [shown, setShown] = useState(pageSize)
   const queue = useQueue(shown)
   const device = useDevice()
-  const { waiting, needsAttention, lastDeliveredAt, refusal } = useDeliveryStatus()
+  const { waiting, needsAttention, records, recordsNeedingAttention, lastDeliveredAt, refusal } =
+    useDeliveryStatus()
   const { send, retry, isSending, outcome } = useSending()
   const back = useBack()
   const carried = useCarried(0)
-  const hasWork = waiting > 0 || needsAttention > 0 || (carried?.waiting ?? 0) > 0
+  const hasWork = waiting > 0 || needsAttention > 0 || records > 0 || (carried?.waiting ?? 0) > 0
 
   return (
     <Screen
@@ -62,6 +63,12 @@ export function QueueScreen() {
             <dt>{t('needsAttention')}</dt>
             <dd>{needsAttention}</dd>
           </div>
+          {records === 0 ? null : (
+            <div>
+              <dt>{t('records')}</dt>
+              <dd>{records}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('lastContact')}</dt>
             <dd data-text="true">
@@ -101,6 +108,12 @@ export function QueueScreen() {
         <Notice kind="warning" title={t('attention.title', { count: needsAttention })}>
           <p>{t('attention.body')}</p>
           <Button onClick={retry}>{t('attention.retry')}</Button>
+        </Notice>
+      )}
+      {recordsNeedingAttention === 0 ? null : (
+        <Notice kind="warning">
+          <p>{t('attention.records', { count: recordsNeedingAttention })}</p>
+          {needsAttention === 0 ? <Button onClick={retry}>{t('attention.retry')}</Button> : null}
         </Notice>
       )}
       {device === null || device === undefined ? null : <CarriedSection />}

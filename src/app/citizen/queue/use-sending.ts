@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { countOwnQueue } from '../../../device/database.ts'
+import { countOwnDossiers } from '../../../device/database.ts'
 import { retryNeedsAttention } from '../../../device/delivery/delivery.ts'
 import { deliverOnce } from '../../../device/delivery/run.ts'
 import { readDeliverySetting } from '../../../device/delivery/setting.ts'
@@ -54,7 +54,7 @@ async function trySending(): Promise<SendingOutcome> {
     }
     case 'done':
       // A row leaves the outbox only when the gateway's signed answer was verified.
-      return (await countOwnQueue()) === 0 ? 'all-sent' : 'some-waiting'
+      return (await countOwnDossiers()) === 0 ? 'all-sent' : 'some-waiting'
     default:
       return result satisfies never
   }

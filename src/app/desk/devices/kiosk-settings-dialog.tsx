@@ -114,6 +114,7 @@ function Filled({ stored, onClose }: FilledProps) {
         help={t(stored.hasPin ? 'pin.isSet' : 'pin.isNotSet')}
         {...(isPinBad ? { error: t('pin.bad') } : {})}
         inputMode="numeric"
+        autoComplete="off"
         maxLength={12}
         value={pin}
         onChange={(event) => {

@@ -22,6 +22,8 @@ export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
   const { loaded } = useSummaries()
   const { room, delivery, storage, catalogueRefusal } = diagnostics
   const pack = useLiveQuery(currentPack)
+  // Staff are asked about all that waits here.
+  const needAttention = delivery.needsAttention + delivery.recordsNeedingAttention
   const offsetMs = device.clockOffsetMs
   const megabytes = (bytes: number) =>
     `${Math.ceil(bytes / 1_000_000).toLocaleString(i18n.language === 'en' ? 'en' : 'vi')} MB`
@@ -41,8 +43,11 @@ export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
             {t(networkTexts[delivery.network], { ns: 'common' })}
           </Fact>
           <Fact name={t('fact.lastContact')}>{momentOf(device.lastContactAt) ?? t('fact.never')}</Fact>
-          <Fact name={t('fact.waiting')} isDoubtful={delivery.needsAttention > 0}>
-            {t('fact.waitingCount', { waiting: delivery.waiting, attention: delivery.needsAttention })}
+          <Fact name={t('fact.waiting')} isDoubtful={needAttention > 0}>
+            {t('fact.waitingCount', {
+              waiting: delivery.waiting + delivery.records - delivery.recordsNeedingAttention,
+              attention: needAttention,
+            })}
           </Fact>
           <Fact name={t('fact.lastDelivered')}>{momentOf(delivery.lastDeliveredAt) ?? t('fact.never')}</Fact>
           <Fact

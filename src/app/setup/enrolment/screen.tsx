@@ -19,7 +19,7 @@ export function EnrolmentScreen() {
   const device = useDevice()
   const storage = useStorageState()
   const isStoreLost = useIsStoreLost()
-  const { refusal, waiting, needsAttention } = useDeliveryStatus()
+  const { refusal, waiting, needsAttention, records } = useDeliveryStatus()
   const code = useCodeFromAddress()
   const [phase, setPhase] = useState<Phase>('asking')
   const [problem, setProblem] = useState<string | null>(null)
@@ -66,7 +66,7 @@ export function EnrolmentScreen() {
       code={code}
       isStoreLost={isStoreLost}
       isRevoked={refusal === 'device-revoked'}
-      queued={waiting + needsAttention}
+      queued={waiting + needsAttention + records}
       isBusy={phase !== 'asking'}
       problem={problem}
       onConnect={(request) => void connect(request)}

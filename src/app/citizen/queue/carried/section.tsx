@@ -15,10 +15,10 @@ import { useCarrying } from './use-carrying.ts'
 /** Where there is no network: out to a file, in from a file, and what this device carries for others. */
 export function CarriedSection() {
   const { t } = useTranslation('carried')
-  const { waiting, needsAttention } = useDeliveryStatus()
+  const { waiting, needsAttention, records } = useDeliveryStatus()
   const carried = useCarried(0)
   const { work, exported, imported, copyOut, readIn } = useCarrying()
-  const envelopes = waiting + needsAttention + (carried?.waiting ?? 0)
+  const envelopes = waiting + needsAttention + records + (carried?.waiting ?? 0)
   const answers = carried?.answered ?? 0
   return (
     <section className={styles.section} aria-labelledby="carried">
