@@ -16,6 +16,5 @@ export async function currentUnitNews(today: string): Promise<UnitNews> {
   if (!read.ok || read.value?.key !== 'unit-news') return nothing
   const parsed = v.safeParse(unitNews, read.value.news)
   if (!parsed.success) return nothing
-  const { teams, days } = parsed.output
-  return { teams, days: days.filter(({ day }) => day >= today) }
+  return { ...parsed.output, days: parsed.output.days.filter(({ day }) => day >= today) }
 }

@@ -16,10 +16,11 @@ const openAtMost = 2
 /** What the unit tells its people today, as last heard. @param procedure only what is about it. */
 export function UnitNotices({ procedure = null }: { readonly procedure?: string | null }) {
   const { t } = useTranslation('notices')
-  const heard = useLiveQuery(currentUnitNews)?.notices ?? []
   // A kiosk's clock may be far off: its unit's clock says what day it is.
   const offsetMs = useDevice()?.clockOffsetMs ?? 0
-  const shown = noticesOn(heard, vietnamDay(Date.now() + offsetMs), procedure)
+  const today = vietnamDay(Date.now() + offsetMs)
+  const heard = useLiveQuery(() => currentUnitNews(today), [today])?.notices ?? []
+  const shown = noticesOn(heard, today, procedure)
   if (shown.length === 0) return null
   const rest = shown.slice(openAtMost)
   return (

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
 import { currentUnitNews } from '../../../../device/unit-news.ts'
 import { messageChannels } from '../../../../domain/message/message.ts'
+import { vietnamDay } from '../../../../domain/time/vietnam-time.ts'
 import { Checkbox } from '../../../ui/checkbox/checkbox.tsx'
 import { Choices } from '../../../ui/choices/choices.tsx'
 import { TextInput } from '../../../ui/field/field.tsx'
@@ -18,7 +19,8 @@ interface MessageOfferProps {
 /** Asks whether the citizen wants messages, only where the unit can send any. */
 export function MessageOffer({ telling, onChange, isChecked }: MessageOfferProps) {
   const { t } = useTranslation('messages')
-  const offered = useLiveQuery(currentUnitNews)?.messageChannels ?? []
+  const today = vietnamDay(Date.now())
+  const offered = useLiveQuery(() => currentUnitNews(today), [today])?.messageChannels ?? []
   const channels = messageChannels.filter((channel) => offered.includes(channel))
   if (channels.length === 0) return null
   const contact = contactOf(telling)
