@@ -25,8 +25,17 @@ export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true })
 }
 
+/** Says what is on the screen instead when it is not there in time. */
 async function see(place: Locator, timeout = patience): Promise<void> {
-  await place.waitFor({ state: 'visible', timeout })
+  try {
+    await place.waitFor({ state: 'visible', timeout })
+  } catch (error) {
+    const page = place.page()
+    const shown = await page.locator('main').allInnerTexts()
+    throw new Error(`${String(error)}\non the screen at ${page.url()}:\n${shown.join('\n')}`, {
+      cause: error,
+    })
+  }
 }
 
 /** Opens the printed link and joins this browser to the gateway. Ends at the first screen. */
@@ -60,9 +69,20 @@ export async function switchLanguage(page: Page, language: 'vi' | 'en'): Promise
 /** Types on the first screen and opens the first procedure found. */
 export async function findProcedure(page: Page, words: string): Promise<void> {
   const t = await textsOf(page)
-  await page.getByRole('textbox', { name: t('home:search.label') }).fill(words)
-  const results = page.getByRole('list', { name: t('home:search.results') })
-  await results.getByRole('link').first().click({ timeout: patience })
+  const first = page
+    .getByRole('list', { name: t('home:search.results') })
+    .getByRole('link')
+    .first()
+  const until = Date.now() + patience
+  for (let isThere = false; !isThere && Date.now() < until; ) {
+    // Whoever types while the screen of the last person still goes away types once more.
+    await page.getByRole('textbox', { name: t('home:search.label') }).fill(words)
+    isThere = await first.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    )
+  }
+  await first.click({ timeout: patience })
 }
 
 /**

@@ -147,7 +147,7 @@ describe.each(engines)('help with accounts on %s', (engine) => {
       'request-malformed',
     )
     const heard = (await device.changes()).unitNews
-    expect(heard).toEqual(made)
+    expect(heard).toMatchObject(made)
     expect(heard?.days.map(({ day: on }) => on)).toEqual(['2026-11-28', '2026-12-05'])
     expect(heard?.teams).toEqual([{ code: team, name: 'Tổ Nậm Mòn' }])
     expect(v.parse(unitNews, await (await member.get('unit-days')).json())).toEqual(made)
