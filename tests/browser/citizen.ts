@@ -100,7 +100,15 @@ export async function beginDeclaration(page: Page, heardBy?: string): Promise<st
   await button(page, t('declaration:start.begin')).click({ timeout: patience })
   await see(heading(page, t('declaration:resumeCode.title')))
   const shown = await page.getByText(/^\d{3} \d{3}$/).textContent()
-  await button(page, t('declaration:resumeCode.goOn')).click()
+  const code = heading(page, t('declaration:resumeCode.title'))
+  for (let isLeft = false, taps = 0; !isLeft && taps < 3; taps++) {
+    // A tap between two pictures of the screen is lost now and then; a person taps again.
+    await button(page, t('declaration:resumeCode.goOn')).click()
+    isLeft = await code.waitFor({ state: 'detached', timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    )
+  }
   return (shown ?? '').replace(/\D/g, '')
 }
 
