@@ -107,20 +107,16 @@ export function dossierLists({ database, name: engine }: Engine) {
     return found.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
   }
 
-  /** @param isToo also those of other owners, e.g. what was received elsewhere */
-  function newest(
-    owners: Owners,
-    query: ListQuery,
-    conditions = viewConditions(query.view, query.now),
-    alsoElsewhere = false,
-  ): Promise<DossierOverview[]> {
+  const newest = (owners: Owners, query: ListQuery): Promise<DossierOverview[]> =>
+    overviewOf(newestOf(owners, query), 'newest', query.limit)
+
+  function newestOf(owners: Owners, query: ListQuery): RawBuilder<string> {
     const narrow = narrowing(query)
-    const { limit } = query
-    const after = query.after?.id ?? null
-    const page = { alternatives: conditions.map((condition) => allOf([condition, ...narrow])), after, limit }
-    const ids = newestIds(engine, owners, page)
-    if (!alsoElsewhere) return overviewOf(ids, 'newest', limit)
-    return overviewOf(withElsewhere(ids, owners.values, query), 'newest', limit)
+    return newestIds(engine, owners, {
+      alternatives: viewConditions(query.view, query.now).map((condition) => allOf([condition, ...narrow])),
+      after: query.after?.id ?? null,
+      limit: query.limit,
+    })
   }
 
   /** And those that other units received and these work on. @param ids between parentheses */
@@ -248,7 +244,7 @@ export function dossierLists({ database, name: engine }: Engine) {
         case 'all':
           if (wordRanges(query.search).length > 0 && query.officer === null && query.procedure === null)
             return found(units, query)
-          return newest(receivers, query, undefined, true)
+          return overviewOf(withElsewhere(newestOf(receivers, query), units, query), 'newest', query.limit)
         case 'new':
         case 'awaiting-citizen':
         case 'to-hand-over':

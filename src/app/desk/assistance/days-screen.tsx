@@ -13,10 +13,9 @@ import { TextInput } from '../../ui/field/field.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { Select } from '../../ui/select/select.tsx'
-import type { Answer, DeskProblem } from '../desk-client.ts'
 import panel from '../panel.module.css'
 import { ProblemNotice } from '../problem-notice.tsx'
-import { useAnswer } from '../use-answer.ts'
+import { useChangedAnswer } from '../use-changed-answer.ts'
 import { addUnitDay, readUnitNews, removeUnitDay } from './assistance-client.ts'
 
 const empty: Omit<NewUnitDay, 'kind'> = { day: '', from: '08:00', until: '11:00', place: '' }
@@ -24,26 +23,15 @@ const empty: Omit<NewUnitDay, 'kind'> = { day: '', from: '08:00', until: '11:00'
 /** The days that the unit tells its people of; its devices hear of them with their next contact. */
 export function UnitDaysScreen({ staff }: { readonly staff: StaffSession }) {
   const { t } = useTranslation('assistance')
-  const answered = useAnswer(readUnitNews)
-  const [changed, setChanged] = useState<UnitNews | null>(null)
-  const [failure, setFailure] = useState<DeskProblem | null>(null)
-  const [done, setDone] = useState<'added' | 'removed' | null>(null)
-  const [isBusy, setIsBusy] = useState(false)
-  const news = changed ?? answered.value
+  const {
+    answered,
+    value: news,
+    failure,
+    done,
+    isBusy,
+    run,
+  } = useChangedAnswer<UnitNews, 'added' | 'removed'>(readUnitNews)
   const mayEnter = may(staff.role, 'enter-unit-days')
-
-  async function run(work: Promise<Answer<UnitNews>>, tell: 'added' | 'removed'): Promise<boolean> {
-    setIsBusy(true)
-    setFailure(null)
-    setDone(null)
-    const answer = await work
-    setIsBusy(false)
-    if (answer.ok) {
-      setChanged(answer.value)
-      setDone(tell)
-    } else setFailure(answer.problem)
-    return answer.ok
-  }
 
   return (
     <Screen title={t('days.deskTitle')} isWide>

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StaffSession } from '../../../contract/desk.ts'
 import type { NoticeList } from '../../../contract/notices.ts'
@@ -9,10 +8,9 @@ import { Busy } from '../../ui/busy/busy.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
-import type { Answer, DeskProblem } from '../desk-client.ts'
 import panel from '../panel.module.css'
 import { ProblemNotice } from '../problem-notice.tsx'
-import { useAnswer } from '../use-answer.ts'
+import { useChangedAnswer } from '../use-changed-answer.ts'
 import { NewNoticeForm } from './new-notice.tsx'
 import styles from './notices.module.css'
 import { addNotice, readNotices, removeNotice } from './notices-client.ts'
@@ -20,26 +18,15 @@ import { addNotice, readNotices, removeNotice } from './notices-client.ts'
 /** What the unit and those above it tell people on kiosks and phones. */
 export function NoticesScreen({ staff }: { readonly staff: StaffSession }) {
   const { t } = useTranslation(['notices-desk', 'notices'])
-  const answered = useAnswer(readNotices)
-  const [changed, setChanged] = useState<NoticeList | null>(null)
-  const [failure, setFailure] = useState<DeskProblem | null>(null)
-  const [done, setDone] = useState<'added' | 'removed' | null>(null)
-  const [isBusy, setIsBusy] = useState(false)
-  const list = changed ?? answered.value
+  const {
+    answered,
+    value: list,
+    failure,
+    done,
+    isBusy,
+    run,
+  } = useChangedAnswer<NoticeList, 'added' | 'removed'>(readNotices)
   const mayEnter = may(staff.role, 'enter-notices')
-
-  async function run(work: Promise<Answer<NoticeList>>, tell: 'added' | 'removed'): Promise<boolean> {
-    setIsBusy(true)
-    setFailure(null)
-    setDone(null)
-    const answer = await work
-    setIsBusy(false)
-    if (answer.ok) {
-      setChanged(answer.value)
-      setDone(tell)
-    } else setFailure(answer.problem)
-    return answer.ok
-  }
 
   return (
     <Screen title={t('notices.title')} isWide>
