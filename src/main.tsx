@@ -1,15 +1,13 @@
 /** Opens the app. */
-import { StrictMode, Suspense } from 'react'
+import { StrictMode, Suspense, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
+import { awaitDrawing, firstPicture } from './app/first-picture.ts'
 import { applyTextSize, applyTheme, readLanguage, readTextSize, readTheme } from './app/frame/preferences.ts'
 import { startTranslations } from './app/i18n.ts'
 import { router } from './app/routes.tsx'
 import './app/ui/base.css'
 import { openStorage } from './device/storage-state.ts'
-
-/** A slow kiosk has drawn by then; a page in the background draws nothing to wait for. */
-const afterDrawingMs = 300
 
 /** Not awaited by this module: what is loaded later imports from the file that it is part of, and would wait for it. */
 async function open(root: HTMLElement): Promise<void> {
@@ -21,15 +19,22 @@ async function open(root: HTMLElement): Promise<void> {
     <StrictMode>
       <Suspense>
         <RouterProvider router={router} />
+        <FirstScreen />
       </Suspense>
     </StrictMode>,
   )
   // Behind the first screen: a person is served before the queue.
-  await new Promise((drawn) => setTimeout(drawn, afterDrawingMs))
+  await firstPicture
   if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
   ;(await import('./app/keyboard/watch.ts')).watchFields()
   await (await import('./device/update.ts')).startUpdates()
   ;(await import('./app/listen/rendered-voice.ts')).keepRenderedVoice()
+}
+
+/** Shows nothing: it is in the document when what stands beside it is. */
+function FirstScreen() {
+  useEffect(awaitDrawing, [])
+  return null
 }
 
 const root = document.getElementById('root')

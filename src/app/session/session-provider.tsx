@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { setPractising } from '../../device/practice.ts'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
+import { firstPicture } from '../first-picture.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
 import { useDevice } from './device-state.ts'
@@ -15,7 +16,10 @@ const InactivityGuard = lazy(async () => ({
 }))
 
 /** Not needed to show the first screen either, and nowhere but on kiosks. */
-const KioskMode = lazy(async () => ({ default: (await import('../kiosk/kiosk-mode.tsx')).KioskMode }))
+const KioskMode = lazy(async () => {
+  await firstPicture
+  return { default: (await import('../kiosk/kiosk-mode.tsx')).KioskMode }
+})
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation()
@@ -42,7 +46,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     visit.clear()
     setPractising(false)
     // Not needed to show the first screen.
-    const stop = import('../../device/update.ts').then(({ applyUpdatesWhileIdle }) => applyUpdatesWhileIdle())
+    const stop = firstPicture
+      .then(() => import('../../device/update.ts'))
+      .then(({ applyUpdatesWhileIdle }) => applyUpdatesWhileIdle())
     return () => void stop.then((leave) => leave())
   }, [isIdleScreen])
 

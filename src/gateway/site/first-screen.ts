@@ -21,13 +21,8 @@ const manifest = v.record(
   }),
 )
 
-/** Loaded on demand, but by the home screen itself: its texts, the list of procedures and the search. */
-const homeScreenChunks = [
-  'locales/vi/common.json',
-  'locales/vi/home.json',
-  'virtual:catalogue/index',
-  'src/app/citizen/home/search-engine.ts',
-]
+/** Loaded on demand, but by the home screen itself: the list of procedures and the search. */
+const homeScreenChunks = ['virtual:catalogue/index', 'src/app/citizen/home/search-engine.ts']
 
 /**
  * @param folder with the build's output.
