@@ -2,6 +2,7 @@
 import { StrictMode, Suspense, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
+import { basePath } from './app/base-path.ts'
 import { awaitDrawing, firstPicture } from './app/first-picture.ts'
 import { applyTextSize, applyTheme, readLanguage, readTextSize, readTheme } from './app/frame/preferences.ts'
 import { startTranslations } from './app/i18n.ts'
@@ -28,6 +29,7 @@ async function open(root: HTMLElement): Promise<void> {
   if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
   ;(await import('./app/keyboard/watch.ts')).watchFields()
   await (await import('./device/update.ts')).startUpdates()
+  if (location.pathname === basePath) await (await import('./app/load-ahead.ts')).loadAhead()
   ;(await import('./app/listen/rendered-voice.ts')).keepRenderedVoice()
 }
 

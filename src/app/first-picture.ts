@@ -3,7 +3,7 @@
  * Set by the entry (`main.tsx`) once; everybody else waits for `firstPicture`.
  */
 
-/** A page in the background draws nothing to wait for. */
+/** A page in the background draws nothing. */
 const atMostMs = 2000
 
 let tellDrawn = () => {}
@@ -14,6 +14,13 @@ export const firstPicture = new Promise<void>((resolve) => {
 
 /** To be called when the first screen is in the document. */
 export function awaitDrawing(): void {
-  requestAnimationFrame(() => setTimeout(tellDrawn))
-  setTimeout(tellDrawn, atMostMs)
+  void nextPicture(atMostMs).then(tellDrawn)
+}
+
+/** Resolves when what a tap has just changed can be seen. @param patienceMs for a page that draws nothing */
+export function nextPicture(patienceMs = 100): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    setTimeout(resolve, patienceMs)
+  })
 }

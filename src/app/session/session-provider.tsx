@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { setPractising } from '../../device/practice.ts'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
-import { firstPicture } from '../first-picture.ts'
+import { firstPicture, nextPicture } from '../first-picture.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
 import { useDevice } from './device-state.ts'
@@ -53,6 +53,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   }, [isIdleScreen])
 
   const end = useCallback(async () => {
+    // The tap is answered first: to take everything away and show the first screen takes a slow kiosk longer.
+    await nextPicture()
     await endSession()
     setCode(null)
     visit.clear()
