@@ -4,7 +4,7 @@ import type { Draft } from '../../../device/drafts.ts'
 import type { Session } from '../../../device/session.ts'
 import type { Answers, AnswerValue, FormDefinition, Step } from '../../../domain/form/definition.ts'
 import type { CivilDay } from '../../../domain/time/civil-day.ts'
-import type { SaveState } from './draft-keeper.ts'
+import type { SaveState } from '../session-draft/draft-keeper.ts'
 
 /** The declaration that is open, for every screen of it. */
 export interface OpenDeclaration {

@@ -2,8 +2,8 @@ import { createContext, useContext } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { FeedbackDraft } from '../../../device/drafts.ts'
 import type { Session } from '../../../device/session.ts'
-import type { SaveState } from '../declaration/draft-keeper.ts'
 import { walkState } from '../declaration/use-walk.ts'
+import type { SaveState } from '../session-draft/draft-keeper.ts'
 import { reviewPlace, senderPlace, start, topicPlace, wordsPlace } from './places.ts'
 
 /** The feedback being made ready, for every screen of it. */

@@ -4,9 +4,9 @@ import type { MessageContact } from '../../../../contract/messages.ts'
 import { receiptFiledElsewhere, type Submitted, submit } from '../../../../device/outbox.ts'
 import type { Session } from '../../../../device/session.ts'
 import { answersToSend } from '../../../../domain/form/stored.ts'
+import type { SaveProblem } from '../../session-draft/draft-keeper.ts'
 import { consentVersion } from '../consent.ts'
 import { useDeclaration } from '../declaration-context.ts'
-import type { SaveProblem } from '../draft-keeper.ts'
 
 export type FilingProblem = SaveProblem | Exclude<Extract<Submitted, { ok: false }>['problem'], 'practice'>
 

@@ -5,7 +5,7 @@
 import { useCallback, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useSession } from '../../session/session-context.ts'
-import { walkState } from './use-walk.ts'
+import { walkState } from '../declaration/use-walk.ts'
 
 /** @param close nothing is written to the draft any more */
 export function useFinish(close: () => void): {
