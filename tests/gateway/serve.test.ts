@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildIfMissing } from '../../src/gateway/site/build-if-missing.ts'
@@ -57,6 +58,12 @@ test('the first start prints the addresses, a password and an enrolment link, an
 
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(0)
+
+  // As dear to guess as OWASP asks, unlike those of other tests.
+  const database = new DatabaseSync(join(dataDir, 'motcua.sqlite'), { readOnly: true })
+  const { password } = database.prepare('select password from staff').get() ?? {}
+  database.close()
+  expect(password).toMatch(/^scrypt\$32768\$8\$3\$/)
 
   const again = await start({})
   expect(again.lines.join('\n')).not.toContain('password')
