@@ -10,7 +10,7 @@ import type { Limits } from '../../src/gateway/context.ts'
 import type { ObjectStoreSettings } from '../../src/gateway/files/s3-files.ts'
 import { createGateway, type Gateway, type GatewayOptions, type Site } from '../../src/gateway/gateway.ts'
 import type { EngineName } from '../../src/gateway/storage/engine.ts'
-import { freshDatabaseUrl } from './engines.ts'
+import { freshDatabaseUrl, prepareSqlite } from './engines.ts'
 import { quickCost } from './quick-password.ts'
 
 export interface TestGateway {
@@ -97,6 +97,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     options.databaseUrl === undefined
       ? await freshDatabaseUrl(options.engine ?? 'sqlite')
       : options.databaseUrl
+  if (databaseUrl === null && options.dataDir === undefined) await prepareSqlite(dataDir)
   const base = options.base ?? '/'
   const configuration = readConfiguration({ MOTCUA_BASE: base })
   if (!configuration.ok) throw new Error(`bad ${configuration.variable}`)
