@@ -9,6 +9,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildIfMissing } from '../../src/gateway/site/build-if-missing.ts'
+import { childEnvironment } from './child-environment.ts'
 import { signIn } from './test-desk.ts'
 import { enrolDevice } from './test-device.ts'
 
@@ -28,7 +29,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }))
 /** Starts the product and gathers what it prints until its last line, or its end. */
 async function start(env: Record<string, string>): Promise<{ child: ChildProcess; lines: string[] }> {
   const child = spawn(process.execPath, [serve], {
-    env: { PATH: process.env.PATH, MOTCUA_DATA: dataDir, PORT: '0', ...env },
+    env: { ...childEnvironment, MOTCUA_DATA: dataDir, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)

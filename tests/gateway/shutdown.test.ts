@@ -11,6 +11,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Envelope } from '../../src/contract/envelope.ts'
 import { buildIfMissing } from '../../src/gateway/site/build-if-missing.ts'
 import { birthSubmission } from './birth-submission.ts'
+import { childEnvironment } from './child-environment.ts'
 import { emptyDatabaseUrl, engines } from './engines.ts'
 import { startGateway } from './start-gateway.ts'
 import { signIn } from './test-desk.ts'
@@ -28,7 +29,7 @@ interface Served {
 async function start(dataDir: string, databaseUrl: string | null): Promise<Served> {
   const child = spawn(process.execPath, [serve], {
     env: {
-      PATH: process.env.PATH,
+      ...childEnvironment,
       MOTCUA_DATA: dataDir,
       PORT: '0',
       MOTCUA_DRAIN_SECONDS: '1',

@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openPostgres } from '../../src/gateway/storage/postgres.ts'
 import { openStorage } from '../../src/gateway/storage/storage.ts'
+import { childEnvironment } from './child-environment.ts'
 import { emptyDatabaseUrl, engines, freshDatabaseUrl } from './engines.ts'
 import { storageContract } from './storage-contract.ts'
 
@@ -24,7 +25,9 @@ test.each(engines)(
     try {
       const started = await Promise.all(
         [1, 2, 3].map(() =>
-          promisify(execFile)(process.execPath, [entry, dataDir, databaseUrl ?? '', 'once']),
+          promisify(execFile)(process.execPath, [entry, dataDir, databaseUrl ?? '', 'once'], {
+            env: childEnvironment,
+          }),
         ),
       )
       const told = started.map(({ stdout }) => JSON.parse(stdout))
