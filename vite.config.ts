@@ -65,7 +65,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/{domain,catalogue,contract,vault,device,locales}/**/*.test.{ts,tsx}'],
+          include: ['tests/{domain,catalogue,contract,vault,locales}/**/*.test.{ts,tsx}'],
+          // Nothing here keeps anything between files: a process a file would read the same modules a hundred times.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // With a database, a session and a network of their own in each file.
+          name: 'device',
+          include: ['tests/device/**/*.test.{ts,tsx}'],
         },
       },
       {
@@ -74,6 +84,8 @@ export default defineConfig({
           name: 'gateway',
           include: ['tests/{gateway,faults}/**/*.test.ts'],
           globalSetup: ['tests/gateway/postgres.ts'],
+          // Each gateway has a place of its own; the program itself is read once.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

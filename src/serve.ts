@@ -1,6 +1,8 @@
 /** Opens the gateway, and with it the whole product. */
 import { accessSync, constants, mkdirSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Catalogue } from './gateway/catalogue.ts'
 import type { Configuration } from './gateway/configuration.ts'
 import type { ExchangeSettings } from './gateway/exchange/settings.ts'
@@ -10,6 +12,10 @@ import type { MessageSettings } from './gateway/messages/settings.ts'
 const neededMajor = 26
 if (Number(process.versions.node.split('.')[0]) < neededMajor)
   stop(`Motcua needs Node ${neededMajor} or newer, this is ${process.versions.node}: start it with npm start`)
+
+// Half of the time before it listens goes into stripping types and compiling, the same at each start. Where the folder
+// cannot be written to, that is so again. Not the machine's folder for such things, in which others may lay something.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 
 const { readConfiguration } = await import('./gateway/configuration.ts')
 const read = readConfiguration(process.env)

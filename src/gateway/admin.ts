@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfiguration } from './configuration.ts'
+import { createPasswords } from './desk/password.ts'
 import { createAccount, parseUnitName, resetPassword } from './people/accounts.ts'
 import { openStorage, type Storage } from './storage/storage.ts'
 
@@ -92,7 +93,7 @@ async function listAccounts({ staff }: Storage): Promise<void> {
 
 async function addUser(storage: Storage, username: string, values: Values): Promise<void> {
   const made = await createAccount(
-    storage,
+    { storage, passwords: createPasswords() },
     await storage.units.all(),
     {
       username,
@@ -109,7 +110,7 @@ async function addUser(storage: Storage, username: string, values: Values): Prom
 
 async function resetPasswordOf(storage: Storage, username: string): Promise<void> {
   if ((await storage.staff.find(username)) === undefined) return fail('not-found')
-  printPassword(await resetPassword(storage, username))
+  printPassword(await resetPassword({ storage, passwords: createPasswords() }, username))
 }
 
 function printPassword({

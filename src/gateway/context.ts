@@ -6,6 +6,7 @@ import type { AuditLog } from './audit/recorder.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { PackStore } from './catalogue-packs/pack-store.ts'
 import type { CataloguePublisher } from './catalogue-packs/publisher.ts'
+import type { Passwords } from './desk/password.ts'
 import type { Exchange } from './exchange/portal-exchange.ts'
 import type { DocumentFiles } from './files/document-files.ts'
 import type { FileStore } from './files/file-store.ts'
@@ -41,6 +42,7 @@ export interface Limits {
 
 export interface GatewayContext {
   readonly storage: Storage
+  readonly passwords: Passwords
   readonly keys: Keys
   /** All that is kept as a file, each kind under its own beginning of the key. */
   readonly files: FileStore

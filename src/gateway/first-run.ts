@@ -1,7 +1,7 @@
 /** What an empty gateway needs before anybody can use it: its units and one administrator. */
 import { isOfficialNumberPattern } from '../domain/dossier/number-pattern.ts'
-import { hashPassword, randomPassword } from './desk/password.ts'
-import type { Storage } from './storage/storage.ts'
+import { randomPassword } from './desk/password.ts'
+import type { Accounts } from './people/accounts.ts'
 import type { NewUnit } from './storage/units.ts'
 
 export interface FirstRun {
@@ -15,7 +15,7 @@ const administratorName = 'admin'
 
 /** @throws Error when a number pattern cannot be used. */
 export async function prepareFirstRun(
-  storage: Storage,
+  { storage, passwords }: Accounts,
   units: { readonly province: NewUnit; readonly commune: NewUnit },
   now: string,
 ): Promise<FirstRun> {
@@ -30,7 +30,7 @@ export async function prepareFirstRun(
     name: 'Quản trị đơn vị',
     role: 'unit-administrator',
     unit: units.commune.code,
-    password: await hashPassword(password),
+    password: await passwords.hash(password),
     created_at: now,
   })
   return {

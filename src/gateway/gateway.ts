@@ -16,6 +16,7 @@ import { versionKey } from './catalogue-packs/publish.ts'
 import { createCataloguePublisher } from './catalogue-packs/publisher.ts'
 import type { GatewayContext, Limits } from './context.ts'
 import { lapseSupplements } from './desk/lapse.ts'
+import { createPasswords, type PasswordCost } from './desk/password.ts'
 import { createExchange, type ExchangePace } from './exchange/exchange.ts'
 import { queueMonthlyRatings } from './exchange/monthly-ratings.ts'
 import type { Exchange } from './exchange/portal-exchange.ts'
@@ -85,6 +86,8 @@ export interface GatewayOptions extends Omit<HttpServerOptions, 'hasContentPolic
   /** Through whom citizens are told; none are when absent. */
   readonly messages?: MessageSettings | null
   readonly messagePace?: MessagePace
+  /** Of new passwords; the product's own when absent. */
+  readonly passwordCost?: PasswordCost
   now?(): Date
 }
 
@@ -151,7 +154,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   })
   const keys = await loadKeys(join(dataDir, 'keys'), options.escrowRecipient)
   await checkKeysBelong(keys, storage.settings)
-  const firstRun = await prepareFirstRun(storage, options.units, now().toISOString())
+  const passwords = createPasswords(options.passwordCost)
+  const firstRun = await prepareFirstRun({ storage, passwords }, options.units, now().toISOString())
   const measured = createMetrics(storage.envelopes.countUnopened)
   metrics = measured
   const commits = createGroupCommit({
@@ -226,6 +230,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         })
   const context: GatewayContext = {
     storage,
+    passwords,
     keys,
     opener,
     senders: createSenders((ids) => storage.devices.findAll(ids)),

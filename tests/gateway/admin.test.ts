@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { childEnvironment } from './child-environment.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { problemOf, signIn, trySignIn } from './test-desk.ts'
 
@@ -15,7 +16,7 @@ afterAll(() => gateway.close())
 /** Beside the running gateway, as whoever runs it does. */
 async function admin(...parameters: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [command, ...parameters], {
-    env: { PATH: process.env.PATH, MOTCUA_DATA: gateway.dataDir },
+    env: { ...childEnvironment, MOTCUA_DATA: gateway.dataDir },
   })
   return stdout
 }

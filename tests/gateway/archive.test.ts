@@ -14,6 +14,7 @@ import { openFiles } from '../../src/gateway/files/open-files.ts'
 import { partFiles } from '../../src/gateway/files/part-files.ts'
 import { loadKeys } from '../../src/gateway/keys.ts'
 import { birthSubmission } from './birth-submission.ts'
+import { childEnvironment } from './child-environment.ts'
 import { engines } from './engines.ts'
 import { plainPdf } from './signed-pdf.ts'
 import { startGateway, type TestGateway, testNow } from './start-gateway.ts'
@@ -176,7 +177,7 @@ describe('a dossier as a BagIt bag', () => {
 describe('the commands', () => {
   const command = (name: string, ...given: string[]) =>
     run(process.execPath, [`src/gateway/archive/${name}-command.ts`, ...given], {
-      env: { ...process.env, MOTCUA_DATA: gateway.dataDir, DATABASE_URL: '' },
+      env: { ...childEnvironment, MOTCUA_DATA: gateway.dataDir },
     })
 
   test('write a dossier by its receipt code, check it, and say what is wrong', async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkpointPath } from '../../src/gateway/audit/checkpoint.ts'
 import { auditDigest } from '../../src/gateway/storage/audit-chain.ts'
 import { birthSubmission } from './birth-submission.ts'
+import { childEnvironment } from './child-environment.ts'
 import { startGateway } from './start-gateway.ts'
 import { signIn } from './test-desk.ts'
 import { enrolDevice } from './test-device.ts'
@@ -24,7 +25,7 @@ function verify(dataDir: string): Promise<Outcome> {
     execFile(
       process.execPath,
       [command],
-      { env: { PATH: process.env.PATH, MOTCUA_DATA: dataDir } },
+      { env: { ...childEnvironment, MOTCUA_DATA: dataDir } },
       (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), output: out + err }),
     ),
   )

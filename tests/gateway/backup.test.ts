@@ -17,6 +17,7 @@ import { verifyArchive } from '../../src/gateway/transfer/verify-archive.ts'
 import { generateRecipient } from '../../src/vault/seal.ts'
 import { portalAnswer } from '../catalogue/importing/records.ts'
 import { birthSubmission } from './birth-submission.ts'
+import { childEnvironment } from './child-environment.ts'
 import { createDatabase } from './engines.ts'
 import { type ObjectStore, startObjectStore } from './object-store.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
@@ -59,6 +60,7 @@ function run(command: 'backup' | 'restore', place: Place, ...given: string[]): P
   const entry = fileURLToPath(new URL(`../../src/gateway/${command}.ts`, import.meta.url))
   const { dataDir, databaseUrl, objectStore } = place
   const env = {
+    ...childEnvironment,
     MOTCUA_DATA: dataDir,
     DATABASE_URL: databaseUrl ?? '',
     ...(objectStore === null

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listRow, portalAnswer } from '../catalogue/importing/records.ts'
+import { childEnvironment } from './child-environment.ts'
 
 const command = (name: string) =>
   fileURLToPath(new URL(`../../src/gateway/catalogue-${name}.ts`, import.meta.url))
@@ -20,7 +21,7 @@ function run(name: 'import' | 'diff', ...args: readonly string[]) {
     execFile(
       process.execPath,
       [command(name), ...args],
-      { env: { ...process.env, MOTCUA_DATA: join(place, 'data') } },
+      { env: { ...childEnvironment, MOTCUA_DATA: join(place, 'data') } },
       (error, output, errors) => resolve({ code: Number(error?.code ?? 0), output, errors }),
     )
   })

@@ -1,8 +1,9 @@
 /** The gateway's disk is full while a carried file is handed in: what was taken is named, and nothing is lost. */
-import type * as fs from 'node:fs'
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { Writable } from 'node:stream'
 import * as v from 'valibot'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { bundleReport } from '../../src/contract/bundle.ts'
 import { birthSubmission } from './birth-submission.ts'
 import { type Carried, fileOf, uploadBundle } from './carried-file.ts'
@@ -11,30 +12,33 @@ import { problemOf, signIn, type TestDesk } from './test-desk.ts'
 import { enrolDevice, photo, type SealedPart, type TestDevice } from './test-device.ts'
 
 /** Writing a file of such a name fails, after so many have been written. */
-const disk = vi.hoisted(() => ({ ending: '', after: 0, code: 'ENOSPC' }))
-vi.mock('node:fs', async (importOriginal) => {
-  const original = await importOriginal<typeof fs>()
-  return {
-    ...original,
-    createWriteStream(path: string) {
-      if (disk.ending === '' || !path.endsWith(disk.ending) || disk.after-- > 0)
-        return original.createWriteStream(path)
-      return new Writable({
-        write: (_chunk, _encoding, done) => done(Object.assign(new Error('no room'), { code: disk.code })),
-      })
-    },
-  }
-})
+const disk = { ending: '', after: 0, code: 'ENOSPC' }
+const { createWriteStream } = fs
+
+/** For the whole process, so that other test files must find it as it was. */
+function writeBy(createWriteStream: (path: string) => Writable): void {
+  Object.assign(fs, { createWriteStream })
+  syncBuiltinESMExports()
+}
 
 let gateway: TestGateway
 let desk: TestDesk
 let device: TestDevice
 beforeAll(async () => {
+  writeBy((path) => {
+    if (disk.ending === '' || !path.endsWith(disk.ending) || disk.after-- > 0) return createWriteStream(path)
+    return new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('no room'), { code: disk.code })),
+    })
+  })
   gateway = await startGateway({ databaseUrl: null })
   desk = await signIn(gateway.url, gateway.adminPassword)
   device = await enrolDevice(gateway.url, await gateway.enrolmentCode())
 })
-afterAll(() => gateway.close())
+afterAll(async () => {
+  await gateway.close()
+  writeBy(createWriteStream)
+})
 beforeEach(() => {
   Object.assign(disk, { ending: '', after: 0, code: 'ENOSPC' })
 })

@@ -2,6 +2,7 @@
  * A gateway in a process of its own, so that a test can kill it. Prints how to reach it as JSON. An object store comes
  * with the environment, as for the product.
  */
+import { flushCompileCache } from 'node:module'
 import { readConfiguration } from '../../src/gateway/configuration.ts'
 import { readExchangeSettings } from '../../src/gateway/exchange/settings.ts'
 import { startGateway } from './start-gateway.ts'
@@ -36,4 +37,6 @@ console.log(
     recipients: description.recipients,
   }),
 )
+// It may be killed before it could.
+flushCompileCache()
 if (once === 'once') await gateway.close()

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { birthSubmission } from './birth-submission.ts'
+import { childEnvironment } from './child-environment.ts'
 import { engines } from './engines.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { signIn } from './test-desk.ts'
@@ -33,7 +34,7 @@ describe.each(engines)('the ledger of a device, on %s', (engine) => {
   async function printed(...parameters: string[]): Promise<string> {
     const { stdout } = await promisify(execFile)(process.execPath, [command, ...parameters], {
       env: {
-        PATH: process.env.PATH,
+        ...childEnvironment,
         MOTCUA_DATA: gateway.dataDir,
         ...(gateway.databaseUrl === null ? {} : { DATABASE_URL: gateway.databaseUrl }),
       },
@@ -134,7 +135,7 @@ describe.each(engines)('the ledger of a device, on %s', (engine) => {
 
 test('without a database the command says where it looked and makes none', async () => {
   const failed = promisify(execFile)(process.execPath, [command], {
-    env: { PATH: process.env.PATH, MOTCUA_DATA: '/nowhere/at/all' },
+    env: { ...childEnvironment, MOTCUA_DATA: '/nowhere/at/all' },
   })
   await expect(failed).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('/nowhere/at/all') })
 })

@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { AwsClient } from 'aws4fetch'
 import type { ObjectStoreSettings } from '../../src/gateway/files/s3-files.ts'
+import { childEnvironment } from './child-environment.ts'
 
 export interface ObjectStore {
   /** With a new bucket. */
@@ -23,6 +24,7 @@ export async function startObjectStore(): Promise<ObjectStore> {
   // It makes the tokens of its lists with DES, which OpenSSL has set aside.
   const server = spawn(process.execPath, ['--openssl-legacy-provider', entry, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: childEnvironment,
   })
   const [port] = await once(createInterface({ input: server.stdout }), 'line')
   return {

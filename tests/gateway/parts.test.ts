@@ -15,6 +15,7 @@ import { openFiles } from '../../src/gateway/files/open-files.ts'
 import { type ObjectStoreSettings, s3Files } from '../../src/gateway/files/s3-files.ts'
 import { PieceUploads } from '../../src/gateway/sync/piece-uploads.ts'
 import { birthSubmission } from './birth-submission.ts'
+import { childEnvironment } from './child-environment.ts'
 import { type ObjectStore, startObjectStore } from './object-store.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 import { problemOf } from './test-desk.ts'
@@ -206,7 +207,10 @@ describe('a gateway that is killed', () => {
   let dataDir = ''
 
   async function start(): Promise<{ url: string; code: string; kill(): Promise<void> }> {
-    const child = spawn(process.execPath, [entry, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [entry, dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: childEnvironment,
+    })
     running.push(child)
     const [line] = await once(createInterface({ input: child.stdout }), 'line')
     const { url, code } = JSON.parse(String(line))

@@ -5,9 +5,11 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildIfMissing } from '../../src/gateway/site/build-if-missing.ts'
+import { childEnvironment } from './child-environment.ts'
 import { signIn } from './test-desk.ts'
 import { enrolDevice } from './test-device.ts'
 
@@ -27,7 +29,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }))
 /** Starts the product and gathers what it prints until its last line, or its end. */
 async function start(env: Record<string, string>): Promise<{ child: ChildProcess; lines: string[] }> {
   const child = spawn(process.execPath, [serve], {
-    env: { PATH: process.env.PATH, MOTCUA_DATA: dataDir, PORT: '0', ...env },
+    env: { ...childEnvironment, MOTCUA_DATA: dataDir, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
@@ -57,6 +59,12 @@ test('the first start prints the addresses, a password and an enrolment link, an
 
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(0)
+
+  // As dear to guess as OWASP asks, unlike those of other tests.
+  const database = new DatabaseSync(join(dataDir, 'motcua.sqlite'), { readOnly: true })
+  const { password } = database.prepare('select password from staff').get() ?? {}
+  database.close()
+  expect(password).toMatch(/^scrypt\$32768\$8\$3\$/)
 
   const again = await start({})
   expect(again.lines.join('\n')).not.toContain('password')

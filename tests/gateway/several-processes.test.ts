@@ -10,6 +10,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import type { ObjectStoreSettings } from '../../src/gateway/files/s3-files.ts'
 import { birthSubmission } from './birth-submission.ts'
+import { childEnvironment } from './child-environment.ts'
 import { createDatabase } from './engines.ts'
 import { type ObjectStore, startObjectStore } from './object-store.ts'
 import { startGateway } from './start-gateway.ts'
@@ -37,6 +38,7 @@ async function start(name: string): Promise<GatewayProcess> {
   const child = spawn(process.execPath, [entry, join(folder, name), databaseUrl], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
+      ...childEnvironment,
       S3_ENDPOINT: objectStore.endpoint,
       S3_BUCKET: objectStore.bucket,
       S3_REGION: objectStore.region,

@@ -11,7 +11,8 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Envelope } from '../../src/contract/envelope.ts'
 import { buildIfMissing } from '../../src/gateway/site/build-if-missing.ts'
 import { birthSubmission } from './birth-submission.ts'
-import { engines, freshDatabaseUrl } from './engines.ts'
+import { childEnvironment } from './child-environment.ts'
+import { emptyDatabaseUrl, engines } from './engines.ts'
 import { startGateway } from './start-gateway.ts'
 import { signIn } from './test-desk.ts'
 import { enrolDevice, type TestDevice } from './test-device.ts'
@@ -28,7 +29,7 @@ interface Served {
 async function start(dataDir: string, databaseUrl: string | null): Promise<Served> {
   const child = spawn(process.execPath, [serve], {
     env: {
-      PATH: process.env.PATH,
+      ...childEnvironment,
       MOTCUA_DATA: dataDir,
       PORT: '0',
       MOTCUA_DRAIN_SECONDS: '1',
@@ -54,7 +55,7 @@ test.each(engines)(
   'told to stop under load, a gateway on %s cuts no request, loses nothing it acknowledged, and ends with 0',
   async (engine) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'motcua-shutdown-'))
-    const databaseUrl = await freshDatabaseUrl(engine)
+    const databaseUrl = await emptyDatabaseUrl(engine)
     const { child, url, password } = await start(dataDir, databaseUrl)
     try {
       const desk = await signIn(url, password)

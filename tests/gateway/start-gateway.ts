@@ -10,7 +10,8 @@ import type { Limits } from '../../src/gateway/context.ts'
 import type { ObjectStoreSettings } from '../../src/gateway/files/s3-files.ts'
 import { createGateway, type Gateway, type GatewayOptions, type Site } from '../../src/gateway/gateway.ts'
 import type { EngineName } from '../../src/gateway/storage/engine.ts'
-import { freshDatabaseUrl } from './engines.ts'
+import { freshDatabaseUrl, prepareSqlite } from './engines.ts'
+import { quickCost } from './quick-password.ts'
 
 export interface TestGateway {
   /** With base path and trailing slash, e.g. `http://127.0.0.1:40123/`. */
@@ -83,12 +84,20 @@ const generous: Partial<Limits> = {
   publicRequests: 100_000,
 }
 
+/** Read and checked once for all gateways of a test file. */
+let shipped: Catalogue | undefined
+function shippedCatalogue(): Catalogue {
+  shipped ??= builtInCatalogue()
+  return shipped
+}
+
 export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'motcua-gateway-')))
   const databaseUrl =
     options.databaseUrl === undefined
       ? await freshDatabaseUrl(options.engine ?? 'sqlite')
       : options.databaseUrl
+  if (databaseUrl === null && options.dataDir === undefined) await prepareSqlite(dataDir)
   const base = options.base ?? '/'
   const configuration = readConfiguration({ MOTCUA_BASE: base })
   if (!configuration.ok) throw new Error(`bad ${configuration.variable}`)
@@ -100,7 +109,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     escrowRecipient: null,
     base,
     units: configuration.configuration.units,
-    catalogue: options.catalogue ?? builtInCatalogue(),
+    catalogue: options.catalogue ?? shippedCatalogue(),
     logTo: { write: (line) => log.push(line) },
     trustProxy: false,
     site: options.site ?? 'none',
@@ -109,6 +118,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     limits: { ...generous, ...options.limits },
     bank: options.bank ?? null,
     now: options.now ?? testNow,
+    passwordCost: quickCost,
     ...options.more,
   })
   const address = await gateway.app.listen({ host: '127.0.0.1', port: options.port ?? 0 })

@@ -9,7 +9,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openPostgres } from '../../src/gateway/storage/postgres.ts'
 import { openStorage } from '../../src/gateway/storage/storage.ts'
-import { engines, freshDatabaseUrl } from './engines.ts'
+import { childEnvironment } from './child-environment.ts'
+import { emptyDatabaseUrl, engines, freshDatabaseUrl } from './engines.ts'
 import { storageContract } from './storage-contract.ts'
 
 const entry = fileURLToPath(new URL('./gateway-process.ts', import.meta.url))
@@ -20,11 +21,13 @@ test.each(engines)(
   'three processes that start at once on an empty %s database all find its tables',
   async (engine) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'motcua-race-'))
-    const databaseUrl = await freshDatabaseUrl(engine)
+    const databaseUrl = await emptyDatabaseUrl(engine)
     try {
       const started = await Promise.all(
         [1, 2, 3].map(() =>
-          promisify(execFile)(process.execPath, [entry, dataDir, databaseUrl ?? '', 'once']),
+          promisify(execFile)(process.execPath, [entry, dataDir, databaseUrl ?? '', 'once'], {
+            env: childEnvironment,
+          }),
         ),
       )
       const told = started.map(({ stdout }) => JSON.parse(stdout))

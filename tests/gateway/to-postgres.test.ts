@@ -13,6 +13,7 @@ import { readSqlite } from '../../src/gateway/transfer/sqlite-reader.ts'
 import { migrationsOf } from '../../src/gateway/transfer/table-reader.ts'
 import { fillDatabase } from '../../src/gateway/transfer/table-writer.ts'
 import { birthSubmission } from './birth-submission.ts'
+import { childEnvironment } from './child-environment.ts'
 import { createDatabase } from './engines.ts'
 import { type ObjectStore, startObjectStore } from './object-store.ts'
 import { startGateway } from './start-gateway.ts'
@@ -23,8 +24,12 @@ const command = fileURLToPath(new URL('../../src/gateway/migrate-to-postgres.ts'
 
 function run(environment: Record<string, string>): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [command], { env: environment }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
+    execFile(
+      process.execPath,
+      [command],
+      { env: { ...childEnvironment, ...environment } },
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
     )
   })
 }

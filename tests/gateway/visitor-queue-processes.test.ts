@@ -12,6 +12,7 @@ import { standardQueue } from '../../src/catalogue/standard-queue.ts'
 import { callFeed, queuePanel, ticketView } from '../../src/contract/visitor-queue.ts'
 import { requestBytes } from '../../src/vault/envelope.ts'
 import { sign } from '../../src/vault/signature.ts'
+import { childEnvironment } from './child-environment.ts'
 import { createDatabase, engines } from './engines.ts'
 import { startGateway } from './start-gateway.ts'
 import { signIn, type TestDesk } from './test-desk.ts'
@@ -61,6 +62,7 @@ test.each(engines)(
     const start = async () => {
       const child: ChildProcess = spawn(process.execPath, [entry, dataDir, databaseUrl], {
         stdio: ['ignore', 'pipe', 'inherit'],
+        env: childEnvironment,
       })
       cleanUps.push(() => child.kill('SIGKILL'))
       if (child.stdout === null) throw new Error('its output is a pipe')

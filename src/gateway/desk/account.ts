@@ -14,7 +14,6 @@ import type { GatewayContext } from '../context.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Staff } from '../storage/staff.ts'
 import { attemptsOf } from './attempts.ts'
-import { hashPassword, isPasswordRight } from './password.ts'
 import { confirmSecondFactor, offerSecondFactor, renewRecoveryCodes } from './second-factor.ts'
 import { forStaff } from './session.ts'
 import { openSince } from './session-cookie.ts'
@@ -22,7 +21,7 @@ import { openSince } from './session-cookie.ts'
 const sessionParameters = v.object({ id: v.pipe(v.string(), v.uuid()) })
 
 export function accountRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { storage } = context
+  const { storage, passwords } = context
 
   /** A stolen session must not become a way to guess the password. @returns null when it is right. */
   async function refuseWrongPassword(
@@ -33,7 +32,7 @@ export function accountRoutes(app: FastifyInstance, context: GatewayContext): vo
     const attempts = attemptsOf(context, staff.username)
     const seconds = await attempts.lockedFor()
     if (seconds !== null) return sendProblem(reply.header('retry-after', seconds), 'account-locked')
-    if (await isPasswordRight(password, staff.password)) {
+    if (await passwords.isRight(password, staff.password)) {
       await attempts.succeeded()
       return null
     }
@@ -67,8 +66,8 @@ export function accountRoutes(app: FastifyInstance, context: GatewayContext): vo
       const problem = passwordProblem(next, staff.username)
       if (problem !== null) return sendProblem(reply, problem)
       // A one-time password that is kept would stay known to whoever made it.
-      if (await isPasswordRight(next, staff.password)) return sendProblem(reply, 'password-unchanged')
-      const hash = await hashPassword(next)
+      if (await passwords.isRight(next, staff.password)) return sendProblem(reply, 'password-unchanged')
+      const hash = await passwords.hash(next)
       await storage.staff.setPassword(staff.username, { hash, mustChange: false }, session.tokenHash)
       await note(staff, 'password-changed')
       return reply.code(204).send()

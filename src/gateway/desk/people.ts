@@ -65,7 +65,7 @@ export function peopleRoutes(app: FastifyInstance, context: GatewayContext): voi
       const body = parseRequest(newPerson, request.body)
       if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
       const units = await storage.units.withTeams(staff.unit)
-      const account = await createAccount(storage, units, body.value, context.now().toISOString())
+      const account = await createAccount(context, units, body.value, context.now().toISOString())
       if (!account.ok) return sendProblem(reply, account.problem)
       await note(staff, 'account-added', account.made.username)
       return reply.code(201).send(account.made)
@@ -126,7 +126,7 @@ export function peopleRoutes(app: FastifyInstance, context: GatewayContext): voi
       // One's own is changed with the password one has, or by another administrator.
       if (found.person.username === staff.username) return sendProblem(reply, 'own-account')
       await note(staff, 'password-changed', found.person.username)
-      return resetPassword(storage, found.person.username)
+      return resetPassword(context, found.person.username)
     }),
   )
 

@@ -10,12 +10,11 @@ import { isStorable, parseRequest, sendProblem } from '../problem-reply.ts'
 import type { SessionRecord } from '../storage/sessions.ts'
 import type { Staff } from '../storage/staff.ts'
 import { attemptsOf } from './attempts.ts'
-import { isPasswordRight } from './password.ts'
 import { consumeSecondFactor } from './second-factor.ts'
 import { closeSession, describeSession, findSession, openSession, pendingOf } from './session-cookie.ts'
 
 export function sessionRoutes(app: FastifyInstance, context: GatewayContext): void {
-  const { storage, limits, audit, ownUnit } = context
+  const { storage, passwords, limits, audit, ownUnit } = context
 
   app.get(
     '/sign-in-ways',
@@ -37,7 +36,7 @@ export function sessionRoutes(app: FastifyInstance, context: GatewayContext): vo
       // Who was deactivated is answered as a name that does not exist, in the same time.
       const staff = await storage.staff.find(username)
       const stored = staff?.deactivated_at === null ? staff.password : null
-      const isRight = await isPasswordRight(password, stored)
+      const isRight = await passwords.isRight(password, stored)
       if (staff === undefined || !isRight) {
         await attempts.failed()
         // Of an unknown name nothing is kept: people type their password there, too.

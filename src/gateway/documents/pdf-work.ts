@@ -4,8 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import type { Combined } from './combine.ts'
-import { type Inspection, inspect } from './inspect.ts'
-import { mediaTypeOf } from './media-type.ts'
+import { type Inspection, inspectPicture } from './inspection.ts'
 import type { DocumentFacts } from './xmp.ts'
 
 export type PdfTask =
@@ -33,7 +32,8 @@ export async function inspectApart(
   limits: PdfLimits = usualLimits,
 ): Promise<Inspection> {
   // Of pictures only the ends are looked at.
-  if (mediaTypeOf(bytes) !== 'application/pdf') return inspect(bytes)
+  const picture = inspectPicture(bytes)
+  if (picture !== null) return picture
   const inspection = await runApart<Inspection>({ type: 'inspect', bytes }, limits)
   return inspection ?? { ok: false, problem: 'document-damaged' }
 }

@@ -9,7 +9,7 @@ import { contradicts } from '../../domain/exchange/contradiction.ts'
 import { receiptCodeOf } from '../../domain/receipt/receipt-code.ts'
 import { vietnamDay } from '../../domain/time/vietnam-time.ts'
 import type { GatewayContext } from '../context.ts'
-import { inspect } from '../documents/inspect.ts'
+import { inspectApart } from '../documents/pdf-work.ts'
 import { isStorable } from '../problem-reply.ts'
 import type { NewDocument } from '../storage/documents.ts'
 import type { Dossier } from '../storage/dossiers.ts'
@@ -57,7 +57,7 @@ export async function takeIn(context: GatewayContext, exchange: Exchange, fields
       const fetched = await fetchFile(exchange.settings, file)
       // Nothing is acknowledged before all of it is here: the portal sends it again.
       if (!fetched.ok) return refused(`Chưa tải được tệp ${file.name}: ${fetched.why}`)
-      const seen = await inspect(fetched.bytes)
+      const seen = await inspectApart(fetched.bytes)
       if (!seen.ok) {
         // A file of another kind must not keep the dossier away: staff are told.
         doubts.push(`${nameOf(file)}: ${seen.problem}`)

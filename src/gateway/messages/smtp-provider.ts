@@ -2,29 +2,32 @@
  * E-mail. SMTP knows no repetition: once the message itself has been handed over, an answer that does not come leaves
  * open whether it was sent, and it is not sent again by itself.
  */
-import { createTransport } from 'nodemailer'
 import { type MessageProvider, type NotTaken, notTaken } from './provider.ts'
 import type { SmtpProvider } from './settings.ts'
 
 export function createSmtpProvider(settings: SmtpProvider): MessageProvider {
   const { host, port, isSecure, isPlain, username, password, from, timeoutSeconds } = settings
   const timeoutMs = timeoutSeconds * 1000
-  const transport = createTransport({
-    host,
-    port,
-    secure: isSecure,
-    requireTLS: !isSecure && !isPlain,
-    ...(username === undefined ? {} : { auth: { user: username, pass: password ?? '' } }),
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    // What is sent is our own text: nothing is read from files or fetched for it.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  // Few gateways send e-mail; all would read the library at each start.
+  const loading = import('nodemailer').then(({ createTransport }) =>
+    createTransport({
+      host,
+      port,
+      secure: isSecure,
+      requireTLS: !isSecure && !isPlain,
+      ...(username === undefined ? {} : { auth: { user: username, pass: password ?? '' } }),
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+      // What is sent is our own text: nothing is read from files or fetched for it.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    }),
+  )
   return {
     isIdempotent: false,
     async hand({ id, to, subject, text }) {
+      const transport = await loading
       // An error does not tell what was under way; what fails here fails before anything is sent.
       const reached = await attempted(transport.verify())
       if (reached !== null) return reached.isFinal ? { ...reached, isFinal: false } : reached

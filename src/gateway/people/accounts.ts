@@ -5,7 +5,7 @@ import { rolesIn } from '../../domain/people/units.ts'
 import { parseUsername } from '../../domain/people/username.ts'
 import { parseName } from '../../domain/person/name.ts'
 import { normaliseText } from '../../domain/text/normalise.ts'
-import { hashPassword, randomPassword } from '../desk/password.ts'
+import { type Passwords, randomPassword } from '../desk/password.ts'
 import type { StaffChange, StaffOutcome } from '../storage/staff.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Unit } from '../storage/units.ts'
@@ -16,12 +16,18 @@ export type NewAccount =
   | { readonly ok: true; readonly made: OneTimePassword }
   | { readonly ok: false; readonly problem: ChangeProblem | 'username-invalid' | 'username-taken' }
 
+/** Where they are kept, and how their passwords are. */
+export interface Accounts {
+  readonly storage: Storage
+  readonly passwords: Passwords
+}
+
 const identityLength = 200
 const unitNameLength = 100
 
 /** @param units that the administrator may put people into */
 export async function createAccount(
-  storage: Storage,
+  { storage, passwords }: Accounts,
   units: readonly Unit[],
   wanted: NewPerson,
   now: string,
@@ -40,7 +46,7 @@ export async function createAccount(
     role,
     unit,
     identity_name: identityName,
-    password: await hashPassword(password),
+    password: await passwords.hash(password),
     must_change_password: 1,
     created_at: now,
   })
@@ -61,9 +67,12 @@ export async function changeAccount(
 }
 
 /** A new one-time password; all sessions end. */
-export async function resetPassword(storage: Storage, username: string): Promise<OneTimePassword> {
+export async function resetPassword(
+  { storage, passwords }: Accounts,
+  username: string,
+): Promise<OneTimePassword> {
   const password = randomPassword()
-  const hash = await hashPassword(password)
+  const hash = await passwords.hash(password)
   await storage.staff.setPassword(username, { hash, mustChange: true }, null)
   return { username, password }
 }

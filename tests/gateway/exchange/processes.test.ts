@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { birthSubmission } from '../birth-submission.ts'
+import { childEnvironment } from '../child-environment.ts'
 import { engines, freshDatabaseUrl } from '../engines.ts'
 import { clockStartedMs, clockVariable, startGateway } from '../start-gateway.ts'
 import { signIn } from '../test-desk.ts'
@@ -69,6 +70,7 @@ describe.each(engines)('processes that send to the national portal on %s', (engi
     const child = spawn(process.execPath, [entry, join(folder, 'data'), databaseUrl ?? ''], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
+        ...childEnvironment,
         MOTCUA_EXCHANGE: join(folder, 'exchange.json'),
         [clockVariable]: String(clockStartedMs),
       },
