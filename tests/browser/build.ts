@@ -11,5 +11,5 @@ declare module 'vitest' {
 
 export default async function prepare(project: TestProject): Promise<void> {
   await buildIfMissing()
-  project.provide('browser', await findChromium())
+  project.provide('browser', await findChromium('from npm'))
 }

@@ -35,12 +35,14 @@ interface PlaceOptions {
   readonly viewport?: (typeof sizes)[keyof typeof sizes]
   /** A touch screen. */
   readonly hasTouch?: boolean
+  /** The app is to work without a network: its service worker may come. */
+  readonly installs?: boolean
   /** For each browser that is opened, before any page. */
   readonly prepare?: (kiosk: BrowserContext) => Promise<unknown>
 }
 
 export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
-  const { base = '/', viewport = sizes.laptop, hasTouch = false } = options
+  const { base = '/', viewport = sizes.laptop, hasTouch = false, installs = false } = options
   const data = await temporaryFolder('data')
   const profile = await temporaryFolder('profile')
   const port = await freePort()
@@ -51,7 +53,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
   let kiosk = await open()
 
   async function open(): Promise<BrowserContext> {
-    const opened = await openKiosk(profile.path, { viewport, hasTouch })
+    const opened = await openKiosk(profile.path, { viewport, hasTouch, installs })
     await options.prepare?.(opened)
     return opened
   }
