@@ -30,8 +30,8 @@ const flags = [
 
 const seen = { viewport: sizes.laptop, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' }
 
-function launching() {
-  const { executablePath, libraryPath } = inject('browser')
+function launching(browser: 'browser' | 'wholeBrowser' = 'browser') {
+  const { executablePath, libraryPath } = inject(browser)
   return {
     executablePath,
     env: {
@@ -71,21 +71,23 @@ export async function openMachines(): Promise<{ newMachine(): Promise<Page>; clo
 }
 
 /** How a browser is opened. */
-interface KioskOptions
+export interface KioskOptions
   extends Pick<BrowserContextOptions, 'viewport' | 'locale' | 'timezoneId' | 'hasTouch'> {
   /** File that the camera shows over and over (y4m); a test pattern when left out. */
   readonly cameraVideo?: string
   /** The app is to work without a network: its service worker may come. */
   readonly installs?: boolean
+  /** The installed browser, which writes more to its disk; most tests do with one that only draws pages. */
+  readonly isWhole?: boolean
 }
 
 /** Opens the browser on a profile folder; the same folder again is the same kiosk after a restart. */
 export async function openKiosk(
   profileFolder: string,
-  { cameraVideo, installs = false, ...options }: KioskOptions = {},
+  { cameraVideo, installs = false, isWhole = false, ...options }: KioskOptions = {},
 ): Promise<BrowserContext> {
   const opened = await playwright.chromium.launchPersistentContext(profileFolder, {
-    ...launching(),
+    ...launching(isWhole ? 'wholeBrowser' : 'browser'),
     args: [
       ...flags,
       ...(cameraVideo === undefined ? [] : [`--use-file-for-fake-video-capture=${cameraVideo}`]),
