@@ -7,7 +7,7 @@ export async function openProfile(
   folder: string,
   options: Pick<BrowserContextOptions, 'viewport' | 'locale' | 'timezoneId' | 'hasTouch'> = {},
 ): Promise<BrowserContext> {
-  const { executablePath, libraryPath } = await findChromium()
+  const { executablePath, libraryPath } = await findChromium('installed')
   return playwright.chromium.launchPersistentContext(folder, {
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],

@@ -40,7 +40,7 @@ beforeAll(async () => {
   const made = { by: 'admin', at: '2026-11-26T01:00:00.000Z' }
   await unitDays.add('H38.20', { id: 'day-1', kind: 'mobile-police', ...day }, made)
   profile = await temporaryFolder('assistance')
-  phone = await openKiosk(profile.path, { viewport: sizes.phone })
+  phone = await openKiosk(profile.path, { viewport: sizes.phone, installs: true })
   page = phone.pages()[0] ?? (await phone.newPage())
   await connectKiosk(page, {
     enrolmentLink: `${gateway.url}ket-noi#ma=${await gateway.enrolmentCode('team')}`,

@@ -5,11 +5,15 @@ import { type Browser, findChromium } from './chromium.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** Draws the pages of most tests. */
     browser: Browser
+    /** For tests of what a real kiosk's browser leaves on its disk. */
+    wholeBrowser: Browser
   }
 }
 
 export default async function prepare(project: TestProject): Promise<void> {
   await buildIfMissing()
-  project.provide('browser', await findChromium())
+  project.provide('browser', await findChromium('from npm'))
+  project.provide('wholeBrowser', await findChromium('installed'))
 }

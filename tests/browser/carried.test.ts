@@ -21,7 +21,7 @@ let profile: typeof files
 let carrier: BrowserContext
 
 beforeAll(async () => {
-  place = await openPlace()
+  place = await openPlace({ installs: true })
   files = await temporaryFolder('carried')
   profile = await temporaryFolder('carrier')
   carrier = await openKiosk(profile.path)

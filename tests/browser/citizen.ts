@@ -48,7 +48,10 @@ export async function connectKiosk(page: Page, product: Pick<Product, 'enrolment
   await see(heading(page, t('home:title')))
 }
 
-/** From now on the app opens without a network: the service worker holds it and serves this page. */
+/**
+ * From now on the app opens without a network: the service worker holds it and serves this page. The browser was
+ * opened as one that `installs`.
+ */
 export async function awaitInstalled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready

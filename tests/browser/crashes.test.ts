@@ -25,7 +25,7 @@ let place: Place
 let before: number
 
 beforeAll(async () => {
-  place = await openPlace()
+  place = await openPlace({ installs: true, isWhole: true })
   await connectKiosk(place.page, place)
   await awaitInstalled(place.page)
 })

@@ -48,7 +48,7 @@ const nextForms: Weather = (request, response, pass) => {
 
 let place: Place
 beforeAll(async () => {
-  place = await openPlace()
+  place = await openPlace({ installs: true })
   await connectKiosk(place.page, place)
 })
 afterAll(() => place.close())

@@ -12,7 +12,7 @@ const words = 'Mưa dột ngay chỗ ngồi chờ cạnh cột số bảy.'
 let place: Place
 
 beforeAll(async () => {
-  place = await openPlace()
+  place = await openPlace({ installs: true })
   await connectKiosk(place.page, place)
   await awaitInstalled(place.page)
 })

@@ -31,7 +31,7 @@ beforeAll(async () => {
   product = await startProduct({ dataFolder: data.path })
   const cameraVideo = join(data.path, 'card.y4m')
   await writeCodeVideo(cameraVideo, chipCard)
-  kiosk = await openKiosk(profile.path, { cameraVideo })
+  kiosk = await openKiosk(profile.path, { cameraVideo, installs: true })
   cleanUps.push(
     () => kiosk.close(),
     () => product.stop(),

@@ -17,6 +17,8 @@ const errors: string[] = []
 
 beforeAll(async () => {
   place = await openPlace({
+    installs: true,
+    isWhole: true,
     viewport: sizes.kiosk,
     prepare: (kiosk) => kiosk.clock.install(),
   })

@@ -30,8 +30,8 @@ const flags = [
 
 const seen = { viewport: sizes.laptop, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' }
 
-function launching() {
-  const { executablePath, libraryPath } = inject('browser')
+function launching(browser: 'browser' | 'wholeBrowser' = 'browser') {
+  const { executablePath, libraryPath } = inject(browser)
   return {
     executablePath,
     env: {
@@ -43,28 +43,51 @@ function launching() {
   }
 }
 
+/**
+ * Registering the service worker fails, as in a browser that has none: the app works on, from the network. Fetching
+ * everything for the time without one takes four seconds of a core, which most tests need not wait for.
+ */
+function neverInstall(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript(() => {
+    // Not there on an insecure address.
+    if (typeof ServiceWorkerContainer === 'undefined') return
+    ServiceWorkerContainer.prototype.register = async () => {
+      throw new DOMException('this test asks for no service worker', 'SecurityError')
+    }
+  })
+}
+
 /** The machines of a whole desk in one browser: each gets a page with a store and cookies of its own. */
 export async function openMachines(): Promise<{ newMachine(): Promise<Page>; close(): Promise<void> }> {
   const browser = await playwright.chromium.launch({ ...launching(), args: flags })
   return {
-    newMachine: async () => (await browser.newContext(seen)).newPage(),
+    newMachine: async () => {
+      const machine = await browser.newContext(seen)
+      await neverInstall(machine)
+      return machine.newPage()
+    },
     close: () => browser.close(),
   }
+}
+
+/** How a browser is opened. */
+export interface KioskOptions
+  extends Pick<BrowserContextOptions, 'viewport' | 'locale' | 'timezoneId' | 'hasTouch'> {
+  /** File that the camera shows over and over (y4m); a test pattern when left out. */
+  readonly cameraVideo?: string
+  /** The app is to work without a network: its service worker may come. */
+  readonly installs?: boolean
+  /** The installed browser, which writes more to its disk; most tests do with one that only draws pages. */
+  readonly isWhole?: boolean
 }
 
 /** Opens the browser on a profile folder; the same folder again is the same kiosk after a restart. */
 export async function openKiosk(
   profileFolder: string,
-  {
-    cameraVideo,
-    ...options
-  }: Pick<BrowserContextOptions, 'viewport' | 'locale' | 'timezoneId' | 'hasTouch'> & {
-    /** File that the camera shows over and over (y4m); a test pattern when left out. */
-    readonly cameraVideo?: string
-  } = {},
+  { cameraVideo, installs = false, isWhole = false, ...options }: KioskOptions = {},
 ): Promise<BrowserContext> {
-  return playwright.chromium.launchPersistentContext(profileFolder, {
-    ...launching(),
+  const opened = await playwright.chromium.launchPersistentContext(profileFolder, {
+    ...launching(isWhole ? 'wholeBrowser' : 'browser'),
     args: [
       ...flags,
       ...(cameraVideo === undefined ? [] : [`--use-file-for-fake-video-capture=${cameraVideo}`]),
@@ -72,4 +95,6 @@ export async function openKiosk(
     ...seen,
     ...options,
   })
+  if (!installs) await neverInstall(opened)
+  return opened
 }

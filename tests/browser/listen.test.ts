@@ -39,6 +39,7 @@ interface Heard {
 
 beforeAll(async () => {
   place = await openPlace({
+    installs: true,
     viewport: sizes.kiosk,
     prepare: (kiosk) =>
       kiosk.addInitScript(() => {

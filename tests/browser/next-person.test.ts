@@ -58,6 +58,8 @@ let place: Place
 const told: string[] = []
 beforeAll(async () => {
   place = await openPlace({
+    installs: true,
+    isWhole: true,
     prepare: async (kiosk) => {
       const listen = (page: Page) => {
         page.on('console', (message) => told.push(message.text()))

@@ -44,7 +44,7 @@ beforeAll(async () => {
     made,
   )
   profile = await temporaryFolder('notices')
-  phone = await openKiosk(profile.path, { viewport: sizes.phone })
+  phone = await openKiosk(profile.path, { viewport: sizes.phone, installs: true })
   page = phone.pages()[0] ?? (await phone.newPage())
   await connectKiosk(page, {
     enrolmentLink: `${gateway.url}ket-noi#ma=${await gateway.enrolmentCode('kiosk')}`,

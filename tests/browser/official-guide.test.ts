@@ -49,7 +49,7 @@ function run(command: string, ...args: readonly string[]) {
 }
 
 beforeAll(async () => {
-  place = await openPlace()
+  place = await openPlace({ installs: true })
   page = place.page
   const records = join(place.dataFolder, 'records')
   // Others beside it, so that the download is long enough to break off.

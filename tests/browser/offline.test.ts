@@ -47,7 +47,7 @@ describe('with the cable cut after one visit', () => {
   let receipt: ReceiptOnScreen
 
   beforeAll(async () => {
-    place = await openPlace()
+    place = await openPlace({ installs: true })
     await connectKiosk(place.page, place)
     await awaitInstalled(place.page)
     await goOffline(place)
@@ -122,6 +122,7 @@ describe('in a browser without Background Sync', () => {
 
   beforeAll(async () => {
     place = await openPlace({
+      installs: true,
       prepare: (kiosk) =>
         kiosk.addInitScript(() => {
           // Safari and Firefox have neither.

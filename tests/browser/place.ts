@@ -1,8 +1,7 @@
 /** A commune's desk with one kiosk: a gateway on its own data folder, and a browser on its own profile. */
-import { readlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
-import { openKiosk, sizes, temporaryFolder } from './kiosk.ts'
+import { type KioskOptions, openKiosk, temporaryFolder } from './kiosk.ts'
 import { clear, type Network, startNetwork } from './network.ts'
 import { freePort, type Product, startProduct } from './product.ts'
 
@@ -30,17 +29,14 @@ export interface Place {
   close(): Promise<void>
 }
 
-interface PlaceOptions {
+interface PlaceOptions extends KioskOptions {
   readonly base?: string
-  readonly viewport?: (typeof sizes)[keyof typeof sizes]
-  /** A touch screen. */
-  readonly hasTouch?: boolean
   /** For each browser that is opened, before any page. */
   readonly prepare?: (kiosk: BrowserContext) => Promise<unknown>
 }
 
 export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
-  const { base = '/', viewport = sizes.laptop, hasTouch = false } = options
+  const { base = '/', prepare, ...kioskOptions } = options
   const data = await temporaryFolder('data')
   const profile = await temporaryFolder('profile')
   const port = await freePort()
@@ -51,8 +47,8 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
   let kiosk = await open()
 
   async function open(): Promise<BrowserContext> {
-    const opened = await openKiosk(profile.path, { viewport, hasTouch })
-    await options.prepare?.(opened)
+    const opened = await openKiosk(profile.path, kioskOptions)
+    await prepare?.(opened)
     return opened
   }
 
@@ -89,9 +85,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
     },
     async killKiosk() {
       const gone = new Promise((resolve) => kiosk.once('close', resolve))
-      // Chromium marks the profile it holds with `<host>-<process id>`.
-      const holder = await readlink(join(profile.path, 'SingletonLock'))
-      process.kill(Number(holder.split('-').at(-1)), 'SIGKILL')
+      process.kill(await holderOf(profile.path), 'SIGKILL')
       await gone
     },
     async close() {
@@ -101,4 +95,15 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
       await Promise.all([data.remove(), profile.remove()])
     },
   }
+}
+
+/** The process of the browser that was opened on this profile: its helpers name their type. */
+async function holderOf(profileFolder: string): Promise<number> {
+  for (const id of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    // It may have ended since.
+    const line = (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).split('\0')
+    const isHelper = line.some((argument) => argument.startsWith('--type='))
+    if (!isHelper && line.includes(`--user-data-dir=${profileFolder}`)) return Number(id)
+  }
+  throw new Error(`no browser is open on ${profileFolder}`)
 }

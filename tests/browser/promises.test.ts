@@ -43,7 +43,7 @@ let place: Place
 let before: { readonly envelopes: number; readonly dossiers: number }
 
 beforeAll(async () => {
-  place = await openPlace()
+  place = await openPlace({ installs: true })
   await connectKiosk(place.page, place)
   await awaitInstalled(place.page)
 })

@@ -21,7 +21,7 @@ import {
   switchLanguage,
 } from './citizen.ts'
 import { sizes } from './kiosk.ts'
-import { overflow, picture, picturesInThemes, setTextSize, violations } from './look.ts'
+import { overflow, picture, pictures, picturesInThemes, setTextSize, violations } from './look.ts'
 import { openAction, openDossier, signIn } from './officer.ts'
 import { drawPhoto } from './photo.ts'
 import { openPlace, type Place } from './place.ts'
@@ -47,24 +47,24 @@ afterAll(() => place.close())
  */
 async function looksRight(name: string): Promise<void> {
   expect.soft(await violations(page), `${name}, Vietnamese`).toEqual([])
-  for (const size of ['kiosk', 'laptop', 'phone'] as const) await picture(page, `${name}-vi`, size)
+  await pictures(page, `${name}-vi`, ['kiosk', 'laptop', 'phone'])
   await picturesInThemes(page, name, ['kiosk', 'phone'])
+  await page.setViewportSize(sizes.phone)
+  await setTextSize(page, 'largest')
   await narrow(name, 'vi')
+  await pictures(page, `${name}-largest-vi`, ['phone'])
   await switchLanguage(page, 'en')
   await narrow(name, 'en')
-  expect.soft(await violations(page), `${name}, English, phone`).toEqual([])
+  expect.soft(await violations(page), `${name}, English, phone, largest text`).toEqual([])
+  await setTextSize(page, 'normal')
   await picture(page, `${name}-en`, 'laptop')
   await switchLanguage(page, 'vi')
 }
 
 /** Nothing may need scrolling sideways on a phone with the largest text. */
 async function narrow(name: string, language: Language): Promise<void> {
-  await page.setViewportSize(sizes.phone)
-  await setTextSize(page, 'largest')
   expect.soft(await overflow(page), `${name}, ${language}, wider than the phone`).toBe(0)
-  if (!name.startsWith('desk')) await switchesOnOneLine(name, language)
-  if (language === 'vi') await picture(page, `${name}-largest-vi`, 'phone')
-  await setTextSize(page, 'normal')
+  await switchesOnOneLine(name, language)
 }
 
 /** Languages and sizes stay beside each other, also while a session can be ended. */
@@ -309,11 +309,11 @@ describe('in a declaration', () => {
     const camera = page.getByRole('dialog')
     await camera.getByRole('button', { name: vi('declaration:camera.take') }).waitFor()
     expect(await violations(page)).toEqual([])
-    for (const size of ['kiosk', 'laptop', 'phone'] as const) await picture(page, 'camera-vi', size)
+    await pictures(page, 'camera-vi', ['kiosk', 'laptop', 'phone'])
     await camera.getByRole('button', { name: vi('declaration:camera.take') }).click()
     await camera.getByRole('button', { name: vi('declaration:camera.use') }).waitFor()
     expect(await violations(page)).toEqual([])
-    for (const size of ['kiosk', 'phone'] as const) await picture(page, 'camera-taken-vi', size)
+    await pictures(page, 'camera-taken-vi', ['kiosk', 'phone'])
     await camera.getByRole('button', { name: vi('action.close') }).click()
     await goOn(page)
   })
@@ -332,7 +332,7 @@ describe('in a declaration', () => {
     const dialog = page.getByRole('dialog', { name: vi('session.endTitle') })
     await dialog.waitFor()
     expect(await violations(page)).toEqual([])
-    for (const size of ['kiosk', 'phone'] as const) await picture(page, 'end-session-vi', size)
+    await pictures(page, 'end-session-vi', ['kiosk', 'phone'])
     await dialog.getByRole('button', { name: vi('session.endStay') }).click()
   })
 
@@ -397,8 +397,7 @@ describe('at the desk', () => {
       await switchLanguage(page, language)
       await page.setViewportSize(sizes.laptop)
       expect.soft(await violations(page), `${name}, ${language}`).toEqual([])
-      for (const size of ['kiosk', 'phone', 'laptop'] as const)
-        await picture(page, `${name}-${language}`, size)
+      await pictures(page, `${name}-${language}`, ['kiosk', 'phone', 'laptop'])
       await page.setViewportSize(sizes.phone)
       expect.soft(await overflow(page), `${name}, ${language}, wider than the phone`).toBe(0)
       await page.setViewportSize(sizes.laptop)

@@ -53,11 +53,14 @@ interface Kiosk {
   restart(): Promise<Kiosk>
 }
 
-async function startKiosk(prepare?: (page: Page) => Promise<unknown>): Promise<Kiosk> {
+async function startKiosk(
+  prepare?: (page: Page) => Promise<unknown>,
+  { installs = false }: { readonly installs?: boolean } = {},
+): Promise<Kiosk> {
   const profile = await temporaryFolder('storage-profile')
   cleanUps.push(() => profile.remove())
   const start = async (): Promise<Kiosk> => {
-    const context = await openKiosk(profile.path)
+    const context = await openKiosk(profile.path, { installs })
     cleanUps.unshift(() => context.close())
     const page = context.pages()[0] ?? (await context.newPage())
     await prepare?.(page)
@@ -175,7 +178,7 @@ function freeDisk(page: Page): Promise<void> {
 
 test('a full disk loses nothing: the photo is named, text is kept, filing waits, the queue goes on', async () => {
   const product = await startGateway()
-  const { page } = await startKiosk()
+  const { page } = await startKiosk(undefined, { installs: true })
   await connectKiosk(page, product)
   await awaitInstalled(page)
   const photo = await drawPhoto(page, { title: 'Giấy chứng sinh', width: 1754, height: 2480 })

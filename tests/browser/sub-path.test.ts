@@ -9,7 +9,7 @@ const t = textsIn('vi')
 
 let place: Place
 beforeAll(async () => {
-  place = await openPlace({ base: '/mot-cua/' })
+  place = await openPlace({ base: '/mot-cua/', installs: true })
 })
 afterAll(() => place.close())
 

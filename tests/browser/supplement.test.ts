@@ -31,7 +31,7 @@ let profile: { readonly path: string; remove(): Promise<void> }
 beforeAll(async () => {
   place = await openPlace()
   profile = await temporaryFolder('other-kiosk')
-  otherKiosk = await openKiosk(profile.path)
+  otherKiosk = await openKiosk(profile.path, { installs: true })
   desk = await signInToApi(place.product.url, place.product.administrator?.password ?? '')
   await connectKiosk(place.page, place)
   const { code } = await (await desk.post('enrolment-codes', { role: 'kiosk' })).json()

@@ -16,7 +16,7 @@ const everyFace = [5, 4, 3, 2, 1].map((face) => t(`survey:face.${face}`))
 let place: Place
 
 beforeAll(async () => {
-  place = await openPlace()
+  place = await openPlace({ installs: true })
   await connectKiosk(place.page, place)
   await awaitInstalled(place.page)
 })

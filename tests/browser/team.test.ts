@@ -40,7 +40,7 @@ let page: Page
 beforeAll(async () => {
   gateway = await startGateway({ site: 'built', now: () => new Date() })
   profile = await temporaryFolder('team')
-  phone = await openKiosk(profile.path, { viewport: sizes.phone })
+  phone = await openKiosk(profile.path, { viewport: sizes.phone, installs: true })
   page = phone.pages()[0] ?? (await phone.newPage())
   await connectKiosk(page, {
     enrolmentLink: `${gateway.url}ket-noi#ma=${await gateway.enrolmentCode('team')}`,
