@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type VoiceManifest, voiceManifest, voiceTexts } from '../../src/contract/voice-pack.ts'
 import { type VoiceSentence, voiceOverview, voiceSentence, voiceWork } from '../../src/contract/voices.ts'
 import { canonicalBytes, importPublicKey, isSignedBy } from '../../src/vault/signature.ts'
@@ -165,5 +165,56 @@ describe.each(engines)('on %s', (engine) => {
     expect((await speaker.get(`voices/mww/recordings/${kept?.sha256}`)).headers.get('content-type')).toBe(
       'audio/ogg',
     )
+  })
+
+  describe('while others are at it', () => {
+    const one = Buffer.concat([sound, Buffer.from('one')])
+    const other = Buffer.concat([sound, Buffer.from('other')])
+
+    test('a recording that is replaced during a publication leaves no pack with a file that is missing', async () => {
+      const kept = { source: 'Còn nguyên', place: 'guide:a' }
+      await sentence(await record(speaker, sound, { revision: 0, ...kept }, 'tyz'))
+      await sentence(await record(speaker, one, { revision: 0 }, 'tyz'))
+      for (const each of [source, kept.source])
+        await sentence(
+          await second.post('voices/tyz/reviews', { source: each, revision: 1, isReviewed: true }),
+        )
+      const { voices } = gateway.gateway.storage
+      const { publish: reallyPublish } = voices
+      // After the rows were read and before the manifest names the file.
+      const spy = vi.spyOn(voices, 'publish').mockImplementationOnce(async (...args) => {
+        await sentence(await record(speaker, other, { revision: 2 }, 'tyz'))
+        return reallyPublish(...args)
+      })
+      expect((await publish('tyz')).status).toBe(200)
+      spy.mockRestore()
+      const pack = (await manifest()).languages.find(({ language }) => language === 'tyz')
+      expect(pack?.sentences).toBe(1)
+      for (const { sha256 } of [...(pack?.recordings ?? []), ...(pack === undefined ? [] : [pack.texts])])
+        expect(await file(sha256)).not.toBeNull()
+    })
+
+    test('a file that somebody takes up while it is removed is put back', async () => {
+      const shared = { source: 'Cùng một bản thu', place: 'guide:b' }
+      await sentence(await record(speaker, other, { revision: 0, ...shared }, 'tyz'))
+      const spy = vi.spyOn(gateway.gateway.storage.voices, 'isUsed').mockResolvedValueOnce(false)
+      await sentence(await record(speaker, one, { revision: 1, ...shared }, 'tyz'))
+      spy.mockRestore()
+      expect((await speaker.get(`voices/tyz/recordings/${digestOf(other)}`)).status).toBe(200)
+    })
+
+    test('a manifest that cannot be read gives way to the next publication', async () => {
+      const { voices } = gateway.gateway.storage
+      for (const body of ['{"half', '{"format":"motcua-voices","formatVersion":2}']) {
+        const before = (await voices.manifest('H38.20'))?.version ?? 0
+        expect(await voices.publish('H38.20', before + 1, body, before)).toBe(true)
+        expect((await fetch(`${gateway.url}api/v1/voices/H38.20`)).status).toBe(404)
+        expect((await speaker.get('voices')).status).toBe(200)
+        expect((await publish('tyz')).status).toBe(200)
+        const after = await manifest()
+        expect(after.version).toBeGreaterThan(before + 1)
+        expect(after.languages.map(({ language }) => language)).toEqual(['tyz'])
+      }
+    })
   })
 })

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { GatewayContext } from '../context.ts'
 import { isStorable, sendProblem } from '../problem-reply.ts'
-import { filesNamed, readManifest } from './publish.ts'
+import { filesNamed, readManifest } from './manifest.ts'
 import { voiceFiles } from './voice-files.ts'
 
 export function voicePackRoutes(app: FastifyInstance, context: GatewayContext): void {
