@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type VoiceManifest, voiceManifest, voiceTexts } from '../../src/contract/voice-pack.ts'
+import {
+  filesOfVoices,
+  type VoiceManifest,
+  voiceManifest,
+  voiceTexts,
+} from '../../src/contract/voice-pack.ts'
 import { type VoiceSentence, voiceOverview, voiceSentence, voiceWork } from '../../src/contract/voices.ts'
 import { canonicalBytes, importPublicKey, isSignedBy } from '../../src/vault/signature.ts'
 import { engines } from './engines.ts'
@@ -116,6 +121,24 @@ describe.each(engines)('on %s', (engine) => {
     expect(more).toEqual([])
     expect(text).toMatchObject({ source, translation: written })
     expect(await file(text?.recording?.sha256 ?? '')).toEqual(sound)
+  })
+
+  test('all voices come as one file for devices without a network', async () => {
+    const response = await fetch(`${gateway.url}api/v1/voices/H38.20/pack`)
+    const named = await manifest()
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="motcua-tieng-noi-H38.20-${named.version}.motcua-voices"`,
+    )
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const end = bytes.indexOf(10)
+    expect(JSON.parse(bytes.toString('utf8', 0, end))).toEqual(named)
+    let at = end + 1
+    for (const { sha256, bytes: length } of filesOfVoices(named)) {
+      expect(digestOf(bytes.subarray(at, at + length))).toBe(sha256)
+      at += length
+    }
+    expect(at).toBe(bytes.length)
+    expect((await fetch(`${gateway.url}api/v1/voices/H38.21/pack`)).status).toBe(404)
   })
 
   test('a new recording takes the review back and stays out until it is reviewed and published', async () => {

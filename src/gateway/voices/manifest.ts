@@ -1,6 +1,6 @@
 /** The manifest of a unit's voices as it is stored, and which files are needed for it or for anybody's work. */
 import * as v from 'valibot'
-import { type VoiceManifest, voiceManifest } from '../../contract/voice-pack.ts'
+import { filesOfVoices, type VoiceManifest, voiceManifest } from '../../contract/voice-pack.ts'
 import type { GatewayContext } from '../context.ts'
 import { voiceFiles } from './voice-files.ts'
 
@@ -24,11 +24,8 @@ export function manifestIn(body: string): VoiceManifest | null {
   return read.success ? read.output : null
 }
 
-export function filesNamed({ languages }: VoiceManifest): readonly string[] {
-  return languages.flatMap(({ texts, recordings }) => [
-    texts.sha256,
-    ...recordings.map((each) => each.sha256),
-  ])
+export function filesNamed(manifest: VoiceManifest): readonly string[] {
+  return filesOfVoices(manifest).map(({ sha256 }) => sha256)
 }
 
 /**

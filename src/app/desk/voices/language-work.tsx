@@ -21,10 +21,11 @@ type Filter = 'all' | SentenceState
 interface LanguageWorkProps {
   readonly language: string
   readonly role: StaffRole
+  readonly unit: string
 }
 
 /** One language: its coverage, and its sentences one at a time. */
-export function LanguageWork({ language, role }: LanguageWorkProps) {
+export function LanguageWork({ language, role, unit }: LanguageWorkProps) {
   const { t } = useTranslation('voices')
   const { value, problem, ask } = useAnswer(useCallback(() => readWork(language), [language]))
   const [sentences, setSentences] = useState<readonly Sentence[] | null>(null)
@@ -73,6 +74,7 @@ export function LanguageWork({ language, role }: LanguageWorkProps) {
       {done === null ? null : <Notice kind="success" title={done} isLive />}
       <Coverage
         role={role}
+        unit={unit}
         sentences={all}
         published={value?.published ?? null}
         isBusy={isBusy}
