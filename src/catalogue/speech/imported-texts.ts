@@ -38,7 +38,7 @@ export async function importedSentences({
     const { procedure: official } = plainGuide(packed.record, packed.takenOn)
     const ours = handMade[code]
     const procedure = ours === undefined ? official : withOfficialRecord(ours, official)
-    if (procedure.level !== 'commune' && procedure.alsoLevels?.includes('commune') !== true) continue
+    if (procedure.level !== 'commune' && !procedure.alsoLevels.includes('commune')) continue
     const { plainName } = procedure
     names.push({ name: `imported:${code}`, tree: { plainName }, isContent: true })
     guides.push({ name: `imported:${code}`, tree: procedure, isContent: true })

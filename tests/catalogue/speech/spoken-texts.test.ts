@@ -105,7 +105,7 @@ test('imported guides of the commune add their sentences, names first, and none 
     },
   })
   const texts = found.map(({ text }) => text)
-  expect(texts.slice(0, 2)).toEqual(['Thủ tục mẫu thứ nhất', 'Thủ tục mẫu thứ ba'])
+  expect(texts.slice(0, 2)).toEqual(['Mẫu thứ nhất', 'Mẫu thứ ba'])
   expect(found[0]?.place).toMatch(/^imported:9\.900001:/)
   expect(texts).not.toContain('Việc của tỉnh')
   expect(texts.filter((text) => known.has(text))).toEqual([])
