@@ -62,14 +62,15 @@ export function spokenSentences({
       tree: { plainName },
       isContent: true,
     }))
-  const attract = locales[attractNamespace]
+  const ofScreen = (name: string): SentenceSource => ({ name, tree: locales[name], isContent: false })
+  const corner = locales[attractNamespace]
+  const attract: SentenceSource = {
+    name: attractNamespace,
+    tree: typeof corner === 'object' && corner !== null && 'attract' in corner ? corner.attract : null,
+    isContent: false,
+  }
   return sentencesOf([
-    {
-      name: attractNamespace,
-      tree: typeof attract === 'object' && attract !== null && 'attract' in attract ? attract.attract : null,
-      isContent: false,
-    },
-    ...spokenNamespaces.map((name) => ({ name, tree: locales[name], isContent: false })),
+    ...spokenNamespaces.flatMap((name) => (name === 'home' ? [ofScreen(name), attract] : [ofScreen(name)])),
     ...names(essential),
     ...essential.flatMap((procedure) => [ofGuide(procedure), ...formSource(procedure.form)]),
     { name: 'accounts', tree: assistance, isContent: true },
