@@ -1,11 +1,14 @@
 import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import packageJson from './package.json' with { type: 'json' }
 import { catalogueModules } from './src/catalogue/vite-plugin.ts'
 
 export default defineConfig({
   // Relative, with a <base> that the gateway writes into index.html: one build serves any sub-path.
   base: './',
+  // What the staff corner tells; an installed app cannot ask anybody.
+  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(packageJson.version) },
   build: {
     outDir: 'dist',
     target: 'es2022',

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 /** WCAG 2.2.1: a whole minute of counting down comes on top of any of these. */
 export const quietMinutesChoices = [2, 3, 5, 10] as const
 export const kioskThemes = ['light', 'dark', 'contrast'] as const
+export type KioskTheme = (typeof kioskThemes)[number]
 
 /** With no bit set beyond the last byte: kiosks read it strictly. */
 const base64url = (shape: RegExp) => v.pipe(v.string(), v.regex(shape))

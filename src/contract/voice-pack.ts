@@ -3,7 +3,7 @@
  * manifest names every file by digest, so that a device brings only what it has not.
  */
 import * as v from 'valibot'
-import { packFile } from './catalogue-pack.ts'
+import { type PackFile, packFile } from './catalogue-pack.ts'
 
 /** BCP 47, as in `catalogue/lists/spoken-languages.json`. */
 export const languageTag = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Z]{2})?$/))
@@ -44,6 +44,20 @@ export type UnsignedVoices = v.InferOutput<typeof unsignedVoices>
 /** Signed over the RFC 8785 bytes of the rest, by one of the gateway's verification keys. */
 export const voiceManifest = v.strictObject({ ...unsignedVoices.entries, signature: v.string() })
 export type VoiceManifest = v.InferOutput<typeof voiceManifest>
+
+/** Of the first line of all voices in one file, with its line break: the manifest; then `filesOfVoices`, one after the other. */
+export const voiceManifestLimitBytes = 64_000_000
+
+/** All that a manifest names, each file once: two sentences may have the same recording. */
+export function filesOfVoices({ languages }: Pick<VoiceManifest, 'languages'>): readonly PackFile[] {
+  const files = languages.flatMap(({ texts, recordings }) => [texts, ...recordings])
+  return [...new Map(files.map((file) => [file.sha256, file])).values()]
+}
+
+/** What a browser calls the file, and what people look for on a stick. */
+export function voicesFileName({ unit, version }: Pick<VoiceManifest, 'unit' | 'version'>): string {
+  return `motcua-tieng-noi-${unit.replaceAll(/[^\w.-]/gu, '_')}-${version}.motcua-voices`
+}
 
 /** By the Vietnamese wording: a sentence that reads otherwise meanwhile finds nothing and stays Vietnamese. */
 export const voiceTexts = v.array(

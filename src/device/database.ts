@@ -9,7 +9,7 @@ import type { HeardStatus } from '../contract/changes.ts'
 import type { DeviceRole, GatewayDescription, PublicKey, UnitDescription } from '../contract/enrolment.ts'
 import type { PartReference } from '../contract/envelope.ts'
 import type { FeedbackStatus, PublishedFeedback } from '../contract/feedback.ts'
-import type { KioskSettings } from '../contract/kiosk-settings.ts'
+import type { KioskSettings, KioskTheme } from '../contract/kiosk-settings.ts'
 import type { ProblemCode } from '../contract/problem.ts'
 import type { DeviceQueue } from '../contract/visitor-queue.ts'
 import type { VoiceManifest } from '../contract/voice-pack.ts'
@@ -280,9 +280,15 @@ export interface KioskSetting {
   readonly quietMinutes: number
   /** Whether staff have set that here. Rows of earlier versions do not say: there only another than 3 was set. */
   readonly isQuietOwn?: boolean
+  /** Colours that staff have set here; null or not there: as the unit has it. */
+  readonly theme?: KioskTheme | null
+  /** Percent of what the screen can do; 100 when not there. */
+  readonly brightness?: Brightness
   /** What the unit has set for all its kiosks, as last heard. */
   readonly ofUnit?: KioskSettings
 }
+
+export type Brightness = 100 | 80 | 60
 
 /** The lock before what a team keeps on its phone. The PIN itself and the key are nowhere in the store. */
 export interface TeamSetting {

@@ -12,7 +12,9 @@ export interface Diagnostics {
   /** RFC 3339, this clock. */
   readonly takenAt: string
   readonly device: Omit<Device, 'name'> | null
-  /** Which build this page is of, by the name of its script. */
+  /** The product's version, as in `package.json`. */
+  readonly version: string
+  /** Which build of it this page is of, by the name of its script. */
   readonly build: string
   readonly update: ReturnType<typeof getUpdateState>
   /** Whether the app opens without a network. */
@@ -39,6 +41,7 @@ export async function takeDiagnostics(): Promise<Diagnostics> {
   return {
     takenAt: new Date().toISOString(),
     device: device === null ? null : withoutName(device),
+    version: import.meta.env.VITE_VERSION,
     build: buildName(),
     update: getUpdateState(),
     hasWorker: navigator.serviceWorker?.controller != null,

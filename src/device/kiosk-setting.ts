@@ -1,7 +1,7 @@
 /** What staff have set for a device that stands in public. Apart from the PIN's check, which few screens need. */
-import type { KioskSettings } from '../contract/kiosk-settings.ts'
+import type { KioskSettings, KioskTheme } from '../contract/kiosk-settings.ts'
 import { fromBase64Url } from '../vault/encoding.ts'
-import { database, type KioskSetting, type PinHash } from './database.ts'
+import { type Brightness, database, type KioskSetting, type PinHash } from './database.ts'
 import { type Attempt, attempt } from './storage-state.ts'
 
 const minutesAtFirst = 3
@@ -63,10 +63,25 @@ export async function readStaffPin(): Promise<PinHash | null> {
   return { salt: fromBase64Url(sent.salt), hash: fromBase64Url(sent.hash), iterations: sent.iterations }
 }
 
-/** For `useLiveQuery`: the colours that the unit gives whoever has chosen none; null when it says nothing. */
-export async function themeOfUnit(): Promise<KioskSettings['theme']> {
+export interface KioskLook {
+  /** Set on this device, or null; `ofUnit`: what is in force otherwise, null when the unit says nothing either. */
+  readonly own: KioskTheme | null
+  readonly ofUnit: KioskTheme | null
+  readonly brightness: Brightness
+}
+
+/** For `useLiveQuery`: the colours of whoever has chosen none, and how bright they are. */
+export async function readKioskLook(): Promise<KioskLook> {
   const read = await attempt(readKioskSetting)
-  return read.ok ? (read.value.ofUnit?.theme ?? null) : null
+  const { theme, brightness, ofUnit } = read.ok ? read.value : nothingSet
+  return { own: theme ?? null, ofUnit: ofUnit?.theme ?? null, brightness: brightness ?? 100 }
+}
+
+/** A theme of null: as the unit has it. */
+export function setKioskLook(
+  look: Partial<{ readonly theme: KioskTheme | null; readonly brightness: Brightness }>,
+): Promise<Attempt<void>> {
+  return attempt(() => changeKioskSetting(look))
 }
 
 /** What the unit has set, when this device becomes another's. Joins a transaction over `settings`. */

@@ -17,8 +17,8 @@ import { currentDevice, readDevice } from '../../src/device/identity.ts'
 import {
   changeKioskSetting,
   currentQuietMinutes,
+  readKioskLook,
   readStaffPin,
-  themeOfUnit,
 } from '../../src/device/kiosk-setting.ts'
 import { base, deviceKeys, emptyDevice, enrolledDevice, gatewayDescription } from './fixture.ts'
 import { queueEnvelope } from './queued-envelope.ts'
@@ -225,7 +225,7 @@ test('what the former unit had told and set is gone, also the PIN that opened th
   answer(accepted)
   expect(await enrol(input)).toEqual({ ok: true })
   expect(await readStaffPin()).toBeNull()
-  expect(await themeOfUnit()).toBeNull()
+  expect((await readKioskLook()).ofUnit).toBeNull()
   expect(await currentQuietMinutes()).toBe(5)
   expect(await database.settings.get('published-feedback')).toBeUndefined()
   expect(await database.settings.get('unit-news')).toBeUndefined()

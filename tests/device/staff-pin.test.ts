@@ -4,8 +4,9 @@ import { database } from '../../src/device/database.ts'
 import {
   currentQuietMinutes,
   hearKioskSettings,
+  readKioskLook,
+  setKioskLook,
   setQuietMinutes,
-  themeOfUnit,
 } from '../../src/device/kiosk-setting.ts'
 import { hashStaffPin, isPin, setStaffPin, tryStaffPin } from '../../src/device/staff-pin.ts'
 import { toBase64Url } from '../../src/vault/encoding.ts'
@@ -84,7 +85,7 @@ describe('what the unit has set for its kiosks', () => {
   test('is in force at once, and its PIN opens', async () => {
     await heard(10, rightPin)
     expect(await currentQuietMinutes()).toBe(10)
-    expect(await themeOfUnit()).toBe('contrast')
+    expect(await readKioskLook()).toEqual({ own: null, ofUnit: 'contrast', brightness: 100 })
     expect(await tryStaffPin(rightPin)).toEqual({ ok: true })
     await heard(null, null)
     expect(await currentQuietMinutes()).toBe(3)
@@ -102,6 +103,17 @@ describe('what the unit has set for its kiosks', () => {
     expect(await currentQuietMinutes()).toBe(3)
     await setQuietMinutes(null)
     expect(await currentQuietMinutes()).toBe(2)
+  })
+
+  test('gives way to the colours of this kiosk until staff take them back', async () => {
+    await heard(10, null)
+    await setKioskLook({ theme: 'light' })
+    await setKioskLook({ brightness: 60 })
+    await heard(2, null)
+    expect(await readKioskLook()).toEqual({ own: 'light', ofUnit: 'contrast', brightness: 60 })
+    expect(await currentQuietMinutes()).toBe(2)
+    await setKioskLook({ theme: null })
+    expect(await readKioskLook()).toMatchObject({ own: null, ofUnit: 'contrast' })
   })
 
   test('leaves what an earlier version has kept: five minutes were set there, three were not', async () => {

@@ -1,7 +1,13 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { UnsignedVoices, VoiceManifest, VoiceTexts } from '../../src/contract/voice-pack.ts'
+import {
+  filesOfVoices,
+  type UnsignedVoices,
+  type VoiceManifest,
+  type VoiceTexts,
+} from '../../src/contract/voice-pack.ts'
 import { endSession } from '../../src/device/session.ts'
+import { takeVoicesFile } from '../../src/device/voices/from-file.ts'
 import { currentVoices, installedTexts, recordingFile } from '../../src/device/voices/installed-voices.ts'
 import { swapVoicesWhenIdle } from '../../src/device/voices/swap-voices.ts'
 import { updateVoices } from '../../src/device/voices/update-voices.ts'
@@ -185,5 +191,52 @@ describe('a device', () => {
     await swapVoicesWhenIdle()
     expect(await said()).toEqual([])
     expect(kept.size).toBe(0)
+  })
+})
+
+describe('voices from a file', () => {
+  /** As the gateway writes it. */
+  function stick(): Blob {
+    if (offered === null) throw new Error('nothing is offered')
+    const parts = filesOfVoices(offered).map(({ sha256: digest }) => files.get(digest) ?? new Uint8Array())
+    return new Blob([`${JSON.stringify(offered)}\n`, ...parts])
+  }
+
+  test('are taken without a network, and give way to nothing older', async () => {
+    await offer(1, { Một: 'm', Hai: 'h', 'Hai lần': 'h' })
+    const first = stick()
+    await offer(2, { Một: 'm', Ba: 'ba ba' })
+    const second = stick()
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('Failed to fetch')
+    })
+    expect(await takeVoicesFile(first)).toEqual({ ok: true, state: 'staged' })
+    expect(await swapVoicesWhenIdle()).toBe(true)
+    expect(await said()).toEqual(['Một', 'Hai', 'Hai lần'])
+    expect(await takeVoicesFile(second)).toEqual({ ok: true, state: 'staged' })
+    expect(await takeVoicesFile(first)).toEqual({ ok: false, problem: 'older' })
+    expect(await swapVoicesWhenIdle()).toBe(true)
+    const ba = (await installedTexts('mww')).find(({ source }) => source === 'Ba')
+    expect(await (await recordingFile(ba?.recording?.sha256 ?? '', 'audio/ogg'))?.text()).toBe('ba ba')
+    expect(await takeVoicesFile(second)).toEqual({ ok: true, state: 'current' })
+    expect(await takeVoicesFile(first)).toEqual({ ok: false, problem: 'older' })
+  })
+
+  test('are refused when cut short anywhere, altered or none at all, and those in use stay', async () => {
+    await offer(1, { Một: 'm' })
+    expect((await takeVoicesFile(stick())).ok).toBe(true)
+    await swapVoicesWhenIdle()
+    await offer(2, { Một: 'mới', Hai: 'h' })
+    const file = stick()
+    for (let bytes = 0; bytes < file.size; bytes += Math.ceil(file.size / 23))
+      expect(await takeVoicesFile(file.slice(0, bytes)), String(bytes)).toMatchObject({ ok: false })
+    expect(await takeVoicesFile(file.slice(0, file.size - 1))).toEqual({ ok: false, problem: 'altered' })
+    const changed = (await file.text()).replace('"bytes":1}', '"bytes":2}')
+    expect(await takeVoicesFile(new Blob([changed]))).toEqual({ ok: false, problem: 'signature-invalid' })
+    for (const none of ['', '<html>\n', '{}\n', new Uint8Array([0xff, 0xfe, 10])])
+      expect(await takeVoicesFile(new Blob([none]))).toEqual({ ok: false, problem: 'not-a-pack' })
+    expect(await swapVoicesWhenIdle()).toBe(false)
+    expect(await said()).toEqual(['Một'])
+    expect(await takeVoicesFile(file)).toEqual({ ok: true, state: 'staged' })
   })
 })

@@ -4,8 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type VoiceManifest, voiceManifest, voiceTexts } from '../../src/contract/voice-pack.ts'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import {
+  filesOfVoices,
+  type VoiceManifest,
+  voiceManifest,
+  voiceTexts,
+} from '../../src/contract/voice-pack.ts'
 import { type VoiceSentence, voiceOverview, voiceSentence, voiceWork } from '../../src/contract/voices.ts'
 import { canonicalBytes, importPublicKey, isSignedBy } from '../../src/vault/signature.ts'
 import { engines } from './engines.ts'
@@ -118,6 +123,24 @@ describe.each(engines)('on %s', (engine) => {
     expect(await file(text?.recording?.sha256 ?? '')).toEqual(sound)
   })
 
+  test('all voices come as one file for devices without a network', async () => {
+    const response = await fetch(`${gateway.url}api/v1/voices/H38.20/pack`)
+    const named = await manifest()
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="motcua-tieng-noi-H38.20-${named.version}.motcua-voices"`,
+    )
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const end = bytes.indexOf(10)
+    expect(JSON.parse(bytes.toString('utf8', 0, end))).toEqual(named)
+    let at = end + 1
+    for (const { sha256, bytes: length } of filesOfVoices(named)) {
+      expect(digestOf(bytes.subarray(at, at + length))).toBe(sha256)
+      at += length
+    }
+    expect(at).toBe(bytes.length)
+    expect((await fetch(`${gateway.url}api/v1/voices/H38.21/pack`)).status).toBe(404)
+  })
+
   test('a new recording takes the review back and stays out until it is reviewed and published', async () => {
     const before = await manifest()
     const again = Buffer.concat([sound, Buffer.from('2')])
@@ -165,5 +188,56 @@ describe.each(engines)('on %s', (engine) => {
     expect((await speaker.get(`voices/mww/recordings/${kept?.sha256}`)).headers.get('content-type')).toBe(
       'audio/ogg',
     )
+  })
+
+  describe('while others are at it', () => {
+    const one = Buffer.concat([sound, Buffer.from('one')])
+    const other = Buffer.concat([sound, Buffer.from('other')])
+
+    test('a recording that is replaced during a publication leaves no pack with a file that is missing', async () => {
+      const kept = { source: 'Còn nguyên', place: 'guide:a' }
+      await sentence(await record(speaker, sound, { revision: 0, ...kept }, 'tyz'))
+      await sentence(await record(speaker, one, { revision: 0 }, 'tyz'))
+      for (const each of [source, kept.source])
+        await sentence(
+          await second.post('voices/tyz/reviews', { source: each, revision: 1, isReviewed: true }),
+        )
+      const { voices } = gateway.gateway.storage
+      const { publish: reallyPublish } = voices
+      // After the rows were read and before the manifest names the file.
+      const spy = vi.spyOn(voices, 'publish').mockImplementationOnce(async (...args) => {
+        await sentence(await record(speaker, other, { revision: 2 }, 'tyz'))
+        return reallyPublish(...args)
+      })
+      expect((await publish('tyz')).status).toBe(200)
+      spy.mockRestore()
+      const pack = (await manifest()).languages.find(({ language }) => language === 'tyz')
+      expect(pack?.sentences).toBe(1)
+      for (const { sha256 } of [...(pack?.recordings ?? []), ...(pack === undefined ? [] : [pack.texts])])
+        expect(await file(sha256)).not.toBeNull()
+    })
+
+    test('a file that somebody takes up while it is removed is put back', async () => {
+      const shared = { source: 'Cùng một bản thu', place: 'guide:b' }
+      await sentence(await record(speaker, other, { revision: 0, ...shared }, 'tyz'))
+      const spy = vi.spyOn(gateway.gateway.storage.voices, 'isUsed').mockResolvedValueOnce(false)
+      await sentence(await record(speaker, one, { revision: 1, ...shared }, 'tyz'))
+      spy.mockRestore()
+      expect((await speaker.get(`voices/tyz/recordings/${digestOf(other)}`)).status).toBe(200)
+    })
+
+    test('a manifest that cannot be read gives way to the next publication', async () => {
+      const { voices } = gateway.gateway.storage
+      for (const body of ['{"half', '{"format":"motcua-voices","formatVersion":2}']) {
+        const before = (await voices.manifest('H38.20'))?.version ?? 0
+        expect(await voices.publish('H38.20', before + 1, body, before)).toBe(true)
+        expect((await fetch(`${gateway.url}api/v1/voices/H38.20`)).status).toBe(404)
+        expect((await speaker.get('voices')).status).toBe(200)
+        expect((await publish('tyz')).status).toBe(200)
+        const after = await manifest()
+        expect(after.version).toBeGreaterThan(before + 1)
+        expect(after.languages.map(({ language }) => language)).toEqual(['tyz'])
+      }
+    })
   })
 })

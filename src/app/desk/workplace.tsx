@@ -159,7 +159,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
             <Route path="ngay-ve-thon" element={<UnitDaysScreen staff={staff} />} />
             <Route path="thong-bao" element={<NoticesScreen staff={staff} />} />
             <Route path="tin-nhan" element={<MessagesScreen />} />
-            <Route path="tieng-noi" element={<VoicesScreen role={staff.role} />} />
+            <Route path="tieng-noi" element={<VoicesScreen role={staff.role} unit={staff.unit.code} />} />
             <Route path="nhat-ky" element={<AuditScreen />} />
             <Route path="nguoi-dung" element={<PeopleScreen username={staff.username} />} />
             <Route path="tai-khoan" element={<AccountScreen />} />

@@ -11,7 +11,7 @@ const scales: Record<TextSize, string> = { normal: '1', large: '1.3', largest: '
 
 /** Light, for a dim room, and the most that a screen can do. The colours are in `ui/tokens.css`. */
 export const themes = ['light', 'dark', 'contrast'] as const
-const unitTheme = 'unit.theme'
+const kioskTheme = 'unit.theme'
 export type Theme = (typeof themes)[number]
 
 export function readLanguage(): Language {
@@ -64,12 +64,12 @@ export function rememberTypingMethod(method: TypingMethod): void {
   withStorage((storage) => storage.setItem('choice.typing', method))
 }
 
-/** What the person has chosen; before that, what the unit has for its kiosks, or the device's own settings ask for. */
+/** What the person has chosen; before that, what staff have set on this kiosk or the unit for all of its kiosks, or the device's own settings ask for. */
 export function readTheme(): Theme {
   const asked = (query: string) => window.matchMedia(`(prefers-${query})`).matches
   return (
     chosenOneOf('choice.theme', themes) ??
-    themes.find((theme) => theme === withStorage(() => window.localStorage.getItem(unitTheme))) ??
+    themes.find((theme) => theme === withStorage(() => window.localStorage.getItem(kioskTheme))) ??
     (asked('contrast: more') ? 'contrast' : asked('color-scheme: dark') ? 'dark' : 'light')
   )
 }
@@ -83,11 +83,11 @@ export function applyTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme
 }
 
-/** Kept where the first paint finds it: no person's choice, so it stays. @param theme null: the unit says nothing */
-export function rememberUnitTheme(theme: Theme | null): void {
+/** Kept where the first paint finds it: no person's choice, so it stays. @param theme null: neither staff nor the unit say anything */
+export function rememberKioskTheme(theme: Theme | null): void {
   withStorage(() => {
-    if (theme === null) window.localStorage.removeItem(unitTheme)
-    else window.localStorage.setItem(unitTheme, theme)
+    if (theme === null) window.localStorage.removeItem(kioskTheme)
+    else window.localStorage.setItem(kioskTheme, theme)
   })
   applyTheme(readTheme())
 }

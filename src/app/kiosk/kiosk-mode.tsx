@@ -1,8 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { themeOfUnit } from '../../device/kiosk-setting.ts'
-import { rememberUnitTheme } from '../frame/preferences.ts'
+import { readKioskLook } from '../../device/kiosk-setting.ts'
+import { rememberKioskTheme } from '../frame/preferences.ts'
 import { watchQuiet } from '../session/quiet-watch.ts'
 import { useSession } from '../session/session-context.ts'
 import { Attract } from './attract/attract.tsx'
@@ -18,12 +18,14 @@ export function KioskMode({ isIdle }: { readonly isIdle: boolean }) {
   const { end } = useSession()
   const [isAttracting, setIsAttracting] = useState(false)
 
-  const theme = useLiveQuery(themeOfUnit)
+  const look = useLiveQuery(readKioskLook)
 
   useEffect(putGuards, [])
   useEffect(() => {
-    if (theme !== undefined) rememberUnitTheme(theme)
-  }, [theme])
+    if (look === undefined) return
+    rememberKioskTheme(look.own ?? look.ofUnit)
+    document.documentElement.dataset.brightness = String(look.brightness)
+  }, [look])
   useEffect(() => watchCornerPress(() => void navigate('/goc-can-bo')), [navigate])
   useEffect(() => {
     if (!isIdle || isAttracting) return

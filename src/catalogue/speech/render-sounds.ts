@@ -9,9 +9,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { loadAccountGuide } from '../assistance/account-guide.ts'
 import { loadContent } from '../load.ts'
 import { soundKeyLength } from './rendered-sounds.ts'
-import { spokenNamespaces, spokenSentences } from './spoken-texts.ts'
+import { spokenSentences, textNamespaces } from './spoken-texts.ts'
 
 /** Everybody who takes the sources, and every device without a voice, pays for it. */
 const limitBytes = 2_200_000
@@ -44,7 +45,7 @@ async function soundOf(text: string, folder: string): Promise<Buffer> {
 const { procedures, forms } = loadContent()
 const locales = Object.fromEntries(
   await Promise.all(
-    spokenNamespaces.map(
+    textNamespaces.map(
       async (name) =>
         [
           name,
@@ -53,7 +54,7 @@ const locales = Object.fromEntries(
     ),
   ),
 )
-const sentences = spokenSentences({ locales, procedures, forms })
+const sentences = spokenSentences({ locales, procedures, forms, assistance: await loadAccountGuide() })
 const folder = await mkdtemp(join(tmpdir(), 'motcua-sounds-'))
 try {
   const places: Record<string, readonly [number, number]> = {}

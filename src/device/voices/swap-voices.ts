@@ -1,10 +1,10 @@
 /** Staged voice packs take the place of those in use, all languages in one step, and only when nobody is in the middle of something. */
+import { filesOfVoices } from '../../contract/voice-pack.ts'
 import { database } from '../database.ts'
 import { exclusively } from '../exclusive.ts'
 import { isAnySessionOpen } from '../session.ts'
 import { attempt } from '../storage-state.ts'
 import { readVoices } from './installed-voices.ts'
-import { filesOf } from './update-voices.ts'
 import { dropFilesBut } from './voice-cache.ts'
 
 /** @returns whether other voices are in use now. */
@@ -33,6 +33,6 @@ async function swap(): Promise<boolean> {
     return staged
   })
   if (installed === null) return false
-  await dropFilesBut(filesOf(installed).keys())
+  await dropFilesBut(filesOfVoices(installed).map(({ sha256 }) => sha256))
   return true
 }

@@ -1,9 +1,10 @@
 /** Asks the gateway for the unit's voice packs and brings the files that are not here; what is in use stays in use meanwhile. */
 import * as v from 'valibot'
 import type { PackFile } from '../../contract/catalogue-pack.ts'
-import { type VoiceManifest, voiceManifest } from '../../contract/voice-pack.ts'
+import { filesOfVoices, type VoiceManifest, voiceManifest } from '../../contract/voice-pack.ts'
 import { sha256 } from '../../vault/encoding.ts'
 import { canonicalBytes, importPublicKey, isSignedBy } from '../../vault/signature.ts'
+import { textOf } from '../../vault/text.ts'
 import { apiUrl } from '../api-url.ts'
 import { type DeviceRow, database } from '../database.ts'
 import { exclusively } from '../exclusive.ts'
@@ -35,71 +36,92 @@ export type VoicesUpdate =
         | StorageProblem
     }
 
-export async function updateVoices(): Promise<VoicesUpdate> {
+export function updateVoices(): Promise<VoicesUpdate> {
+  return work(async (device) => {
+    const answer = await get(`api/v1/voices/${encodeURIComponent(device.unit.code)}`)
+    if (answer === 'gone') return { ok: true, state: 'none' }
+    if (answer === 'offline') return { ok: false, problem: 'offline' }
+    return stageVoices(answer, device, (file) => download(device, file))
+  })
+}
+
+/** Where the files come from: the network, or one file. */
+type VoiceSource = (file: PackFile) => Promise<Uint8Array<ArrayBuffer> | 'offline' | 'gone' | 'altered'>
+
+/** One look at a time on this device. */
+export async function work(look: (device: DeviceRow) => Promise<VoicesUpdate>): Promise<VoicesUpdate> {
   if (!hasVoiceCache()) return { ok: true, state: 'none' }
-  const done = await exclusively('motcua-voices', () => attempt(bring))
+  const done = await exclusively('motcua-voices', () =>
+    attempt(async (): Promise<VoicesUpdate> => {
+      const device = await database.device.get(1)
+      return device === undefined ? { ok: false, problem: 'not-enrolled' } : look(device)
+    }),
+  )
   if (done === undefined) return { ok: false, problem: 'busy' }
   return done.ok ? done.value : done
 }
 
-async function bring(): Promise<VoicesUpdate> {
-  const device = await database.device.get(1)
-  if (device === undefined) return { ok: false, problem: 'not-enrolled' }
-  const answer = await get(`api/v1/voices/${encodeURIComponent(device.unit.code)}`)
-  if (answer === 'gone') return { ok: true, state: 'none' }
-  if (answer === 'offline') return { ok: false, problem: 'offline' }
-  const checked = await check(answer, device)
+/** Keeps what is not here of a manifest, and leaves it staged once all is here. @throws Dexie errors. */
+export async function stageVoices(
+  manifest: Uint8Array<ArrayBuffer>,
+  device: DeviceRow,
+  source: VoiceSource,
+): Promise<VoicesUpdate> {
+  const checked = await check(manifest, device)
   if (typeof checked === 'string') return { ok: false, problem: checked }
   const { installed, staged } = await readVoices(device)
   if (checked.signature === staged?.signature) return { ok: true, state: 'staged' }
-  if (installed !== null && checked.version < installed.version) return { ok: false, problem: 'older' }
-  const files = filesOf(checked)
-  const missing = await missingIn(files.keys())
+  const newest = Math.max(installed?.version ?? 0, staged?.version ?? 0)
+  if (checked.version < newest) return { ok: false, problem: 'older' }
+  const files = filesOfVoices(checked)
+  const missing = await missingIn(files.map(({ sha256 }) => sha256))
   // What the browser has dropped of the version in use is brought again.
   if (checked.signature === installed?.signature && missing.size === 0) return { ok: true, state: 'current' }
-  const wanted = [...files.values()].filter((file) => missing.has(file.sha256))
+  const wanted = files.filter((file) => missing.has(file.sha256))
   if (!(await hasRoomFor(wanted.reduce((sum, file) => sum + file.bytes, 0))))
     return { ok: false, problem: 'storage-full' }
   for (const file of wanted) {
-    const problem = await download(device, file)
-    if (problem !== null) return { ok: false, problem }
+    const bytes = await source(file)
+    if (typeof bytes === 'string') return { ok: false, problem: bytes }
+    if (bytes.length !== file.bytes || (await sha256(bytes)) !== file.sha256)
+      return { ok: false, problem: 'altered' }
+    await keepFile(file.sha256, bytes)
   }
   // Only now is it there: whatever came before is of no use to anybody.
   await database.settings.put({ key: 'voices', installed, staged: checked })
   return { ok: true, state: 'staged' }
 }
 
+/** Null for what is none: the page of a portal or proxy, or another file of the stick. */
+export function manifestIn(bytes: Uint8Array<ArrayBuffer>): VoiceManifest | null {
+  let read: unknown
+  try {
+    read = JSON.parse(textOf(bytes))
+  } catch {
+    // not text, or not JSON
+    return null
+  }
+  const parsed = v.safeParse(voiceManifest, read)
+  return parsed.success ? parsed.output : null
+}
+
 async function check(
   bytes: Uint8Array<ArrayBuffer>,
   { gateway, unit }: DeviceRow,
 ): Promise<VoiceManifest | 'not-a-pack' | 'signature-invalid' | 'wrong-unit'> {
-  let read: unknown
-  try {
-    read = JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    // a page of a portal or proxy
-    return 'not-a-pack'
-  }
-  const parsed = v.safeParse(voiceManifest, read)
-  if (!parsed.success) return 'not-a-pack'
-  const { signature, ...signed } = parsed.output
+  const manifest = manifestIn(bytes)
+  if (manifest === null) return 'not-a-pack'
+  const { signature, ...signed } = manifest
   const key = gateway.verificationKeys.find(({ keyId }) => keyId === signed.keyId)
   const isGenuine =
     key !== undefined &&
     (await isSignedBy(await importPublicKey(key.publicKey), canonicalBytes(signed), signature))
   if (!isGenuine) return 'signature-invalid'
-  return signed.unit === unit.code && signed.gatewayId === gateway.gatewayId ? parsed.output : 'wrong-unit'
+  return signed.unit === unit.code && signed.gatewayId === gateway.gatewayId ? manifest : 'wrong-unit'
 }
 
-async function download(
-  { unit }: DeviceRow,
-  { sha256: digest, bytes }: PackFile,
-): Promise<'offline' | 'gone' | 'altered' | null> {
-  const answer = await get(`api/v1/voices/${encodeURIComponent(unit.code)}/files/${digest}`)
-  if (typeof answer === 'string') return answer
-  if (answer.length !== bytes || (await sha256(answer)) !== digest) return 'altered'
-  await keepFile(digest, answer)
-  return null
+function download({ unit }: DeviceRow, { sha256: digest }: PackFile): ReturnType<VoiceSource> {
+  return get(`api/v1/voices/${encodeURIComponent(unit.code)}/files/${digest}`)
 }
 
 async function get(path: string): Promise<Uint8Array<ArrayBuffer> | 'offline' | 'gone'> {
@@ -117,13 +139,4 @@ async function get(path: string): Promise<Uint8Array<ArrayBuffer> | 'offline' | 
     // fetch and its body reject only for a network that broke off or the time-out
     return 'offline'
   }
-}
-
-/** By digest: two sentences may have the same recording. */
-export function filesOf({ languages }: VoiceManifest): ReadonlyMap<string, PackFile> {
-  return new Map(
-    languages.flatMap(({ texts, recordings }) =>
-      [texts, ...recordings].map((file) => [file.sha256, file] as const),
-    ),
-  )
 }

@@ -237,6 +237,14 @@ export const operations: readonly Operation[] = [
     responseType: 'application/octet-stream',
   },
   {
+    id: 'readVoicePack',
+    tag: 'devices',
+    method: 'get',
+    path: '/voices/:unit/pack',
+    status: 200,
+    responseType: 'application/octet-stream',
+  },
+  {
     id: 'readCatalogueManifest',
     tag: 'devices',
     method: 'get',

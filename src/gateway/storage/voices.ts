@@ -93,14 +93,13 @@ export function voiceStore({ database }: Engine) {
       return updated.numUpdatedRows === 1n
     },
 
-    /** The signed manifest as JSON; undefined before the first publication. */
-    async manifest(unit: string): Promise<string | undefined> {
-      const row = await database
+    /** The signed manifest as JSON, and its number; undefined before the first publication. */
+    manifest(unit: string): Promise<{ readonly version: number; readonly body: string } | undefined> {
+      return database
         .selectFrom('voice_manifests')
-        .select('body')
+        .select(['version', 'body'])
         .where('unit', '=', unit)
         .executeTakeFirst()
-      return row?.body
     },
 
     /** @param after the version that it takes the place of; null for the first. @returns false when it is another. */

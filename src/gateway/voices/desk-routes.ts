@@ -24,7 +24,8 @@ import { limited, TooLarge } from '../limited-body.ts'
 import { parseRequest, sendProblem } from '../problem-reply.ts'
 import type { Staff } from '../storage/staff.ts'
 import type { StoredVoice } from '../storage/voices.ts'
-import { filesNamed, publishLanguage, readManifest, withdrawLanguage } from './publish.ts'
+import { dropUnneeded, readManifest } from './manifest.ts'
+import { publishLanguage, withdrawLanguage } from './publish.ts'
 import { soundIn, voiceFiles } from './voice-files.ts'
 
 const parameters = v.object({
@@ -106,21 +107,14 @@ export function voiceDeskRoutes(app: FastifyInstance, context: GatewayContext): 
     const after = { ...row, ...changed, place, revision: row.revision + 1, changed_at: at }
     if (!(await storage.voices.save(after))) return sendProblem(reply, 'recording-changed')
     if (row.recording !== null && row.recording !== after.recording)
-      await dropRecording(staff.unit, row.recording)
+      // A published pack still has it until the next one takes its place.
+      await dropUnneeded(context, staff.unit, [row.recording])
     return sentenceOf(after, staff)
   }
 
   async function isFull(unit: string, language: string): Promise<boolean> {
     const counts = (await storage.voices.counts(unit)).find((each) => each.language === language)
     return counts !== undefined && counts.translated + counts.recorded >= 2 * mostSentences
-  }
-
-  /** A published pack still has it until the next one takes its place. */
-  async function dropRecording(unit: string, recording: string): Promise<void> {
-    const manifest = await readManifest(context, unit)
-    const isNamed = manifest !== null && filesNamed(manifest).includes(recording)
-    if (!isNamed && !(await storage.voices.isUsed(unit, recording)))
-      await voiceFiles(files, unit).remove(recording)
   }
 
   app.get(
@@ -185,7 +179,7 @@ export function voiceDeskRoutes(app: FastifyInstance, context: GatewayContext): 
         })
         const answer = await save(staff, language, described.value, change, reply)
         // Refused: nobody's, unless somebody's already.
-        if (reply.statusCode >= 400) await dropRecording(staff.unit, file.sha256)
+        if (reply.statusCode >= 400) await dropUnneeded(context, staff.unit, [file.sha256])
         return answer
       } catch (error) {
         if (error instanceof TooLarge) return sendProblem(closing, 'payload-too-large')

@@ -1,8 +1,10 @@
 /** `/api/v1/voices`: a unit's published voices for its devices. Nothing of them is secret. */
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { filesOfVoices, type VoiceManifest, voicesFileName } from '../../contract/voice-pack.ts'
 import type { GatewayContext } from '../context.ts'
 import { isStorable, sendProblem } from '../problem-reply.ts'
-import { filesNamed, readManifest } from './publish.ts'
+import { filesNamed, readManifest } from './manifest.ts'
 import { voiceFiles } from './voice-files.ts'
 
 export function voicePackRoutes(app: FastifyInstance, context: GatewayContext): void {
@@ -42,4 +44,29 @@ export function voicePackRoutes(app: FastifyInstance, context: GatewayContext): 
       .header('cache-control', 'public, max-age=31536000, immutable')
       .send(bytes)
   })
+
+  app.get('/voices/:unit/pack', async (request, reply) => {
+    const { unit } = request.params as { unit: string }
+    const manifest = await readManifest(context, unit)
+    if (manifest === null) return sendProblem(reply, 'not-found')
+    return reply
+      .type('application/octet-stream')
+      .header('cache-control', 'no-cache')
+      .header('content-disposition', `attachment; filename="${voicesFileName(manifest)}"`)
+      .send(Readable.from(inOneFile(context, manifest)))
+  })
+}
+
+/** For a stick: the manifest as a line, then its files; a device proves each, and takes none of a file that ends early. */
+async function* inOneFile(
+  { files }: Pick<GatewayContext, 'files'>,
+  manifest: VoiceManifest,
+): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${JSON.stringify(manifest)}\n`)
+  for (const { sha256 } of filesOfVoices(manifest)) {
+    const bytes = await voiceFiles(files, manifest.unit).read(sha256)
+    // A newer version has just taken its place: a cut-off download tells the browser so.
+    if (bytes === null) throw new Error('a file of the voices went while they were sent')
+    yield bytes
+  }
 }

@@ -16,8 +16,8 @@ export function soundIn(bytes: Buffer): VoiceMediaType | null {
 }
 
 export function voiceFiles(files: FileStore, unit: string) {
-  const keyOf = (sha256: string) =>
-    `voices/${Buffer.from(unit).toString('hex')}/${Buffer.from(sha256, 'base64url').toString('hex')}`
+  const folder = `voices/${Buffer.from(unit).toString('hex')}/`
+  const keyOf = (sha256: string) => folder + Buffer.from(sha256, 'base64url').toString('hex')
   return {
     async add(bytes: Buffer): Promise<PackFile> {
       const sha256 = await digestOf(new Uint8Array(bytes))
@@ -28,6 +28,13 @@ export function voiceFiles(files: FileStore, unit: string) {
     async read(sha256: string): Promise<Buffer | null> {
       const file = await files.get(keyOf(sha256))
       return file === null ? null : Buffer.concat(await file.content.toArray())
+    },
+    /** Digests of all that is here. */
+    async all(): Promise<readonly string[]> {
+      const digests: string[] = []
+      for await (const { key } of files.list(folder))
+        digests.push(Buffer.from(key.slice(folder.length), 'hex').toString('base64url'))
+      return digests
     },
     remove: (sha256: string) => files.remove(keyOf(sha256)),
   }

@@ -12,6 +12,7 @@ import { moment } from '../receipt/moment.ts'
 import { CarriedSection } from './carried/section.tsx'
 import { useCarried } from './carried/use-carried.ts'
 import { CatalogueSection } from './catalogue/section.tsx'
+import { VoicesSection } from './catalogue/voices-section.tsx'
 import { QueueList } from './queue-list.tsx'
 import styles from './screen.module.css'
 import { useQueue } from './use-queue.ts'
@@ -136,7 +137,12 @@ export function QueueScreen() {
           )}
         </section>
       )}
-      {device === null || device === undefined ? null : <CatalogueSection />}
+      {device === null || device === undefined ? null : (
+        <>
+          <CatalogueSection />
+          <VoicesSection />
+        </>
+      )}
     </Screen>
   )
 }

@@ -9,9 +9,11 @@ import { Moment } from '../moment.tsx'
 import panel from '../panel.module.css'
 import type { WorkedSentence } from './sentences.ts'
 import styles from './voices.module.css'
+import { voicesFileUrl } from './voices-client.ts'
 
 interface CoverageProps {
   readonly role: StaffRole
+  readonly unit: string
   readonly sentences: readonly WorkedSentence[]
   readonly published: VoiceWork['published']
   readonly isBusy: boolean
@@ -20,7 +22,7 @@ interface CoverageProps {
 }
 
 /** How much of what is said the language has, and what of it the devices use. */
-export function Coverage({ role, sentences, published, isBusy, onPublish, onWithdraw }: CoverageProps) {
+export function Coverage({ role, unit, sentences, published, isBusy, onPublish, onWithdraw }: CoverageProps) {
   const { t } = useTranslation('voices')
   const total = sentences.length
   const counts = {
@@ -45,6 +47,10 @@ export function Coverage({ role, sentences, published, isBusy, onPublish, onWith
           ) : (
             <>
               {t('coverage.publishedAt', { count: published.sentences })} <Moment at={published.at} />
+              <br />
+              <a href={voicesFileUrl(unit)} download>
+                {t('file')}
+              </a>
             </>
           )}
         </Fact>

@@ -11,33 +11,33 @@ import { ProblemNotice } from '../problem-notice.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { Coverage } from './coverage.tsx'
 import { SentenceEditor } from './sentence-editor.tsx'
-import { loadSentences, type SentenceState, withWork } from './sentences.ts'
+import { loadImportedSentences, loadSentences, type SentenceState, withWork } from './sentences.ts'
 import styles from './voices.module.css'
 import { publish, readWork, withdraw } from './voices-client.ts'
 
 const filters = ['all', 'open', 'waiting', 'reviewed'] as const
 type Filter = 'all' | SentenceState
+const parts = ['app', 'imported'] as const
+type Part = (typeof parts)[number]
 
 interface LanguageWorkProps {
   readonly language: string
   readonly role: StaffRole
+  readonly unit: string
 }
 
 /** One language: its coverage, and its sentences one at a time. */
-export function LanguageWork({ language, role }: LanguageWorkProps) {
+export function LanguageWork({ language, role, unit }: LanguageWorkProps) {
   const { t } = useTranslation('voices')
   const { value, problem, ask } = useAnswer(useCallback(() => readWork(language), [language]))
-  const [sentences, setSentences] = useState<readonly Sentence[] | null>(null)
+  const [part, setPart] = useState<Part>('app')
+  const { sentences, isUnreachable } = useSentences(part)
   const [filter, setFilter] = useState<Filter>('all')
   /** Stays on the sentence when what is made of it takes it out of the filter. */
   const [place, setPlace] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [failure, setFailure] = useState<DeskProblem | null>(null)
   const [done, setDone] = useState<string | null>(null)
-
-  useEffect(() => {
-    void loadSentences().then(setSentences)
-  }, [])
 
   const all = useMemo(
     () => (sentences === null || value === null ? null : withWork(sentences, value)),
@@ -56,8 +56,34 @@ export function LanguageWork({ language, role }: LanguageWorkProps) {
     ask()
   }
 
-  if (all === null)
-    return problem === null ? <Busy /> : <ProblemNotice problem={problem} title={t('failed')} onRetry={ask} />
+  const choosePart = (
+    <Choices
+      label={t('part.label')}
+      help={t('part.help')}
+      options={parts.map((value) => ({ value, label: t(`part.${value}`) }))}
+      value={part}
+      onChange={(chosen) => {
+        setPart(parts.find((each) => each === chosen) ?? 'app')
+        setPlace(null)
+      }}
+    />
+  )
+  if (problem !== null && value === null)
+    return <ProblemNotice problem={problem} title={t('failed')} onRetry={ask} />
+  if (all === null) {
+    return (
+      <>
+        {choosePart}
+        {isUnreachable ? (
+          <Notice kind="error" isLive>
+            <p>{t('part.unreachable')}</p>
+          </Notice>
+        ) : (
+          <Busy />
+        )}
+      </>
+    )
+  }
   const shown = all.filter(
     (sentence) => filter === 'all' || sentence.state === filter || sentence.place === place,
   )
@@ -71,8 +97,10 @@ export function LanguageWork({ language, role }: LanguageWorkProps) {
     <>
       {failure === null ? null : <ProblemNotice problem={failure} title={t('notDone')} />}
       {done === null ? null : <Notice kind="success" title={done} isLive />}
+      {choosePart}
       <Coverage
         role={role}
+        unit={unit}
         sentences={all}
         published={value?.published ?? null}
         isBusy={isBusy}
@@ -89,7 +117,7 @@ export function LanguageWork({ language, role }: LanguageWorkProps) {
         }}
       />
       {sentence === undefined ? (
-        <p>{t('noSentence')}</p>
+        <p>{t(all.length === 0 ? 'part.empty' : 'noSentence')}</p>
       ) : (
         <>
           <div className={styles.walk}>
@@ -115,4 +143,31 @@ export function LanguageWork({ language, role }: LanguageWorkProps) {
       )}
     </>
   )
+}
+
+/** Null while they are loaded; what was imported is asked for only when it is wanted. */
+function useSentences(part: Part): {
+  readonly sentences: readonly Sentence[] | null
+  readonly isUnreachable: boolean
+} {
+  const [app, setApp] = useState<readonly Sentence[] | null>(null)
+  const [imported, setImported] = useState<readonly Sentence[] | null>(null)
+  const [isUnreachable, setIsUnreachable] = useState(false)
+  useEffect(() => {
+    void loadSentences().then(setApp)
+  }, [])
+  useEffect(() => {
+    if (part !== 'imported' || app === null) return
+    let isWanted = true
+    setIsUnreachable(false)
+    void loadImportedSentences(app).then((found) => {
+      if (!isWanted) return
+      setImported(found)
+      setIsUnreachable(found === null)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [part, app])
+  return { sentences: part === 'app' ? app : imported, isUnreachable: part === 'imported' && isUnreachable }
 }

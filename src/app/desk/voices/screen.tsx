@@ -7,8 +7,14 @@ import { Screen } from '../../ui/screen/screen.tsx'
 import { Select } from '../../ui/select/select.tsx'
 import { LanguageWork } from './language-work.tsx'
 
+interface VoicesScreenProps {
+  readonly role: StaffRole
+  /** Its code. */
+  readonly unit: string
+}
+
 /** Where native speakers give the app their voice, sentence by sentence. */
-export function VoicesScreen({ role }: { readonly role: StaffRole }) {
+export function VoicesScreen({ role, unit }: VoicesScreenProps) {
   const { t, i18n } = useTranslation('voices')
   const [language, setLanguage] = useState('')
   return (
@@ -25,7 +31,7 @@ export function VoicesScreen({ role }: { readonly role: StaffRole }) {
         value={language}
         onChange={setLanguage}
       />
-      {language === '' ? null : <LanguageWork key={language} language={language} role={role} />}
+      {language === '' ? null : <LanguageWork key={language} language={language} role={role} unit={unit} />}
     </Screen>
   )
 }

@@ -66,3 +66,8 @@ export function withdraw(language: string): Promise<Answer<undefined>> {
 export function recordingUrl(language: string, sha256: string): string {
   return apiUrl(`api/desk/${pathOf(language)}/recordings/${sha256}`)
 }
+
+/** All that the unit has published, for a stick. */
+export function voicesFileUrl(unit: string): string {
+  return apiUrl(`api/v1/voices/${encodeURIComponent(unit)}/pack`)
+}

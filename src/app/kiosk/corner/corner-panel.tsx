@@ -13,6 +13,7 @@ import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import styles from './corner.module.css'
 import { DeviceFacts } from './device-facts.tsx'
+import { LookOfKiosk } from './look-of-kiosk.tsx'
 import { QuietTime } from './quiet-time.tsx'
 import { TestSlip } from './test-slip.tsx'
 
@@ -100,6 +101,7 @@ export function CornerPanel({ device, onNewPin }: CornerPanelProps) {
             <p>{t('work.diagnosticsHelp')}</p>
             <p>{t('work.screenHelp')}</p>
           </section>
+          <LookOfKiosk />
           <QuietTime />
         </Screen>
       </div>

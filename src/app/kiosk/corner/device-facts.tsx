@@ -69,7 +69,9 @@ export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
           <Fact name={t('fact.offline')} isDoubtful={!diagnostics.hasWorker}>
             {t(diagnostics.hasWorker ? 'fact.offlineYes' : 'fact.offlineNo')}
           </Fact>
-          <Fact name={t('fact.build')}>{diagnostics.build}</Fact>
+          <Fact name={t('fact.build')}>
+            {diagnostics.version} ({diagnostics.build})
+          </Fact>
           <Fact name={t('fact.catalogue')} isDoubtful={catalogueRefusal !== null}>
             {typeof loaded === 'string' ? t('fact.unknown') : t('fact.procedures', { count: loaded.length })}
             {catalogueRefusal === null ? null : (
