@@ -72,20 +72,9 @@ export async function switchLanguage(page: Page, language: 'vi' | 'en'): Promise
 /** Types on the first screen and opens the first procedure found. */
 export async function findProcedure(page: Page, words: string): Promise<void> {
   const t = await textsOf(page)
-  const first = page
-    .getByRole('list', { name: t('home:search.results') })
-    .getByRole('link')
-    .first()
-  const until = Date.now() + patience
-  for (let isThere = false; !isThere && Date.now() < until; ) {
-    // Whoever types while the screen of the last person still goes away types once more.
-    await page.getByRole('textbox', { name: t('home:search.label') }).fill(words)
-    isThere = await first.waitFor({ timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    )
-  }
-  await first.click({ timeout: patience })
+  await page.getByRole('textbox', { name: t('home:search.label') }).fill(words)
+  const results = page.getByRole('list', { name: t('home:search.results') })
+  await results.getByRole('link').first().click({ timeout: patience })
 }
 
 /**
@@ -103,15 +92,7 @@ export async function beginDeclaration(page: Page, heardBy?: string): Promise<st
   await button(page, t('declaration:start.begin')).click({ timeout: patience })
   await see(heading(page, t('declaration:resumeCode.title')))
   const shown = await page.getByText(/^\d{3} \d{3}$/).textContent()
-  const code = heading(page, t('declaration:resumeCode.title'))
-  for (let isLeft = false, taps = 0; !isLeft && taps < 3; taps++) {
-    // A tap between two pictures of the screen is lost now and then; a person taps again.
-    await button(page, t('declaration:resumeCode.goOn')).click()
-    isLeft = await code.waitFor({ state: 'detached', timeout: 5_000 }).then(
-      () => true,
-      () => false,
-    )
-  }
+  await button(page, t('declaration:resumeCode.goOn')).click()
   return (shown ?? '').replace(/\D/g, '')
 }
 

@@ -164,13 +164,16 @@ test('whoever stops in the middle leaves nothing, and without a microphone one c
   const { page } = place
   const before = await left(page)
   await page.addInitScript(() => {
+    const reasons = ['NotFoundError', 'NotAllowedError']
     navigator.mediaDevices.getUserMedia = () =>
-      Promise.reject(new DOMException('refused by the test', 'NotAllowedError'))
+      Promise.reject(new DOMException('refused by the test', reasons.shift()))
   })
   await begin(page)
   await page.getByRole('radio', { name: t('feedback:topics.idea') }).check()
   await goOn(page)
   await button(page, t('feedback:voice.begin')).click({ timeout: patience })
+  await page.getByText(t('feedback:voice.problem.microphone-missing')).waitFor({ timeout: patience })
+  await button(page, t('feedback:voice.begin')).click()
   await page.getByText(t('feedback:voice.problem.microphone-refused')).waitFor({ timeout: patience })
   await page.getByLabel(t('feedback:words.text'), { exact: true }).fill(words)
   await goOn(page)

@@ -2,9 +2,18 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { button, connectKiosk, heading, patience, switchLanguage } from './citizen.ts'
+import {
+  beginDeclaration,
+  button,
+  connectKiosk,
+  findProcedure,
+  heading,
+  patience,
+  switchLanguage,
+} from './citizen.ts'
 import { sizes } from './kiosk.ts'
 import { overflow, picture, setTextSize, violations } from './look.ts'
+import { clear } from './network.ts'
 import { openPlace, type Place } from './place.ts'
 import { textsIn } from './texts.ts'
 
@@ -99,6 +108,58 @@ describe('a hand or a keyboard', () => {
     })
     expect(page.url()).toBe(place.url)
     expect(place.kiosk.pages()).toHaveLength(1)
+  })
+})
+
+describe('a tap', () => {
+  test('is not lost while texts and code of the next screen are still on their way', async () => {
+    const developer = await page.context().newCDPSession(page)
+    await developer.send('Network.enable')
+    await developer.send('Network.setBypassServiceWorker', { bypass: true })
+    await developer.send('Network.setCacheDisabled', { cacheDisabled: true })
+    place.network.set((request, _, pass) => {
+      if (request.url?.includes('/assets/') === true) setTimeout(pass, 200)
+      else pass()
+    })
+    await page.goto(place.url)
+    for (const [link, title] of [
+      ['home:links.tracking', 'tracking:title'],
+      ['home:links.feedback', 'feedback:title'],
+      ['home:links.queue', 'queue:title'],
+    ] as const) {
+      await page.getByRole('link', { name: t(link), exact: true }).click({ timeout: patience })
+      await heading(page, t(title)).waitFor({ timeout: patience })
+      await page.locator('[data-corner]').click()
+      await heading(page, t('home:title')).waitFor({ timeout: patience })
+    }
+    await findProcedure(page, 'khai sinh')
+    await beginDeclaration(page)
+    await page.getByRole('progressbar').waitFor({ timeout: patience })
+    place.network.set(clear)
+    await developer.detach()
+  })
+
+  test('and what is typed are not taken away when the last person’s way back is still being forgotten', async () => {
+    const forgotten = await page.evaluateHandle(() => {
+      const { go } = history
+      history.go = (steps) => {
+        setTimeout(() => go.call(history, steps), 1000)
+      }
+      return { promise: new Promise((resolve) => addEventListener('popstate', resolve, { once: true })) }
+    })
+    await button(page, t('session.end')).click()
+    await button(page, t('session.endSure')).click()
+    // Whoever is as fast as this still finds their own screen later on.
+    await findProcedure(page, 'kết hôn')
+    await page.waitForURL(/thu-tuc/)
+    const opened = page.url()
+    await forgotten.evaluate(async ({ promise }) => void (await promise))
+    await page.getByRole('link', { name: t('guide:start'), exact: true }).waitFor({ timeout: patience })
+    expect(page.url()).toBe(opened)
+    await page.goBack()
+    await heading(page, t('home:title')).waitFor()
+    await page.goBack()
+    expect(page.url()).toBe(place.url)
   })
 })
 

@@ -263,6 +263,21 @@ test('a device without a voice of its own speaks with the one made beforehand, n
   await mute.close()
 })
 
+test('where nothing can be heard the bar says so, and the screen goes on', async () => {
+  const dumb = await place.kiosk.newPage()
+  dumb.on('pageerror', (error) => errors.push(error.message))
+  await dumb.addInitScript(() => {
+    speechSynthesis.getVoices = () => []
+    HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('no device', 'NotSupportedError'))
+  })
+  await dumb.goto(place.url)
+  await button(dumb, t('listen')).click({ timeout: patience })
+  await dumb.getByRole('status').getByText(t('listen:none')).waitFor({ timeout: patience })
+  await findProcedure(dumb, 'khai sinh')
+  await dumb.getByRole('link', { name: t('guide:start'), exact: true }).waitFor({ timeout: patience })
+  await dumb.close()
+})
+
 test('nothing failed on the way', () => {
   expect(errors).toEqual([])
 })

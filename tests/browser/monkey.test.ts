@@ -1,16 +1,20 @@
 /**
- * A monkey at the kiosk, seeded: it taps, types, goes back and presses keys over the whole citizen's app. Whatever it
- * does, no screen is broken or a dead end, and the next person finds nothing of it. `MOTCUA_MONKEY_SECONDS=600` lets it
- * play for longer, `MOTCUA_MONKEY_SEED=7` as another one.
+ * A monkey at the kiosk, seeded: it taps, types, goes back and presses keys over the whole citizen's app; and a hundred
+ * taps a second rain on kiosk, team's phone and desk. Whatever it does, no screen is broken or a dead end, and the next
+ * person finds nothing of it. `MOTCUA_MONKEY_SECONDS=600` lets each play for longer, `MOTCUA_MONKEY_SEED=7` as another
+ * one.
  */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadSummaries } from '../../src/catalogue/built-in.ts'
 import { button, connectKiosk, heading, patience } from './citizen.ts'
-import { sizes } from './kiosk.ts'
+import { openMachines, sizes } from './kiosk.ts'
+import { signIn } from './officer.ts'
 import { openPlace, type Place } from './place.ts'
+import { stormOver } from './storm.ts'
 import { textsIn } from './texts.ts'
 
-const seconds = Number(process.env.MOTCUA_MONKEY_SECONDS ?? 15)
+const seconds = Number(process.env.MOTCUA_MONKEY_SECONDS ?? 7)
 const seed = Number(process.env.MOTCUA_MONKEY_SEED ?? 1)
 /** A person plays with the machine this often, then another comes. */
 const movesPerPerson = 60
@@ -24,17 +28,25 @@ const errors: string[] = []
 const moves: string[] = []
 
 beforeAll(async () => {
-  place = await openPlace({ viewport: sizes.kiosk, prepare: (kiosk) => kiosk.clock.install() })
-  page = place.page
-  page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
-  // A button of the monkey's must not open a dialog of the machine.
-  await page.addInitScript(() => {
-    window.print = () => {}
+  place = await openPlace({
+    viewport: sizes.kiosk,
+    hasTouch: true,
+    prepare: (kiosk) => kiosk.clock.install(),
   })
+  page = place.page
+  await watch(page)
   await connectKiosk(page, place)
   await page.locator('html[data-kiosk]').waitFor({ timeout: patience })
 })
 afterAll(() => place.close())
+
+async function watch(watched: Page): Promise<void> {
+  watched.on('pageerror', (error) => errors.push(`${watched.url()} ${error.stack ?? error.message}`))
+  // A button of the monkey's must not open a dialog of the machine.
+  await watched.addInitScript(() => {
+    window.print = () => {}
+  })
+}
 
 /** Mulberry32: the same seed plays the same game. */
 function randomOf(start: number): () => number {
@@ -51,9 +63,9 @@ const below = (limit: number) => Math.floor(random() * limit)
 const oneOf = <T>(values: readonly T[]): T | undefined => values[below(values.length)]
 
 /** In the dialog that is open, or on the screen. */
-async function targets(): Promise<readonly Locator[]> {
-  const dialog = page.locator('dialog[open]').last()
-  const ground = (await dialog.count()) > 0 ? dialog : page.locator('body')
+async function targets(on: Page = page): Promise<readonly Locator[]> {
+  const dialog = on.locator('dialog[open]').last()
+  const ground = (await dialog.count()) > 0 ? dialog : on.locator('body')
   return ground.locator('a[href], button, input, textarea, select, summary').filter({ visible: true }).all()
 }
 
@@ -145,19 +157,26 @@ async function use(target: Locator, mark: string): Promise<void> {
 }
 
 /** What must be so on every screen, whatever led there. */
-async function expectSound(): Promise<void> {
+async function expectSound(on: Page = page): Promise<void> {
   const trail = () => moves.slice(-25).join('\n')
   expect(errors, trail()).toEqual([])
-  const broken = page.getByRole('heading', {
+  const broken = on.getByRole('heading', {
     name: new RegExp(`^(${vi('failure.title')}|${en('failure.title')})$`),
   })
   expect(await broken.count(), trail()).toBe(0)
-  expect(page.url().startsWith(place.url), `${page.url()}\n${trail()}`).toBe(true)
-  expect(place.kiosk.pages().length, trail()).toBe(1)
+  expect(new URL(on.url()).hostname, trail()).toBe('localhost')
   // Something to go on with: at least the way home.
   await expect
-    .poll(async () => (await targets()).length, { message: trail(), timeout: patience })
+    .poll(async () => (await targets(on)).length, { message: trail(), timeout: patience })
     .toBeGreaterThan(0)
+}
+
+/** On the kiosk moreover: no second window, and no field that remembers. */
+async function expectSoundKiosk(): Promise<void> {
+  const trail = () => moves.slice(-25).join('\n')
+  await expectSound()
+  expect(page.url().startsWith(place.url), `${page.url()}\n${trail()}`).toBe(true)
+  expect(place.kiosk.pages().length, trail()).toBe(1)
   const remembering = await page
     .locator('input:is([type="text"], [type="search"], [type="tel"], :not([type])), textarea')
     .evaluateAll((fields) =>
@@ -220,14 +239,149 @@ test(
       moves.push(`— ${mark}`)
       for (let moved = 0; moved < movesPerPerson && Date.now() < end; moved++) {
         await move(mark)
-        await expectSound()
+        await expectSoundKiosk()
       }
       await leave()
       await expectNothingOf(mark)
-      await expectSound()
+      await expectSoundKiosk()
     }
     expect(people).toBeGreaterThan(0)
     console.log(`${people} people, ${moves.length} moves`)
   },
   seconds * 1000 + 120_000,
+)
+
+/** Where it rains, and from where it begins each time. Sealing and filing take the storm to the rest. */
+interface Ground {
+  readonly page: Page
+  readonly url: string
+  readonly places: readonly string[]
+  /** Whatever the storm has done there, it can go on. */
+  ready(): Promise<void>
+  sound(): Promise<void>
+}
+
+const teamPlaces = ['', 'doi', 'doi/chuyen', 'doi/de-lai', 'tap-huan', 'tro-giup-tai-khoan']
+const kioskPlaces = [
+  '',
+  'tra-cuu',
+  'ho-so',
+  'lay-so',
+  'dat-gio',
+  'ket-noi',
+  'lam-tiep',
+  'goc-can-bo',
+  'bo-sung',
+  'phan-anh',
+  'phan-anh/gui/loai',
+  'tro-giup-tai-khoan',
+  'tap-huan',
+  'tap-huan/thuc-hanh',
+  'hai-long',
+  'goi-so',
+  'su-kien/birth',
+  'khong-co',
+]
+const deskPlaces = [
+  '',
+  '/hang-doi',
+  '/so-thu',
+  '/theo-doi',
+  '/chi-so',
+  '/bao-cao',
+  '/to-cong-nghe',
+  '/thiet-bi',
+  '/mang-tay',
+  '/cach-ly',
+  '/lien-thong',
+  '/phan-anh',
+  '/thong-bao-tu-dong',
+  '/ngay-ve-thon',
+  '/thong-bao',
+  '/tin-nhan',
+  '/tieng-noi',
+  '/nhat-ky',
+  '/nguoi-dung',
+  '/tai-khoan',
+].map((path) => `can-bo${path}`)
+
+test(
+  `a hundred taps a second, also by ten fingers, break no screen of kiosk, team or desk (seed ${seed})`,
+  async () => {
+    const machines = await openMachines()
+    try {
+      const desk = await machines.newMachine()
+      const team = await machines.newMachine()
+      await watch(desk)
+      await watch(team)
+      await signIn(desk, place.product)
+      const code = await desk.evaluate(async () => {
+        const answer = await fetch('api/desk/enrolment-codes', {
+          method: 'POST',
+          headers: { 'x-motcua-desk': '1', 'content-type': 'application/json' },
+          body: JSON.stringify({ role: 'team', team: null }),
+        })
+        return String((await answer.json()).code)
+      })
+      await connectKiosk(team, { enrolmentLink: `${place.product.url}ket-noi#ma=${code}` })
+
+      const codes = (await loadSummaries()).map((each) => each.code)
+      const declarations = codes.flatMap((each) => [`thu-tuc/${each}`, `ke-khai/${each}`])
+      const grounds: readonly Ground[] = [
+        {
+          page,
+          url: place.url,
+          places: [...kioskPlaces, ...Array.from(kioskPlaces, () => oneOf(declarations) ?? '')],
+          ready: async () => {},
+          sound: expectSoundKiosk,
+        },
+        {
+          page: desk,
+          url: place.product.url,
+          places: deskPlaces,
+          async ready() {
+            const asks = await desk.getByRole('heading', { name: vi('desk:signIn.title') }).count()
+            if (asks > 0) await signIn(desk, place.product)
+          },
+          sound: () => expectSound(desk),
+        },
+        {
+          page: team,
+          url: place.product.url,
+          places: [...teamPlaces, ...Array.from(teamPlaces, () => oneOf(declarations) ?? '')],
+          ready: async () => {},
+          sound: () => expectSound(team),
+        },
+      ]
+      const storms = await Promise.all(grounds.map((ground) => stormOver(ground.page, below)))
+
+      const end = Date.now() + seconds * 1000
+      const legSeconds = Math.min(5, seconds / 3)
+      let taps = 0
+      let tookMs = 0
+      for (let leg = 0; leg < grounds.length || Date.now() < end; leg++) {
+        const ground = grounds[leg % grounds.length]
+        const storm = storms[leg % grounds.length]
+        if (ground === undefined || storm === undefined) break
+        const at = oneOf(ground.places) ?? ''
+        moves.push(`storm over ${ground.url}${at}`)
+        await ground.ready()
+        await ground.page.goto(`${ground.url}${at}`)
+        const blown = await storm.blow(legSeconds)
+        taps += blown.taps
+        tookMs += blown.tookMs
+        await ground.sound()
+        if (leg % (3 * grounds.length) === 0) {
+          await page.goto(place.url)
+          await leave()
+        }
+      }
+      console.log(
+        `${taps} taps in ${Math.round(tookMs / 1000)} s: ${Math.round((taps / tookMs) * 1000)} a second`,
+      )
+    } finally {
+      await machines.close()
+    }
+  },
+  seconds * 4000 + 120_000,
 )

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answers } from '../../src/domain/form/definition.ts'
-import { seeDraftSaved } from './begun-draft.ts'
-import { foundChild, recentBirth } from './birth.ts'
+import { beginBirth, openDraftAt, seeDraftSaved } from './begun-draft.ts'
+import { birthForm, birthProcedure, foundChild, recentBirth } from './birth.ts'
 import {
   beginDeclaration,
   button,
@@ -18,6 +18,7 @@ import {
   prepareBirth,
   readReceipt,
   seeSavedHere,
+  stepsFor,
   twoPhotos,
 } from './citizen.ts'
 import { siteOnly } from './network.ts'
@@ -160,7 +161,59 @@ async function expectNothingReadable(page: Page, texts: readonly string[]): Prom
   await page.goto(place.url)
 }
 
+/** A place of each kind that a declaration can be left at; `MOTCUA_FORMS=all` leaves it at each of its steps. */
+const steps = stepsFor(birthForm, {}).map(({ id }) => `buoc/${id}`)
+const leftAt = [
+  'start',
+  'code',
+  ...(process.env.MOTCUA_FORMS === 'all' ? steps : ['buoc/requester-name', 'buoc/child-birth-date']),
+  'giay-to',
+  'xem-lai',
+]
+
+async function goAsFarAs(page: Page, stop: string, name: string): Promise<void> {
+  if (stop.includes('/') || stop === 'giay-to' || stop === 'xem-lai') {
+    await beginBirth(page, { url: place.url })
+    await openDraftAt(page, { url: place.url }, 'buoc/requester-name')
+    await page.getByRole('textbox').first().fill(name)
+    await seeDraftSaved(page)
+    await openDraftAt(page, { url: place.url }, stop)
+    return
+  }
+  await page.goto(`${place.url}ke-khai/${birthProcedure}`)
+  await button(page, t('declaration:start.begin')).waitFor({ timeout: patience })
+  if (stop === 'start') return
+  await button(page, t('declaration:start.begin')).click()
+  await heading(page, t('declaration:resumeCode.title')).waitFor({ timeout: patience })
+}
+
 describe('the next person at the screen', () => {
+  test.each(leftAt)('goes on from the first screen where somebody has left at %s', async (stop) => {
+    const { page } = place
+    const name = 'Lầu Thị Mẩy'
+    await goAsFarAs(page, stop, name)
+    const digits = await page.getByText(/^\d{3} \d{3}$/).allTextContents()
+    // The watch begins a moment after the screen.
+    const home = heading(page, t('home:title'))
+    for (let minutes = 0; minutes < 10 && !(await home.isVisible()); minutes++) {
+      await page.clock.fastForward('01:00')
+    }
+    await home.waitFor({ timeout: patience })
+    const readable = await readableHere(page)
+    const personal = [name, ...digits]
+    expect(personal.filter((text) => readable.includes(text))).toEqual([])
+    expect(await button(page, t('session.end')).count()).toBe(0)
+    await findProcedure(page, 'khai sinh')
+    await page.getByRole('link', { name: t('guide:start'), exact: true }).waitFor({ timeout: patience })
+    // To the first screen, and beyond it to what this test has loaded by its address.
+    for (let back = 0; back < 3; back++) {
+      await page.goBack()
+      const screen = await page.locator('body').textContent()
+      expect(personal.filter((text) => screen?.includes(text) === true)).toEqual([])
+    }
+    await page.goto(place.url)
+  })
+
   test('can read nothing of a declaration that was cancelled', async () => {
     const { page } = place
     await typeUpToChild(page, cancelling.answers)

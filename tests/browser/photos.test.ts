@@ -262,6 +262,13 @@ test('a picture just taken is cut at the corners that were set by arrow keys or 
     .getByRole('button', { name: t('declaration:papers.takePhoto') })
     .click()
   const camera = page.getByRole('dialog')
+  // Unplugged while it shows its picture, and plugged in again.
+  await camera.locator('video').evaluate((video: HTMLVideoElement) => {
+    if (!(video.srcObject instanceof MediaStream)) throw new Error('the camera is on')
+    for (const track of video.srcObject.getTracks()) track.dispatchEvent(new Event('ended'))
+  })
+  await camera.getByText(t('declaration:camera.problem.camera-unplugged')).waitFor()
+  await camera.getByRole('button', { name: t('action.retry') }).click()
   await camera.getByRole('button', { name: t('declaration:camera.take') }).click()
   const shot = camera.getByRole('img')
   await shot.waitFor()

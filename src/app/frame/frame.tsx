@@ -26,7 +26,7 @@ const Packs = lazy(async () => {
 /** What stays the same around every citizen's screen. */
 export function Frame() {
   const { t } = useTranslation()
-  const { current } = useSession()
+  const { current, isEnding } = useSession()
   const isPractice = useSyncExternalStore(subscribePractice, isPractising)
   const [isListening, setIsListening] = useState(false)
   return (
@@ -34,7 +34,7 @@ export function Frame() {
       <button type="button" className={styles.skip} onClick={skipToMain}>
         {t('skip')}
       </button>
-      <header>
+      <header inert={isEnding}>
         <div className={`${styles.header} no-print`}>
           <Link to="/" className={styles.brand} data-corner="">
             <img src="icons/icon.svg" alt="" width="40" height="40" />
@@ -75,9 +75,7 @@ export function Frame() {
         </Suspense>
       ) : null}
       <main id="main" className={styles.main} tabIndex={-1}>
-        <Suspense fallback={<Busy />}>
-          <Outlet />
-        </Suspense>
+        <Suspense fallback={<Busy />}>{isEnding ? <Busy /> : <Outlet />}</Suspense>
       </main>
       <ScrollRestoration />
     </div>

@@ -1,8 +1,8 @@
 /** What the browser itself remembers of a visit, beyond what the app keeps: history, selection, clipboard, speech. */
 import type { NavigateFunction } from 'react-router'
 
-/** A page that cannot go back must not hold up the next person. */
-const patienceMs = 1000
+/** A page that cannot go back must not hold up the next person; one that goes back later takes their screen away. */
+const patienceMs = 3000
 
 /** Call on the first screen, when a session has ended. Ends there, with a history of first screens only. */
 export async function forgetVisit(navigate: NavigateFunction): Promise<void> {
@@ -31,14 +31,17 @@ async function forgetWayBack(navigate: NavigateFunction): Promise<void> {
   const entries = readIndex()
   if (entries === 0 || !(await goBack(entries))) return
   await navigate('/', { replace: true })
-  await navigate('/')
+  // Drawn at once: until then the screen of the first entry would be there for a moment.
+  await navigate('/', { flushSync: true })
 }
 
-/** How many entries the router has made in this page before the one on show. */
+/** How many entries the router has made in this page before the one on show, as far as the browser still has them. */
 function readIndex(): number {
   const state: unknown = history.state
   if (typeof state !== 'object' || state === null || !('idx' in state)) return 0
-  return typeof state.idx === 'number' ? state.idx : 0
+  const made = typeof state.idx === 'number' ? state.idx : 0
+  // Browsers keep some fifty, and a step beyond the first does nothing. Not every browser says where it stands.
+  return Math.min(made, globalThis.navigation?.currentEntry?.index ?? made)
 }
 
 function goBack(entries: number): Promise<boolean> {

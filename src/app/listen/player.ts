@@ -43,6 +43,7 @@ export function readAloud({ pack, sourceOf, onChange, onGone }: Wanted): Player 
   let turn = 0
   let marked: HTMLElement | null = null
   let cutShort: () => void = () => {}
+  let giveUp: () => void = () => {}
   let wake: () => void = () => {}
 
   const tell = (change: Partial<Listening>) => {
@@ -122,17 +123,22 @@ export function readAloud({ pack, sourceOf, onChange, onGone }: Wanted): Player 
     return true
   }
 
+  /** Rejects for what cannot be played, where nothing can be heard, and for a pause before it began. */
+  function play(): void {
+    audio.play().catch(() => {
+      if (now.state !== 'paused') giveUp()
+    })
+  }
+
   function playFile(file: Blob): Promise<boolean> {
     const url = URL.createObjectURL(file)
     return new Promise<boolean>((resolve) => {
       cutShort = () => resolve(true)
+      giveUp = () => resolve(false)
       audio.onended = () => resolve(true)
-      audio.onerror = () => resolve(false)
+      audio.onerror = giveUp
       audio.src = url
-      // Rejects for what cannot be played, and for a pause before it began.
-      audio.play().catch(() => {
-        if (now.state !== 'paused') resolve(false)
-      })
+      play()
     }).finally(() => {
       audio.onended = null
       audio.onerror = null
@@ -169,7 +175,7 @@ export function readAloud({ pack, sourceOf, onChange, onGone }: Wanted): Player 
       if (now.state !== 'paused') return
       tell({ state: 'speaking' })
       wake()
-      if (audio.src !== '') void audio.play()
+      if (audio.src !== '') play()
       globalThis.speechSynthesis?.resume()
     },
     stop() {

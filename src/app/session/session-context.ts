@@ -8,6 +8,8 @@ export interface SessionControl {
   readonly current: CurrentSession | { readonly state: 'reading' }
   /** The six digits of the session begun in this tab since it was loaded, to show again; never stored. */
   readonly code: string | null
+  /** `end` is at work: no screen is shown until the next person may begin. */
+  readonly isEnding: boolean
   begin(): Promise<Started>
   resume(code: string): Promise<Resumed>
   /** Destroys key, draft and photos, forgets language and text size, and goes to the first screen. */

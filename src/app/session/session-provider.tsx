@@ -1,5 +1,15 @@
 /** The citizen's session around all screens: begin, resume, end, and the end by inactivity with a countdown first. */
-import { Fragment, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import {
+  Fragment,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { setPractising } from '../../device/practice.ts'
@@ -29,6 +39,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const [code, setCode] = useState<string | null>(null)
   // Each person gets screens of their own: no search word, open part or chosen size of the last one stays.
   const [visitNumber, setVisitNumber] = useState(0)
+  // Until everything is forgotten nothing is shown to tap or to type into: it would go away under the next hand.
+  const [isEnding, setIsEnding] = useState(false)
+  const ending = useRef<Promise<void>>(null)
   const isKiosk = useDevice()?.role === 'kiosk'
 
   const refresh = useCallback(async () => {
@@ -39,7 +52,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     void refresh()
   }, [refresh])
 
-  const isIdleScreen = pathname === '/' && current.state !== 'open'
+  const isIdleScreen = pathname === '/' && current.state !== 'open' && !isEnding
   useEffect(() => {
     if (!isIdleScreen) return
     // Whoever stands at the first screen, also by Back, may be the next person.
@@ -52,25 +65,39 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     return () => void stop.then((leave) => leave())
   }, [isIdleScreen])
 
-  const end = useCallback(async () => {
+  const forget = useCallback(async () => {
     // The tap is answered first: to take everything away and show the first screen takes a slow kiosk longer.
     await nextPicture()
     await endSession()
+    setIsEnding(true)
     setCode(null)
     visit.clear()
     forgetChoices()
-    await i18n.changeLanguage(startLanguage)
-    // At once: a screen that is still there when its session is gone would lead back to its own start.
-    await navigate('/', { replace: true, flushSync: true })
-    setVisitNumber((number) => number + 1)
-    await refresh()
-    if (isKiosk) await (await import('../kiosk/forget-visit.ts')).forgetVisit(navigate)
+    try {
+      await i18n.changeLanguage(startLanguage)
+      // At once: a screen that is still there when its session is gone would lead back to its own start.
+      await navigate('/', { replace: true, flushSync: true })
+      await refresh()
+      if (isKiosk) await (await import('../kiosk/forget-visit.ts')).forgetVisit(navigate)
+    } finally {
+      setVisitNumber((number) => number + 1)
+      setIsEnding(false)
+    }
   }, [i18n, isKiosk, navigate, refresh])
+
+  const end = useCallback(async () => {
+    // Asked twice, also by two hands, it ends once.
+    ending.current ??= forget().finally(() => {
+      ending.current = null
+    })
+    await ending.current
+  }, [forget])
 
   const control = useMemo<SessionControl>(
     () => ({
       current,
       code,
+      isEnding,
       async begin() {
         const started = await startSession()
         if (started.ok) setCode(started.code)
@@ -85,7 +112,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       end,
       refresh,
     }),
-    [current, code, end, refresh],
+    [current, code, isEnding, end, refresh],
   )
 
   return (
@@ -96,7 +123,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
           <KioskMode isIdle={isIdleScreen} />
         </Suspense>
       ) : null}
-      {isIdleScreen ? null : (
+      {isIdleScreen || isEnding ? null : (
         <Suspense>
           <InactivityGuard isInSession={current.state === 'open'} onEnd={end} />
         </Suspense>
