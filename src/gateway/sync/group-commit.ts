@@ -31,7 +31,7 @@ interface Waiting {
 
 export function createGroupCommit({ store, ping, onFault }: GroupCommitOptions): GroupCommit {
   const waiting: Waiting[] = []
-  let running: Promise<void> | null = null
+  let isRunning = false
 
   function nextGroup(): Waiting[] {
     let characters = 0
@@ -71,8 +71,9 @@ export function createGroupCommit({ store, ping, onFault }: GroupCommitOptions):
   }
 
   async function work(): Promise<void> {
+    isRunning = true
     while (waiting.length > 0) await commit(nextGroup())
-    running = null
+    isRunning = false
   }
 
   return {
@@ -81,7 +82,7 @@ export function createGroupCommit({ store, ping, onFault }: GroupCommitOptions):
       const stored = entries.map(
         (entry) => new Promise<Storing | undefined>((resolve) => waiting.push({ entry, resolve })),
       )
-      running ??= work()
+      if (!isRunning) void work()
       return Promise.all(stored)
     },
   }

@@ -2,7 +2,6 @@
  * Whether envelopes are on their way in at this moment. Opening one takes ten times as long as taking it in, on the same
  * thread: it waits for a pause in which no device waits for its answer.
  */
-import { setTimeout } from 'node:timers/promises'
 
 export interface Traffic {
   /** Counts as traffic until `work` has settled. */
@@ -33,7 +32,8 @@ export function createTraffic(): Traffic {
       for (let now = began; now < began + atMostMs; now = performance.now()) {
         const leftMs = underway > 0 ? pauseMs : Math.max(movedAt, began) + pauseMs - now
         if (leftMs <= 0) return
-        await setTimeout(Math.min(leftMs, began + atMostMs - now))
+        const waitMs = Math.min(leftMs, began + atMostMs - now)
+        await new Promise((resolve) => setTimeout(resolve, waitMs))
       }
     },
   }
