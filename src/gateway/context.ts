@@ -21,6 +21,7 @@ import type { Storage } from './storage/storage.ts'
 import type { Contacts } from './sync/contacts.ts'
 import type { GroupCommit } from './sync/group-commit.ts'
 import type { Senders } from './sync/senders.ts'
+import type { Traffic } from './sync/traffic.ts'
 import type { Webhooks } from './webhooks/webhook-outbox.ts'
 
 /** How often one address may ask what invites guessing (per minute), and how much may be handed in at once. */
@@ -53,6 +54,7 @@ export interface GatewayContext {
   readonly opener: Opener
   readonly senders: Senders
   readonly commits: GroupCommit
+  readonly traffic: Traffic
   readonly contacts: Contacts
   readonly audit: AuditLog
   readonly metrics: Metrics

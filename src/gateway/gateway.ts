@@ -50,6 +50,7 @@ import { createEnrolmentCode } from './sync/enrolment-code.ts'
 import { createGroupCommit } from './sync/group-commit.ts'
 import { createSenders } from './sync/senders.ts'
 import { forgetTrackingAttempts } from './sync/tracking.ts'
+import { createTraffic } from './sync/traffic.ts'
 import type { Webhooks } from './webhooks/webhook-outbox.ts'
 import { createWebhooks, type WebhookPace } from './webhooks/webhooks.ts'
 
@@ -168,10 +169,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ping: storage.ping,
     onFault: (error) => logger.error({ err: error }, 'envelopes could not be stored'),
   })
+  const traffic = createTraffic()
   const opener = createOpener({
     unopened: storage.envelopes.unopened,
     open: (envelopes) => openEnvelopes({ storage, keys, catalogue, now }, envelopes),
-    turn: () => commits.quiet(openerWaitsAtMostMs),
+    turn: () => traffic.quiet(openerWaitsAtMostMs),
     onFault: (id, error) => logger.error({ err: error, envelope: id }, 'an envelope could not be opened yet'),
   })
   const contacts = createContacts({
@@ -235,6 +237,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     opener,
     senders: createSenders((ids) => storage.devices.findAll(ids)),
     commits,
+    traffic,
     contacts,
     audit,
     metrics: measured,

@@ -153,7 +153,7 @@ async function deliver(
   entries: readonly unknown[],
 ): Promise<ReadonlyMap<string, Answer>> {
   if (entries.length === 0) return new Map()
-  const intake = await takeIn(context, entries)
+  const intake = await context.traffic.during(() => takeIn(context, entries))
   context.metrics.noteIntake(intake.answers)
   context.opener.enqueue(intake.stored)
   return new Map(intake.answers.map((answer) => [answer.id, answer]))

@@ -29,16 +29,18 @@ export function envelopeRoutes(app: FastifyInstance, context: GatewayContext): v
   app.post('/envelopes', { bodyLimit: bodyLimitBytes, ...guard }, async (request, reply) => {
     const body = parseRequest(deliveryRequest, request.body, 'anything')
     if (!body.ok) return sendProblem(reply, 'request-malformed', body.details)
-    const intake = await takeIn(context, body.value.envelopes)
-    const { keyId, key } = context.keys.signing
-    const acknowledgements = await Promise.all(
-      intake.answers.map((answer) =>
-        signAcknowledgement(key, { ...answer, version: contractVersion, keyId }),
-      ),
-    )
-    context.metrics.noteIntake(intake.answers)
-    context.opener.enqueue(intake.stored)
-    for (const device of intake.devices) context.contacts.note(device)
-    return { acknowledgements } satisfies DeliveryResponse
+    return context.traffic.during(() => deliver(context, body.value.envelopes))
   })
+}
+
+async function deliver(context: GatewayContext, entries: readonly unknown[]): Promise<DeliveryResponse> {
+  const intake = await takeIn(context, entries)
+  const { keyId, key } = context.keys.signing
+  const acknowledgements = await Promise.all(
+    intake.answers.map((answer) => signAcknowledgement(key, { ...answer, version: contractVersion, keyId })),
+  )
+  context.metrics.noteIntake(intake.answers)
+  context.opener.enqueue(intake.stored)
+  for (const device of intake.devices) context.contacts.note(device)
+  return { acknowledgements }
 }

@@ -2,7 +2,6 @@
  * Group commit: what arrives while the disk is busy with one commit shares the next. Each waits for the commit that
  * holds its own envelopes, none for more than that, and no fsync is spared: a hundred envelopes cost one together.
  */
-import { setTimeout } from 'node:timers/promises'
 import type { NewEnvelope, Storing } from '../storage/envelopes.ts'
 
 export interface GroupCommit {
@@ -11,8 +10,6 @@ export interface GroupCommit {
    * @returns one answer per entry, in order; undefined for one that the database does not take now.
    */
   store(entries: readonly NewEnvelope[]): Promise<readonly (Storing | undefined)[]>
-  /** Resolves when nothing waits to be stored, or after `atMostMs`. */
-  quiet(atMostMs: number): Promise<void>
 }
 
 export interface GroupCommitOptions {
@@ -22,9 +19,6 @@ export interface GroupCommitOptions {
   ping(): Promise<void>
   onFault(error: unknown): void
 }
-
-const tickMs = 5
-const calmTicks = 2
 
 /** One group at most, so that the first of it does not wait for ever and a statement stays below the engines' limits. */
 const groupEntries = 400
@@ -37,7 +31,7 @@ interface Waiting {
 
 export function createGroupCommit({ store, ping, onFault }: GroupCommitOptions): GroupCommit {
   const waiting: Waiting[] = []
-  let running: Promise<void> | null = null
+  let isRunning = false
 
   function nextGroup(): Waiting[] {
     let characters = 0
@@ -77,8 +71,9 @@ export function createGroupCommit({ store, ping, onFault }: GroupCommitOptions):
   }
 
   async function work(): Promise<void> {
+    isRunning = true
     while (waiting.length > 0) await commit(nextGroup())
-    running = null
+    isRunning = false
   }
 
   return {
@@ -87,16 +82,8 @@ export function createGroupCommit({ store, ping, onFault }: GroupCommitOptions):
       const stored = entries.map(
         (entry) => new Promise<Storing | undefined>((resolve) => waiting.push({ entry, resolve })),
       )
-      running ??= work()
+      if (!isRunning) void work()
       return Promise.all(stored)
-    },
-    async quiet(atMostMs) {
-      const until = performance.now() + atMostMs
-      // A moment without work may only be that between two requests of a busy time.
-      for (let calm = 0; calm < calmTicks && performance.now() < until; ) {
-        calm = running === null ? calm + 1 : 0
-        await setTimeout(calm === 0 ? tickMs * 4 : tickMs)
-      }
     },
   }
 }
