@@ -117,7 +117,6 @@ export function QueueScreen() {
           {needsAttention === 0 ? <Button onClick={retry}>{t('attention.retry')}</Button> : null}
         </Notice>
       )}
-      {device === null || device === undefined ? null : <CarriedSection />}
       {queue === undefined ? <Busy /> : null}
       {queue === 'unavailable' ? (
         <Notice kind="error">
@@ -139,6 +138,7 @@ export function QueueScreen() {
       )}
       {device === null || device === undefined ? null : (
         <>
+          <CarriedSection />
           <CatalogueSection />
           <VoicesSection />
         </>
