@@ -89,8 +89,10 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
           aria-controls={allId}
           onClick={() => setUnfolded(unfolded === 'all' ? null : 'all')}
         >
-          <span>{t('navigation.all')}</span>
-          {here === undefined ? null : <span className={styles.here}>{t(`navigation.${here.name}`)}</span>}
+          <span className={styles.where}>
+            {t('navigation.all')}
+            {here === undefined ? null : <span> · {t(`navigation.${here.name}`)}</span>}
+          </span>
           {unfolded === 'all' ? null : groups.flatMap(({ places }) => places.map(countOf))}
         </button>
         <ul id={allId} className={styles.groups}>
