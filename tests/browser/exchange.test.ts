@@ -11,7 +11,7 @@ import { enrolDevice } from '../gateway/test-device.ts'
 import { button, heading, patience } from './citizen.ts'
 import { openKiosk, temporaryFolder } from './kiosk.ts'
 import { overflow, picture, violations } from './look.ts'
-import { signIn } from './officer.ts'
+import { goTo, signIn } from './officer.ts'
 import { type Product, startProduct } from './product.ts'
 import { textsIn } from './texts.ts'
 
@@ -57,7 +57,7 @@ async function acceptDossier(): Promise<void> {
 
 test('what the portal refused is seen with its answer and goes when it is sent again', async () => {
   await signIn(page, product)
-  await page.getByRole('link', { name: t('desk:navigation.exchange') }).click()
+  await goTo(page, 'exchange')
   await heading(page, t('exchange:title')).waitFor({ timeout: patience })
   await page.getByText(t('exchange:way.off')).waitFor()
   await button(page, t('exchange:switch.turnOn')).click()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { awaitInstalled, button, connectKiosk, goOn, heading, patience, switchLanguage } from './citizen.ts'
 import { sizes } from './kiosk.ts'
 import { overflow, picture, setTextSize, violations } from './look.ts'
-import { signIn } from './officer.ts'
+import { goTo, signIn } from './officer.ts'
 import { openPlace, type Place } from './place.ts'
 import { textsIn } from './texts.ts'
 
@@ -127,7 +127,7 @@ test('spoken feedback is taken without network, reaches the leaders, and its cod
 
   const officer = await kiosk.newPage()
   await signIn(officer, place.product)
-  await officer.getByRole('link', { name: t('desk:navigation.feedback'), exact: true }).click()
+  await goTo(officer, 'feedback')
   await officer.getByText(code).waitFor({ timeout: patience })
   await look(officer, 'feedback-desk-list', false)
   await officer.getByText(code).click()

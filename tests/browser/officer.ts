@@ -25,6 +25,27 @@ export async function giveCredentials(
   await button(page, t('desk:signIn.submit')).click()
 }
 
+/**
+ * Goes where an entry of the desk's navigation leads, unfolding the group that it stands in.
+ * @param name as in `desk:navigation.<name>`
+ */
+export async function goTo(page: Page, name: string): Promise<void> {
+  const t = await textsOf(page)
+  const navigation = page.getByRole('navigation', { name: t('desk:navigation.label') })
+  // What waits behind an entry is said after its name.
+  const entry = navigation.getByRole('link', {
+    name: new RegExp(`^${t(`desk:navigation.${name}`)}(?:$| \\d)`, 'u'),
+    includeHidden: true,
+  })
+  await entry.waitFor({ state: 'attached', timeout: patience })
+  if (!(await entry.isVisible())) {
+    // The nearest button before it that is to be seen: its group's, or on a phone the one that unfolds all.
+    const opener = entry.locator('xpath=ancestor::ul/preceding-sibling::button').filter({ visible: true })
+    await opener.last().click()
+  }
+  await entry.click()
+}
+
 /** Opens a waiting dossier from the list by its receipt code. */
 export async function openDossier(page: Page, receiptCode: string): Promise<void> {
   const t = await textsOf(page)

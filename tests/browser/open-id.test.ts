@@ -4,7 +4,7 @@ import { clientId, clientSecret, startProvider, type TestProvider } from '../gat
 import { button, heading, patience } from './citizen.ts'
 import { openKiosk, temporaryFolder } from './kiosk.ts'
 import { violations } from './look.ts'
-import { signIn } from './officer.ts'
+import { goTo, signIn } from './officer.ts'
 import { freePort, type Product, startProduct } from './product.ts'
 import { textsIn } from './texts.ts'
 
@@ -58,7 +58,7 @@ async function signInThere(login: string): Promise<void> {
 test('who comes back from the provider, another site, is signed in by a cookie that other sites never send', async () => {
   provider.people.set('sub-quan-tri', { preferred_username: 'quan.tri' })
   await signIn(page, product)
-  await page.getByRole('link', { name: t('desk:navigation.people') }).click()
+  await goTo(page, 'people')
   await page.getByRole('button', { name: new RegExp(`^${t('people:open')}`) }).click()
   await page.getByLabel(t('people:field.identity', { provider: 'Tỉnh Lào Cai' })).fill('quan.tri')
   await button(page, t('people:person.save')).click()

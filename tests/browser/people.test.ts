@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { button, heading, patience, switchLanguage } from './citizen.ts'
 import { openKiosk, sizes, temporaryFolder } from './kiosk.ts'
 import { overflow, picture, violations } from './look.ts'
-import { signIn } from './officer.ts'
+import { goTo, signIn } from './officer.ts'
 import { type Product, startProduct } from './product.ts'
 import { textsIn } from './texts.ts'
 
@@ -58,7 +58,7 @@ async function signInAs(page: Page, password: string): Promise<void> {
 
 test('an officer is added, changes the password, sets up the second factor, signs in with it, and is shut out', async () => {
   await signIn(admin, product)
-  await admin.getByRole('link', { name: t('desk:navigation.people') }).click()
+  await goTo(admin, 'people')
   await heading(admin, t('people:title')).waitFor()
   await looksRight(admin, 'desk-people')
   await picture(admin, 'desk-people', 'laptop')

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { button, heading, patience } from './citizen.ts'
 import { openKiosk, sizes, temporaryFolder } from './kiosk.ts'
 import { overflow, picture, violations } from './look.ts'
-import { signIn } from './officer.ts'
+import { goTo, signIn } from './officer.ts'
 import { type Product, startProduct } from './product.ts'
 import { textsIn } from './texts.ts'
 
@@ -91,7 +91,7 @@ test('the description of the API is read and tried by keyboard, on a telephone t
 
 test('an administrator adds a webhook and sees its secret once', async () => {
   await signIn(page, product)
-  await page.getByRole('link', { name: t('desk:navigation.webhooks') }).click()
+  await goTo(page, 'webhooks')
   await heading(page, t('exchange:webhooks.title')).waitFor({ timeout: patience })
   const url = page.getByRole('textbox', { name: t('exchange:webhooks.new.url') })
   await url.fill('http://10.0.0.1/')

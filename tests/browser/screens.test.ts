@@ -22,10 +22,10 @@ import {
 } from './citizen.ts'
 import { sizes } from './kiosk.ts'
 import { overflow, picture, pictures, picturesInThemes, setTextSize, violations } from './look.ts'
-import { openAction, openDossier, signIn } from './officer.ts'
+import { goTo, openAction, openDossier, signIn } from './officer.ts'
 import { drawPhoto } from './photo.ts'
 import { openPlace, type Place } from './place.ts'
-import { type Language, textsIn, textsOf } from './texts.ts'
+import { type Language, textsIn } from './texts.ts'
 
 const vi = textsIn('vi')
 let place: Place
@@ -428,10 +428,34 @@ describe('at the desk', () => {
   })
 
   test.each(['devices', 'quarantine'] as const)('%s is right', async (name) => {
-    const t = await textsOf(page)
-    await page.getByRole('link', { name: t(`desk:navigation.${name}`) }).click()
+    await goTo(page, name)
     await heading(page, vi(`desk:${name}.title`)).waitFor()
     await deskLooksRight(`desk-${name}`)
+  })
+
+  test('the navigation unfolds with the keyboard, and gives the focus back', async () => {
+    const navigation = page.getByRole('navigation', { name: vi('desk:navigation.label') })
+    const group = navigation.getByRole('button', { name: vi('desk:navigation.group.counter'), exact: true })
+    const entry = navigation.getByRole('link', { name: vi('desk:navigation.carried'), exact: true })
+    expect(await group.getAttribute('aria-current')).toBe('true')
+    await group.focus()
+    await page.keyboard.press('Enter')
+    await entry.waitFor()
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'desk-navigation-vi', 'laptop')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Escape')
+    await entry.waitFor({ state: 'hidden' })
+    expect(await group.evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.setViewportSize(sizes.phone)
+    await navigation.getByRole('button', { name: vi('desk:navigation.all') }).press('Enter')
+    await entry.waitFor()
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'desk-navigation-vi', 'phone')
+    await entry.press('Enter')
+    await heading(page, vi('carried:desk.title')).waitFor()
+    await entry.waitFor({ state: 'hidden' })
+    await page.setViewportSize(sizes.laptop)
   })
 
   test('no screen has thrown an error', () => {

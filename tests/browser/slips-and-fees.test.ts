@@ -12,6 +12,7 @@ import { signIn, type TestDesk } from '../gateway/test-desk.ts'
 import { enrolDevice, type TestDevice } from '../gateway/test-device.ts'
 import { openKiosk, temporaryFolder } from './kiosk.ts'
 import { overflow, violations } from './look.ts'
+import { goTo } from './officer.ts'
 import { textsIn } from './texts.ts'
 
 const t = textsIn('vi')
@@ -232,7 +233,7 @@ test('a fee goes from the counter into the cash book, and a transfer shows its c
   await page.getByText(t('fees:state.paid'), { exact: true }).first().waitFor()
   await page.screenshot({ path: `${folder}fee-paid.png`, fullPage: true })
 
-  await page.getByRole('link', { name: t('desk:navigation.cashBook'), exact: true }).click()
+  await goTo(page, 'cashBook')
   const row = page.getByRole('row').filter({ hasText: 'AA/26P 0000123' })
   await row.waitFor()
   expect(await row.textContent()).toContain('8.000')

@@ -125,7 +125,7 @@ export function Workplace({ staff, onSignOut }: WorkplaceProps) {
           </>
         }
       />
-      <main className={styles.main}>
+      <main className={`${styles.main} ${styles.workplace}`}>
         {signOutProblem === null ? null : (
           <div className={styles.banner}>
             <ProblemNotice problem={signOutProblem} title={t('session.stillSignedIn')} />

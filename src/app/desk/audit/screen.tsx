@@ -32,7 +32,7 @@ export function AuditScreen() {
       id: 'dossier',
       title: t('column.dossier'),
       cell: ({ receiptCode, subject }) =>
-        receiptCode === null ? null : <Link to={`/can-bo/ho-so/${subject}`}>{receiptCode}</Link>,
+        receiptCode === null ? '–' : <Link to={`/can-bo/ho-so/${subject}`}>{receiptCode}</Link>,
     },
   ]
   return (

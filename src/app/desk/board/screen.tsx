@@ -4,9 +4,11 @@ import type { Board } from '../../../contract/desk-lists.ts'
 import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Fact, Facts } from '../../ui/facts/facts.tsx'
+import { TextInput } from '../../ui/field/field.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { type Column, Table } from '../../ui/table/table.tsx'
 import { readBoard } from '../desk-client.ts'
+import fields from '../period-fields.module.css'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
 import styles from './screen.module.css'
@@ -67,26 +69,22 @@ export function BoardScreen() {
           </section>
           <section className={styles.section}>
             <h2>{t('board.finished')}</h2>
-            <div className={styles.period}>
-              <label>
-                {t('board.from')}
-                <input
-                  type="date"
-                  value={from}
-                  max={until}
-                  onChange={(event) => event.target.value !== '' && setFrom(event.target.value)}
-                />
-              </label>
-              <label>
-                {t('board.until')}
-                <input
-                  type="date"
-                  value={until}
-                  min={from}
-                  max={today}
-                  onChange={(event) => event.target.value !== '' && setUntil(event.target.value)}
-                />
-              </label>
+            <div className={fields.fields}>
+              <TextInput
+                label={t('board.from')}
+                type="date"
+                value={from}
+                max={until}
+                onChange={({ target }) => target.value !== '' && setFrom(target.value)}
+              />
+              <TextInput
+                label={t('board.until')}
+                type="date"
+                value={until}
+                min={from}
+                max={today}
+                onChange={({ target }) => target.value !== '' && setUntil(target.value)}
+              />
             </div>
             <Facts>
               <Fact name={t('board.early')}>{share(board.finished.early)}</Fact>

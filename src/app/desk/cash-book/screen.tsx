@@ -9,6 +9,7 @@ import { usePrint } from '../../ui/print/use-print.ts'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { BankPaymentsSection } from '../bank-payments/section.tsx'
 import { readCashBook } from '../desk-client.ts'
+import fields from '../period-fields.module.css'
 import { PeriodFields } from '../period-fields.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { usePolled } from '../use-polled.ts'
@@ -39,7 +40,7 @@ export function CashBookScreen({ role }: { readonly role: StaffRole }) {
         ) : undefined
       }
     >
-      <div className={`${styles.period} no-print`}>
+      <div className={`${fields.fields} no-print`}>
         <PeriodFields
           labels={{ from: t('book.from'), until: t('book.until') }}
           from={from}

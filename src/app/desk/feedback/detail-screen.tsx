@@ -20,6 +20,11 @@ import { Said } from './said.tsx'
 
 const place = '/can-bo/phan-anh'
 
+/** What mostly comes next: the first of these that may be done stands out. */
+const usual: readonly FeedbackAction[] = ['take-up', 'answer', 'publish']
+
+const isEnd = (action: FeedbackAction): boolean => action === 'refuse' || action === 'mark-spam'
+
 /** One person's feedback: what was said, what is due, what was decided. Read once and not polled: each reading is written down. */
 export function FeedbackDetailScreen() {
   const { t } = useTranslation(['feedback-desk', 'feedback'])
@@ -63,6 +68,7 @@ export function FeedbackDetailScreen() {
         )}
       </Screen>
     )
+  const next = usual.find((each) => value.actions.includes(each))
   return (
     <Screen
       title={t(`feedback:topics.${value.topic}`)}
@@ -84,6 +90,7 @@ export function FeedbackDetailScreen() {
             {value.actions.map((each) => (
               <Button
                 key={each}
+                kind={each === next ? 'primary' : isEnd(each) ? 'danger' : 'secondary'}
                 isBusy={isBusy || isAsking}
                 onClick={() =>
                   each === 'take-up' ? void decide({ type: 'take-up', revision: value.revision }) : open(each)

@@ -16,16 +16,18 @@ export function DeskHeader({ navigation, person }: DeskHeaderProps) {
   const { t } = useTranslation('desk')
   return (
     <header className={`${styles.header} no-print`}>
-      <Link to="/can-bo" className={styles.brand}>
-        <img src="icons/icon.svg" alt="" width="32" height="32" />
-        <span>{t('title')}</span>
-      </Link>
-      <div className={styles.switches}>
-        <DisplaySwitch />
-        <LanguageSwitch />
+      <div className={styles.content}>
+        <Link to="/can-bo" className={styles.brand}>
+          <img src="icons/icon.svg" alt="" width="32" height="32" />
+          <span>{t('title')}</span>
+        </Link>
+        <div className={styles.switches}>
+          <DisplaySwitch />
+          <LanguageSwitch />
+        </div>
+        {person === undefined ? null : <div className={styles.person}>{person}</div>}
+        {navigation}
       </div>
-      {person === undefined ? null : <div className={styles.person}>{person}</div>}
-      {navigation}
     </header>
   )
 }

@@ -1,78 +1,170 @@
-import { useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink, useLocation } from 'react-router'
-import { may, type StaffRole } from '../../../domain/people/permissions.ts'
+import { Link, useLocation } from 'react-router'
+import type { StaffRole } from '../../../domain/people/permissions.ts'
 import type { DossierListSnapshot } from '../dossiers/dossier-list.ts'
-import { useInView } from '../use-in-view.ts'
-import styles from './desk-header.module.css'
+import styles from './desk-navigation.module.css'
+import {
+  currentness,
+  type NavigationGroupName,
+  type NavigationPlace,
+  navigationOf,
+} from './navigation-places.ts'
 
 interface DeskNavigationProps {
   readonly role: StaffRole
   readonly counts: DossierListSnapshot['counts']
 }
 
+/**
+ * One row of places and of groups that unfold; where that row has no room, one button that unfolds all. Disclosures, not
+ * a `menu` of ARIA: what unfolds is a list of links, reached with Tab.
+ */
 export function DeskNavigation({ role, counts }: DeskNavigationProps) {
   const { t } = useTranslation('desk')
-  const strip = useRef<HTMLElement>(null)
-  useInView(strip, '[aria-current="page"]', useLocation().pathname)
+  const { pathname } = useLocation()
+  const [unfolded, setUnfolded] = useState<NavigationGroupName | 'all' | null>(null)
+  const area = useRef<HTMLElement>(null)
+  const allId = useId()
+
+  useEffect(() => {
+    if (unfolded === null) return
+    const foldOutside = ({ target }: Event) => {
+      const open = area.current?.querySelector('[data-unfolded="true"]')
+      if (target instanceof Node && open?.contains(target) !== true) setUnfolded(null)
+    }
+    const foldByKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return
+      focusOpener(area.current)
+      setUnfolded(null)
+    }
+    document.addEventListener('pointerdown', foldOutside)
+    document.addEventListener('focusin', foldOutside)
+    document.addEventListener('keydown', foldByKey)
+    return () => {
+      document.removeEventListener('pointerdown', foldOutside)
+      document.removeEventListener('focusin', foldOutside)
+      document.removeEventListener('keydown', foldByKey)
+    }
+  }, [unfolded])
+
+  function fold(): void {
+    focusOpener(area.current)
+    setUnfolded(null)
+  }
+
+  const countTexts: Partial<Record<NavigationPlace['name'], CountProps>> = {
+    dossiers: { count: counts?.fresh, label: t('navigation.waiting', { count: counts?.fresh ?? 0 }) },
+    quarantine: {
+      count: counts?.quarantined,
+      label: t('navigation.quarantined', { count: counts?.quarantined ?? 0 }),
+    },
+  }
+  const countOf = ({ name }: NavigationPlace): ReactNode => {
+    const text = countTexts[name]
+    return text === undefined ? null : <Count key={name} {...text} />
+  }
+  const groups = navigationOf(role)
+  const here = groups
+    .flatMap(({ places }) => places)
+    .find((place) => currentness(place, pathname) !== undefined)
+
+  const placeItems = (places: readonly NavigationPlace[]) =>
+    places.map((place) => (
+      <li key={place.name}>
+        <Link to={place.to} aria-current={currentness(place, pathname)} onClick={fold}>
+          <span>{t(`navigation.${place.name}`)}</span>
+          {countOf(place)}
+        </Link>
+      </li>
+    ))
+
   return (
-    <nav ref={strip} className={styles.navigation} aria-label={t('navigation.label')}>
-      <NavLink to="/can-bo" end>
-        {t('navigation.dossiers')}
-        <Count count={counts?.fresh} label={t('navigation.waiting', { count: counts?.fresh ?? 0 })} />
-      </NavLink>
-      {may(role, 'serve-queue') || may(role, 'read-board') ? (
-        <NavLink to="/can-bo/hang-doi">{t('navigation.visitorQueue')}</NavLink>
-      ) : null}
-      {may(role, 'read-board') ? <NavLink to="/can-bo/theo-doi">{t('navigation.board')}</NavLink> : null}
-      {may(role, 'read-board') ? (
-        <>
-          <NavLink to="/can-bo/chi-so">{t('navigation.serviceIndex')}</NavLink>
-          <NavLink to="/can-bo/bao-cao">{t('navigation.reports')}</NavLink>
-        </>
-      ) : null}
-      {may(role, 'handle-feedback') ? (
-        <NavLink to="/can-bo/phan-anh">{t('navigation.feedback')}</NavLink>
-      ) : null}
-      {may(role, 'read-cash-book') ? <NavLink to="/can-bo/so-thu">{t('navigation.cashBook')}</NavLink> : null}
-      <NavLink to="/can-bo/cach-ly">
-        {t('navigation.quarantine')}
-        <Count
-          count={counts?.quarantined}
-          label={t('navigation.quarantined', { count: counts?.quarantined ?? 0 })}
-        />
-      </NavLink>
-      <NavLink to="/can-bo/mang-tay">{t('navigation.carried')}</NavLink>
-      {may(role, 'help-with-accounts') ? (
-        <>
-          <NavLink to="/can-bo/tro-giup-tai-khoan">{t('navigation.assistance')}</NavLink>
-          <NavLink to="/can-bo/ngay-ve-thon">{t('navigation.unitDays')}</NavLink>
-          <NavLink to="/tap-huan">{t('navigation.training')}</NavLink>
-        </>
-      ) : null}
-      {may(role, 'read-notices') ? <NavLink to="/can-bo/thong-bao">{t('navigation.notices')}</NavLink> : null}
-      {may(role, 'manage-messages') ? (
-        <NavLink to="/can-bo/tin-nhan">{t('navigation.messages')}</NavLink>
-      ) : null}
-      {may(role, 'manage-devices') ? (
-        <NavLink to="/can-bo/thiet-bi">{t('navigation.devices')}</NavLink>
-      ) : null}
-      {may(role, 'manage-exchange') ? (
-        <NavLink to="/can-bo/lien-thong">{t('navigation.exchange')}</NavLink>
-      ) : null}
-      {may(role, 'manage-webhooks') ? (
-        <NavLink to="/can-bo/thong-bao-tu-dong">{t('navigation.webhooks')}</NavLink>
-      ) : null}
-      {may(role, 'record-voices') ? <NavLink to="/can-bo/tieng-noi">{t('navigation.voices')}</NavLink> : null}
-      {may(role, 'read-audit') ? <NavLink to="/can-bo/nhat-ky">{t('navigation.audit')}</NavLink> : null}
-      {may(role, 'manage-people') ? (
-        <NavLink to="/can-bo/nguoi-dung">{t('navigation.people')}</NavLink>
-      ) : null}
+    <nav ref={area} className={styles.navigation} aria-label={t('navigation.label')}>
+      <div className={styles.row} data-unfolded={unfolded === 'all'}>
+        <button
+          type="button"
+          className={styles.all}
+          aria-expanded={unfolded === 'all'}
+          aria-controls={allId}
+          onClick={() => setUnfolded(unfolded === 'all' ? null : 'all')}
+        >
+          <span className={styles.where}>
+            {t('navigation.all')}
+            {here === undefined ? null : <span> · {t(`navigation.${here.name}`)}</span>}
+          </span>
+          {unfolded === 'all' ? null : groups.flatMap(({ places }) => places.map(countOf))}
+        </button>
+        <ul id={allId} className={styles.groups}>
+          {groups.map(({ name, places }) =>
+            name === null ? (
+              placeItems(places)
+            ) : (
+              <Group
+                key={name}
+                label={t(`navigation.group.${name}`)}
+                isCurrent={places.some((place) => currentness(place, pathname) !== undefined)}
+                isUnfolded={unfolded === name}
+                onUnfold={() => setUnfolded(unfolded === name ? null : name)}
+                count={places.map(countOf)}
+              >
+                {placeItems(places)}
+              </Group>
+            ),
+          )}
+        </ul>
+      </div>
     </nav>
   )
 }
 
-function Count({ count, label }: { readonly count: number | undefined; readonly label: string }) {
+/** The focus would be lost with what is folded away; a next screen takes it from there. */
+function focusOpener(area: HTMLElement | null): void {
+  area?.querySelector<HTMLElement>('button[aria-expanded="true"]')?.focus()
+}
+
+interface GroupProps {
+  readonly label: string
+  readonly isCurrent: boolean
+  readonly isUnfolded: boolean
+  readonly onUnfold: () => void
+  /** What waits in its places, said while they are folded away. */
+  readonly count: ReactNode
+  readonly children: ReactNode
+}
+
+function Group({ label, isCurrent, isUnfolded, onUnfold, count, children }: GroupProps) {
+  const placesId = useId()
+  const headingId = useId()
+  return (
+    <li className={styles.group} data-unfolded={isUnfolded}>
+      <button
+        type="button"
+        aria-expanded={isUnfolded}
+        aria-controls={placesId}
+        aria-current={isCurrent ? 'true' : undefined}
+        onClick={onUnfold}
+      >
+        <span>{label}</span>
+        {isUnfolded ? null : count}
+      </button>
+      {/* In the unfolded whole there is nothing to unfold any more: the button gives way to this. */}
+      <span id={headingId} className={styles.heading}>
+        {label}
+      </span>
+      <ul id={placesId} aria-labelledby={headingId}>
+        {children}
+      </ul>
+    </li>
+  )
+}
+
+interface CountProps {
+  readonly count: number | undefined
+  readonly label: string
+}
+
+function Count({ count, label }: CountProps) {
   if (count === undefined || count === 0) return null
   return (
     <>

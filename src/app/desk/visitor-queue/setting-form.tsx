@@ -10,6 +10,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Checkbox } from '../../ui/checkbox/checkbox.tsx'
 import { FieldGroup, TextInput } from '../../ui/field/field.tsx'
 import { Select } from '../../ui/select/select.tsx'
+import fields from '../period-fields.module.css'
 import styles from './visitor-queue.module.css'
 
 interface SettingFormProps {
@@ -57,34 +58,36 @@ export function SettingForm({ setting, isBusy, onSave }: SettingFormProps) {
     <form className={styles.section} onSubmit={submit} noValidate>
       <Checkbox label={t('setting.isOn')} isChecked={draft.isOn} onChange={(isOn) => change({ isOn })} />
       <FieldGroup label={t('setting.groups')} {...(isWrong ? { error: t('setting.letterWrong') } : {})}>
-        {groups.map(({ letter, name }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a letter changes while it is typed
-          <div key={index} className={styles.group}>
-            <TextInput
-              label={t('setting.letter')}
-              maxLength={1}
-              value={letter}
-              onChange={({ target }) => changeGroup(index, { letter: target.value, name })}
-            />
-            <TextInput
-              label={t('setting.nameVi')}
-              lang="vi"
-              maxLength={60}
-              value={name.vi}
-              onChange={({ target }) => changeGroup(index, { letter, name: { ...name, vi: target.value } })}
-            />
-            <TextInput
-              label={t('setting.nameEn')}
-              lang="en"
-              maxLength={60}
-              value={name.en}
-              onChange={({ target }) => changeGroup(index, { letter, name: { ...name, en: target.value } })}
-            />
-            <Button kind="quiet" onClick={() => change({ groups: groups.toSpliced(index, 1) })}>
-              {t('setting.removeGroup', { letter })}
-            </Button>
-          </div>
-        ))}
+        <div className={styles.groups}>
+          {groups.map(({ letter, name }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a letter changes while it is typed
+            <div key={index} className={styles.group}>
+              <TextInput
+                label={t('setting.letter')}
+                maxLength={1}
+                value={letter}
+                onChange={({ target }) => changeGroup(index, { letter: target.value, name })}
+              />
+              <TextInput
+                label={t('setting.nameVi')}
+                lang="vi"
+                maxLength={60}
+                value={name.vi}
+                onChange={({ target }) => changeGroup(index, { letter, name: { ...name, vi: target.value } })}
+              />
+              <TextInput
+                label={t('setting.nameEn')}
+                lang="en"
+                maxLength={60}
+                value={name.en}
+                onChange={({ target }) => changeGroup(index, { letter, name: { ...name, en: target.value } })}
+              />
+              <Button kind="quiet" onClick={() => change({ groups: groups.toSpliced(index, 1) })}>
+                {t('setting.removeGroup', { letter })}
+              </Button>
+            </div>
+          ))}
+        </div>
         {groups.length >= mostGroups ? null : (
           <div>
             <Button onClick={() => change({ groups: [...groups, { letter: '', name: { vi: '', en: '' } }] })}>
@@ -111,20 +114,22 @@ export function SettingForm({ setting, isBusy, onSave }: SettingFormProps) {
           ))}
         </div>
       </FieldGroup>
-      <Select
-        label={t('setting.inRowLabel')}
-        placeholder={t('setting.choose')}
-        options={rowChoices.map((count) => ({ value: `${count}`, label: t('setting.inRow', { count }) }))}
-        value={`${draft.priorityInRow}`}
-        onChange={(chosen) => change({ priorityInRow: Number(chosen) || draft.priorityInRow })}
-      />
+      <div className={styles.short}>
+        <Select
+          label={t('setting.inRowLabel')}
+          placeholder={t('setting.choose')}
+          options={rowChoices.map((count) => ({ value: `${count}`, label: t('setting.inRow', { count }) }))}
+          value={`${draft.priorityInRow}`}
+          onChange={(chosen) => change({ priorityInRow: Number(chosen) || draft.priorityInRow })}
+        />
+      </div>
       <Checkbox
         label={t('setting.booking')}
         isChecked={booking.isOn}
         onChange={(isOn) => changeBooking({ isOn })}
       />
       {booking.isOn ? (
-        <div className={styles.period}>
+        <div className={fields.fields}>
           <Select
             label={t('setting.daysAhead')}
             placeholder={t('setting.choose')}

@@ -6,11 +6,11 @@ import { Busy } from '../../ui/busy/busy.tsx'
 import { Fact, Facts } from '../../ui/facts/facts.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { type Column, Table } from '../../ui/table/table.tsx'
+import fields from '../period-fields.module.css'
 import { PeriodFields } from '../period-fields.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { readStatistics } from './desk-queue-client.ts'
-import styles from './visitor-queue.module.css'
 
 type Row = QueueStatistics['total'] & { readonly hour: number | null }
 
@@ -39,7 +39,7 @@ export function StatisticsScreen() {
   ]
   return (
     <Screen title={t('statistics.title')} isWide>
-      <div className={styles.period}>
+      <div className={fields.fields}>
         <PeriodFields
           labels={{ from: t('statistics.from'), until: t('statistics.until') }}
           from={from}
