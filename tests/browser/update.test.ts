@@ -21,7 +21,7 @@ const t = textsIn('vi')
 
 let place: Place
 beforeAll(async () => {
-  place = await openPlace({ installs: true })
+  place = await openPlace({ installs: true, isWhole: true })
   await connectKiosk(place.page, place)
   await awaitInstalled(place.page)
 })
