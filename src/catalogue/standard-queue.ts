@@ -5,9 +5,12 @@ import { priorityReasons, type QueueSetting } from '../domain/visitor-queue/queu
 export const standardQueue: QueueSetting = {
   isOn: false,
   groups: [
-    { letter: 'A', name: { vi: 'Hộ tịch, chứng thực', en: 'Civil status, certification' } },
-    { letter: 'B', name: { vi: 'Đất đai, xây dựng', en: 'Land and building' } },
-    { letter: 'C', name: { vi: 'Trợ cấp, chính sách', en: 'Allowances and support' } },
+    {
+      letter: 'A',
+      name: { vi: 'Khai sinh, kết hôn, khai tử, sao y', en: 'Births, marriages, deaths, true copies' },
+    },
+    { letter: 'B', name: { vi: 'Nhà đất, xây dựng', en: 'Land and building' } },
+    { letter: 'C', name: { vi: 'Trợ cấp, hỗ trợ', en: 'Allowances and support' } },
     { letter: 'D', name: { vi: 'Việc khác, nhận kết quả', en: 'Other matters, collecting results' } },
   ],
   priorities: priorityReasons,

@@ -95,8 +95,8 @@ export function GuidePicture({ name }: { readonly name: PictureName }) {
     <svg
       className={styles.picture}
       viewBox="0 0 96 96"
-      width="72"
-      height="72"
+      width="4.5rem"
+      height="4.5rem"
       aria-hidden="true"
       focusable="false"
     >

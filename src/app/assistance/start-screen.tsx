@@ -28,10 +28,12 @@ export function StartScreen({ guide, news, onLeave, onStart }: StartScreenProps)
       }
     >
       <p>{t('lead')}</p>
-      <section className={styles.part}>
-        <h2>{t('days.title')}</h2>
-        <UnitDays days={news.days} />
-      </section>
+      {news.days.length === 0 ? null : (
+        <section className={styles.part}>
+          <h2>{t('days.title')}</h2>
+          <UnitDays days={news.days} />
+        </section>
+      )}
       <SafetyAdvice guide={guide} />
     </Screen>
   )

@@ -35,29 +35,31 @@ export function Frame() {
         {t('skip')}
       </button>
       <header>
-        <div className={`${styles.header} no-print`}>
-          <Link to="/" className={styles.brand} data-corner="">
-            <img src="icons/icon.svg" alt="" width="40" height="40" />
-            <span>{t('product.name')}</span>
-          </Link>
-          {current.state === 'open' ? (
-            <Suspense>
-              <EndSession />
-            </Suspense>
-          ) : null}
-          <span className={styles.switch}>
-            <button
-              type="button"
-              className={styles.displayButton}
-              aria-pressed={isListening}
-              onClick={() => setIsListening(!isListening)}
-            >
-              <Icon name="sound" />
-              <span>{t('listen')}</span>
-            </button>
-          </span>
-          <DisplaySwitch />
-          <LanguageSwitch />
+        <div className={styles.top}>
+          <div className={`${styles.header} no-print`}>
+            <Link to="/" className={styles.brand} data-corner="">
+              <img src="icons/icon.svg" alt="" width="40" height="40" />
+              <span>{t('product.name')}</span>
+            </Link>
+            {current.state === 'open' ? (
+              <Suspense>
+                <EndSession />
+              </Suspense>
+            ) : null}
+            <span className={styles.switch}>
+              <button
+                type="button"
+                className={styles.displayButton}
+                aria-pressed={isListening}
+                onClick={() => setIsListening(!isListening)}
+              >
+                <Icon name="sound" />
+                <span>{t('listen')}</span>
+              </button>
+            </span>
+            <DisplaySwitch />
+            <LanguageSwitch />
+          </div>
         </div>
         {isPractice ? (
           <Suspense>

@@ -49,7 +49,10 @@ export function StateLine() {
               <Icon name={isOffline ? 'offline' : 'network'} />
               {t(networkTexts[delivery.network])}
             </span>
-            <span className={styles.state}>
+            <span
+              className={styles.state}
+              data-tone={delivery.waiting === 0 && !delivery.isSending ? 'idle' : 'plain'}
+            >
               <Icon name={delivery.isSending ? 'sending' : 'saved'} />
               {delivery.isSending
                 ? t('queue.sending')

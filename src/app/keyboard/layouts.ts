@@ -26,7 +26,7 @@ const layouts: Readonly<Record<LayoutName, readonly string[]>> = {
   phone: pad('+'),
 }
 
-/** @param isLow the screen has no room for six rows: tones and marked letters share one. */
+/** @param isLow the screen has no room for six rows, but for long ones: tones and marked letters share one. */
 export function rowsOf(name: LayoutName, isLow: boolean): string[] {
   const rows = isLow && name === 'marks' ? [`${tones} ${marked}`, ...letters, foot] : layouts[name]
   return rows.map((row) =>

@@ -65,7 +65,7 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
 
   function draw(next: LayoutName): void {
     layout = next
-    const rows = rowsOf(layout, window.matchMedia('(max-height: 50rem)').matches)
+    const rows = rowsOf(layout, window.matchMedia('(max-height: 50rem) and (min-width: 48rem)').matches)
     const focused = document.activeElement?.getAttribute('data-skbtn')
     const hasNext = field !== null && controlAfter(field) !== null
     const options = {

@@ -11,8 +11,8 @@ export function ControlIcon({ name }: { readonly name: keyof typeof paths }) {
   return (
     <svg
       viewBox="0 0 24 24"
-      width="24"
-      height="24"
+      width="1.5em"
+      height="1.5em"
       fill="none"
       stroke="currentColor"
       strokeWidth="2"

@@ -16,8 +16,8 @@ export function TopicPicture({ topic }: { readonly topic: FeedbackTopic }) {
   return (
     <svg
       viewBox="0 0 48 48"
-      width="48"
-      height="48"
+      width="3rem"
+      height="3rem"
       fill="none"
       stroke="currentColor"
       strokeWidth="3"

@@ -23,16 +23,19 @@ export function HomeScreen() {
   const isTeam = useDevice()?.role === 'team'
   return (
     <Screen title={t('title')} isWide>
-      <ProcedureSearch />
-      <Suspense>
-        <UnitNotices />
-      </Suspense>
-      <LifeEventTiles />
+      <ProcedureSearch>
+        <Suspense>
+          <UnitNotices />
+        </Suspense>
+        <LifeEventTiles />
+      </ProcedureSearch>
       <nav className={styles.links} aria-label={t('links.label')}>
         {hasQueue ? (
-          <ButtonLink to="/lay-so" icon={<Icon name="person" />}>
-            {t('links.ticket')}
-          </ButtonLink>
+          <div className={styles.ticket}>
+            <ButtonLink kind="primary" to="/lay-so" icon={<Icon name="person" />}>
+              {t('links.ticket')}
+            </ButtonLink>
+          </div>
         ) : null}
         <ButtonLink to="/tra-cuu" icon={<Icon name="search" />}>
           {t('links.tracking')}

@@ -69,7 +69,9 @@ function Groups({
   readonly procedures: readonly ProcedureSummary[]
 }) {
   const { t } = useTranslation('home')
-  const common = procedures.filter(isCommon).sort((a, b) => Number(b.hasForm) - Number(a.hasForm))
+  const common = procedures
+    .filter(isCommon)
+    .sort((a, b) => Number(b.hasForm) - Number(a.hasForm) || Number(b.essential) - Number(a.essential))
   const others = procedures.filter((procedure) => !isCommon(procedure))
   if (procedures.length === 0) return <p>{t('lifeEventScreen.empty')}</p>
   if (common.length === 0) return <ProcedureLinks label={title} procedures={others} />

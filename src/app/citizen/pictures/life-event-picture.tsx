@@ -156,8 +156,8 @@ export function LifeEventPicture({ event }: { readonly event: LifeEvent }) {
     <svg
       className={styles.picture}
       viewBox="0 0 96 96"
-      width="96"
-      height="96"
+      width="6rem"
+      height="6rem"
       aria-hidden="true"
       focusable="false"
     >

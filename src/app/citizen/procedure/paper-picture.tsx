@@ -23,8 +23,8 @@ export function PaperPictureDrawing({ picture }: { readonly picture: PaperPictur
     <svg
       className={styles.picture}
       viewBox="0 0 32 32"
-      width="32"
-      height="32"
+      width="2rem"
+      height="2rem"
       aria-hidden="true"
       focusable="false"
     >

@@ -66,8 +66,9 @@ export function ProcedureScreen() {
         actions={<ButtonLink to="/">{common('action.home')}</ButtonLink>}
       >
         <p>{t('unknown.body')}</p>
-        <ProcedureSearch />
-        <LifeEventTiles />
+        <ProcedureSearch>
+          <LifeEventTiles />
+        </ProcedureSearch>
       </Screen>
     )
   }

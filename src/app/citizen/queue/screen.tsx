@@ -116,7 +116,6 @@ export function QueueScreen() {
           {needsAttention === 0 ? <Button onClick={retry}>{t('attention.retry')}</Button> : null}
         </Notice>
       )}
-      {device === null || device === undefined ? null : <CarriedSection />}
       {queue === undefined ? <Busy /> : null}
       {queue === 'unavailable' ? (
         <Notice kind="error">
@@ -136,6 +135,7 @@ export function QueueScreen() {
           )}
         </section>
       )}
+      {device === null || device === undefined ? null : <CarriedSection />}
       {device === null || device === undefined ? null : <CatalogueSection />}
     </Screen>
   )

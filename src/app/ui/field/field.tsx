@@ -113,11 +113,21 @@ function FieldDescription({
 
 type TextInputProps = FieldTexts & Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className'>
 
+/** A code, a number, the end of one: its box says by its width that little is asked. */
+const shortAtMost = 20
+
 export function TextInput({ label, official, help, error, doubt, ...input }: TextInputProps) {
   return (
     <Field {...texts({ label, official, help, error, doubt })}>
       {(described) => (
-        <input type="text" autoComplete="off" {...input} {...described} className={styles.input} />
+        <input
+          type="text"
+          autoComplete="off"
+          {...input}
+          {...described}
+          className={styles.input}
+          data-short={(input.maxLength ?? Number.POSITIVE_INFINITY) <= shortAtMost}
+        />
       )}
     </Field>
   )

@@ -48,8 +48,8 @@ export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg
       viewBox="0 0 24 24"
-      width="24"
-      height="24"
+      width="1.5em"
+      height="1.5em"
       fill="none"
       stroke="currentColor"
       strokeWidth="2"

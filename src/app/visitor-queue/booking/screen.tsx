@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { BookingView } from '../../../contract/visitor-queue.ts'
@@ -75,6 +75,8 @@ function Offer({ unit, isKiosk, onBack, onBooked }: OfferProps) {
   const read = useCallback(() => readSlots(unit), [unit])
   const { value: offer, problem, refresh } = useLive(read, unit)
   const [refused, setRefused] = useState<QueueProblem | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const form = useId()
   const isOff = problem === 'queue-off' || problem === 'not-found'
   const shown = offer?.days.some(({ slots }) => slots.some(({ left }) => left > 0)) === true && !isOff
   return (
@@ -82,6 +84,15 @@ function Offer({ unit, isKiosk, onBack, onBooked }: OfferProps) {
       title={t('slots.title')}
       {...(isKiosk ? { onBack } : {})}
       eyebrow={<span lang="vi">{offer?.unitName}</span>}
+      {...(shown
+        ? {
+            actions: (
+              <Button type="submit" form={form} kind="primary" isBusy={isBusy}>
+                {t('slots.book')}
+              </Button>
+            ),
+          }
+        : {})}
     >
       {offer === null && problem === null ? <Busy /> : null}
       {isOff ? <Notice kind="information" title={t('slots.off')} isLive /> : null}
@@ -100,6 +111,9 @@ function Offer({ unit, isKiosk, onBack, onBooked }: OfferProps) {
       {offer === null || shown || isOff ? null : <p>{t('slots.none')}</p>}
       {offer !== null && shown ? (
         <SlotForm
+          id={form}
+          isBusy={isBusy}
+          onBusy={setIsBusy}
           unit={unit}
           offer={offer}
           onBooked={onBooked}

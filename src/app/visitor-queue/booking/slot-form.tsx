@@ -4,21 +4,25 @@ import type { BookingView, SlotOffer } from '../../../contract/visitor-queue.ts'
 import { weekdayOf } from '../../../domain/time/civil-day.ts'
 import { formatPartialDate } from '../../../domain/time/partial-date.ts'
 import { contentLanguage } from '../../i18n.ts'
-import { Button } from '../../ui/button/button.tsx'
 import { Choices } from '../../ui/choices/choices.tsx'
 import { TextInput } from '../../ui/field/field.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
 import { bookSlot, type QueueProblem } from '../queue-client.ts'
 import styles from './booking.module.css'
 
 interface SlotFormProps {
+  /** Of the form: the button that sends it stands at the foot of the screen. */
+  readonly id: string
   readonly unit: string
   readonly offer: SlotOffer
   readonly onBooked: (id: string, view: BookingView) => void
   readonly onRefused: (problem: QueueProblem) => void
+  readonly isBusy: boolean
+  readonly onBusy: (isBusy: boolean) => void
 }
 
 /** What for, which day, what time; a few digits if one likes. */
-export function SlotForm({ unit, offer, onBooked, onRefused }: SlotFormProps) {
+export function SlotForm({ id: formId, unit, offer, onBooked, onRefused, isBusy, onBusy }: SlotFormProps) {
   const { t, i18n } = useTranslation('ticket')
   const language = contentLanguage(i18n.language)
   // Made once: pressing again after a lost answer gives the same booking.
@@ -28,7 +32,6 @@ export function SlotForm({ unit, offer, onBooked, onRefused }: SlotFormProps) {
   const [slot, setSlot] = useState<string | undefined>()
   const [phone, setPhone] = useState('')
   const [isIncomplete, setIsIncomplete] = useState(false)
-  const [isBusy, setIsBusy] = useState(false)
   const days = offer.days.filter(({ slots }) => slots.some(({ left }) => left > 0))
   const slots = days.find((each) => each.day === day)?.slots.filter(({ left }) => left > 0) ?? []
   const isSlotOpen = slots.some((each) => each.slot === slot)
@@ -40,7 +43,7 @@ export function SlotForm({ unit, offer, onBooked, onRefused }: SlotFormProps) {
     const isWhole = group !== undefined && day !== undefined && slot !== undefined && isSlotOpen
     setIsIncomplete(!isWhole)
     if (!isWhole || isPhoneWrong || isBusy) return
-    setIsBusy(true)
+    onBusy(true)
     const booked = await bookSlot(unit, {
       id,
       group,
@@ -48,14 +51,14 @@ export function SlotForm({ unit, offer, onBooked, onRefused }: SlotFormProps) {
       slot,
       phoneDigits: digits === '' ? null : digits,
     })
-    setIsBusy(false)
+    onBusy(false)
     if (booked.ok) return onBooked(id, booked.value)
     if (booked.problem !== 'offline') setId(crypto.randomUUID())
     onRefused(booked.problem)
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+    <form id={formId} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
       <Choices
         label={t('slots.group')}
         options={offer.groups.map(({ letter, name }) => ({ value: letter, label: name[language] }))}
@@ -94,10 +97,11 @@ export function SlotForm({ unit, offer, onBooked, onRefused }: SlotFormProps) {
         onChange={({ target }) => setPhone(target.value)}
         {...(isPhoneWrong && digits.length >= 3 ? { error: t('slots.phoneWrong') } : {})}
       />
-      <p role="status">{isIncomplete ? t('slots.choose') : isPhoneWrong ? t('slots.phoneWrong') : ''}</p>
-      <Button type="submit" kind="primary" isBusy={isBusy}>
-        {t('slots.book')}
-      </Button>
+      <div role="status">
+        {isIncomplete || isPhoneWrong ? (
+          <Notice kind="error" title={t(isIncomplete ? 'slots.choose' : 'slots.phoneWrong')} />
+        ) : null}
+      </div>
     </form>
   )
 }

@@ -1,17 +1,18 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button/button.tsx'
 import { TextInput } from '../../ui/field/field.tsx'
 import styles from './ticket.module.css'
 
 interface BookingFormProps {
+  /** The button that sends it stands at the foot of the screen. */
+  readonly id: string
   readonly isBusy: boolean
   /** @param typed a code of five digits, or three of a telephone. */
   readonly onTake: (typed: string) => void
 }
 
 /** Somebody has come for an hour that was booked. */
-export function BookingForm({ isBusy, onTake }: BookingFormProps) {
+export function BookingForm({ id, isBusy, onTake }: BookingFormProps) {
   const { t } = useTranslation('ticket')
   const form = useRef<HTMLFormElement>(null)
   const [isMalformed, setIsMalformed] = useState(false)
@@ -28,7 +29,7 @@ export function BookingForm({ isBusy, onTake }: BookingFormProps) {
   }
 
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+    <form id={id} ref={form} className={styles.form} onSubmit={submit} noValidate>
       <TextInput
         name="booking"
         label={t('booking.label')}
@@ -36,9 +37,6 @@ export function BookingForm({ isBusy, onTake }: BookingFormProps) {
         maxLength={9}
         {...(isMalformed ? { error: t('booking.malformed') } : {})}
       />
-      <Button type="submit" kind="primary" isBusy={isBusy}>
-        {t('booking.take')}
-      </Button>
     </form>
   )
 }

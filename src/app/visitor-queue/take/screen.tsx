@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   knownReasons,
@@ -12,7 +12,7 @@ import { currentVisitorQueue } from '../../../device/visitor-queue.ts'
 import type { PriorityReason } from '../../../domain/visitor-queue/queue-setting.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
-import { ButtonLink } from '../../ui/button/button.tsx'
+import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
 import { useBack } from '../../ui/screen/use-back.ts'
@@ -38,6 +38,7 @@ export function TakeScreen() {
   const [problem, setProblem] = useState<Problem | null>(null)
   const asked = useRef<{ readonly booking: string; readonly id: string }>(null)
   const back = useBack()
+  const form = useId()
   const toGroups = () => {
     setProblem(null)
     setStep({ name: 'group' })
@@ -77,8 +78,16 @@ export function TakeScreen() {
     )
   if (step.name === 'booking')
     return (
-      <Screen title={t('booking.title')} onBack={toGroups}>
-        <BookingForm isBusy={busy !== null} onTake={(booking) => void take({ booking }, booking)} />
+      <Screen
+        title={t('booking.title')}
+        onBack={toGroups}
+        actions={
+          <Button type="submit" form={form} kind="primary" isBusy={busy !== null}>
+            {t('booking.take')}
+          </Button>
+        }
+      >
+        <BookingForm id={form} isBusy={busy !== null} onTake={(booking) => void take({ booking }, booking)} />
         {trouble}
       </Screen>
     )
