@@ -53,6 +53,9 @@ export function FeedbackReceipt({ receipt, stage }: FeedbackReceiptProps) {
             </Button>
           }
         >
+          <Notice kind={isAttention ? 'error' : 'success'} title={stateText} isLive>
+            <p>{t(isAttention ? 'receipt.attentionHelp' : 'receipt.next')}</p>
+          </Notice>
           <section className={receiptStyles.card} aria-label={t('receipt.codeLabel')}>
             <div className={receiptStyles.codeSide}>
               <p className={receiptStyles.codeLabel}>{t('receipt.codeLabel')}</p>
@@ -63,9 +66,6 @@ export function FeedbackReceipt({ receipt, stage }: FeedbackReceiptProps) {
               <QrCode text={receipt.qrText} label={t('receipt:qrLabel')} />
             </div>
           </section>
-          <Notice kind={isAttention ? 'error' : 'success'} title={stateText} isLive>
-            <p>{t(isAttention ? 'receipt.attentionHelp' : 'receipt.next')}</p>
-          </Notice>
           <section className={receiptStyles.print} aria-labelledby="print-receipt">
             <h2 id="print-receipt">{t('receipt:print.title')}</h2>
             <div className={receiptStyles.printButtons}>

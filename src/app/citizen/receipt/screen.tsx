@@ -86,6 +86,13 @@ export function ReceiptScreen() {
             </Button>
           }
         >
+          <div className={styles.stage}>
+            <StageNotice stage={stage} receipt={receipt} />
+            {stage.name === 'desk' ? <AskedNotice status={stage.status} /> : null}
+            {stage.name === 'desk' && stage.status.payment != null ? (
+              <PaymentCode payment={stage.status.payment} />
+            ) : null}
+          </div>
           <section className={styles.card} aria-label={codeLabel}>
             <div className={styles.codeSide}>
               <p className={styles.codeLabel}>{codeLabel}</p>
@@ -100,13 +107,6 @@ export function ReceiptScreen() {
             </div>
           </section>
           <div className={styles.columns}>
-            <div className={styles.stage}>
-              <StageNotice stage={stage} receipt={receipt} />
-              {stage.name === 'desk' ? <AskedNotice status={stage.status} /> : null}
-              {stage.name === 'desk' && stage.status.payment != null ? (
-                <PaymentCode payment={stage.status.payment} />
-              ) : null}
-            </div>
             <NextSteps stage={stage} isSupplement={isSupplement} />
             <div className={styles.side}>
               <section className={styles.print} aria-labelledby="print-receipt">

@@ -24,7 +24,7 @@ export function TicketScreen({ ticket }: { readonly ticket: Ticket }) {
   const address = placeAddress(ticket.id)
   return (
     <>
-      <div className="no-print">
+      <div className={styles.onScreen}>
         <Screen
           title={t('ticket.title')}
           actions={
