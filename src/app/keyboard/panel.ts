@@ -65,7 +65,7 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
 
   function draw(next: LayoutName): void {
     layout = next
-    const rows = rowsOf(layout, window.matchMedia('(max-height: 50rem) and (min-width: 48rem)').matches)
+    const rows = rowsOf(layout, isLow())
     const focused = document.activeElement?.getAttribute('data-skbtn')
     const hasNext = field !== null && controlAfter(field) !== null
     const options = {
@@ -291,4 +291,10 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
       root.remove()
     },
   }
+}
+
+/** Low for the size of what is drawn on it, which grows with the glass, and wide enough for a row of thirteen. */
+function isLow(): boolean {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  return window.innerHeight <= 50 * rem && window.innerWidth >= 48 * rem
 }

@@ -40,7 +40,12 @@ export function Answers() {
             defaultValue={t('fields.nameValue')}
           />
           <TextInput label={t('fields.phone')} error={t('fields.phoneError')} defaultValue="0912" />
-          <TextInput label={t('fields.year')} doubt={t('fields.yearDoubt')} defaultValue="1890" />
+          <TextInput
+            label={t('fields.year')}
+            maxLength={4}
+            doubt={t('fields.yearDoubt')}
+            defaultValue="1890"
+          />
           <TextInput label={t('fields.disabled')} disabled />
           <Select
             label={t('fields.list')}
