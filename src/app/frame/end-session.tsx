@@ -29,7 +29,7 @@ export function EndSession() {
             >
               {t('session.endSure')}
             </Button>
-            <Button kind="primary" onClick={() => setIsAsking(false)}>
+            <Button kind="primary" data-safe="" onClick={() => setIsAsking(false)}>
               {t('session.endStay')}
             </Button>
           </>

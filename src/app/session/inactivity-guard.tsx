@@ -54,7 +54,7 @@ export function InactivityGuard({ isInSession, onEnd }: InactivityGuardProps) {
       actions={
         <>
           <Button onClick={() => void onEnd()}>{t('inactivity.end')}</Button>
-          <Button kind="primary" onClick={stay}>
+          <Button kind="primary" data-safe="" onClick={stay}>
             {t('inactivity.stay')}
           </Button>
         </>

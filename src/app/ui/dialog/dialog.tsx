@@ -6,6 +6,7 @@ interface DialogProps {
   readonly isOpen: boolean
   /** Escape, or the back gesture. */
   readonly onClose: () => void
+  /** The one with `data-safe` has the focus at first: a key pressed by chance loses nothing. */
   readonly actions: ReactNode
   /** As wide as the screen allows, for a picture or a table. */
   readonly isWide?: boolean
@@ -19,7 +20,10 @@ export function Dialog({ title, isOpen, onClose, actions, isWide = false, childr
   useEffect(() => {
     const dialog = element.current
     if (dialog === null) return
-    if (isOpen && !dialog.open) dialog.showModal()
+    if (isOpen && !dialog.open) {
+      dialog.showModal()
+      dialog.querySelector<HTMLElement>('[data-safe]')?.focus()
+    }
     if (!isOpen && dialog.open) dialog.close()
   }, [isOpen])
   useLayoutEffect(() => {

@@ -24,7 +24,7 @@ export function DeleteDraft() {
             <Button kind="danger" onClick={() => void end()}>
               {t('leave.delete')}
             </Button>
-            <Button kind="primary" onClick={close}>
+            <Button kind="primary" data-safe="" onClick={close}>
               {t('deleteDraft.keep')}
             </Button>
           </>
