@@ -72,19 +72,30 @@ describe('a new version of the app', () => {
     await place.killKiosk()
 
     await place.restartKiosk()
-    const { page } = place
-    await page.clock.install()
-    await page.goto(place.url)
-    const resume = page.getByRole('link', { name: t('resume.open') })
-    await resume.waitFor({ timeout: patience })
+    const { page: standing } = place
+    await standing.addInitScript(noteTakeover)
+    await standing.clock.install()
+    await standing.goto(place.url)
+    await standing.getByRole('link', { name: t('resume.open') }).waitFor({ timeout: patience })
     place.network.set(newVersion('3'))
-    await page.evaluate(async () => {
+    await standing.evaluate(async () => {
       await (await navigator.serviceWorker.ready).update()
     })
-    await page.getByText(t('update.ready')).waitFor({ timeout: patience })
-    await page.clock.fastForward('06:00')
-    await page.locator('meta[name="version"][content="3"]').waitFor({ state: 'attached', timeout: patience })
+    await standing.getByText(t('update.ready')).waitFor({ timeout: patience })
+    expect(await standing.evaluate(() => Reflect.get(globalThis, 'isAskedToTakeOver'))).toBe(undefined)
+    await standing.clock.fastForward('06:00')
+    await expect
+      .poll(() => standing.evaluate(() => Reflect.get(globalThis, 'isAskedToTakeOver')), {
+        timeout: patience,
+      })
+      .toBe(true)
 
+    // Asked for it, a browser changes workers once the old one is idle, and leaves itself up to five minutes.
+    await place.restartKiosk()
+    const { page } = place
+    await page.goto(place.url)
+    await page.locator('meta[name="version"][content="3"]').waitFor({ state: 'attached', timeout: patience })
+    const resume = page.getByRole('link', { name: t('resume.open') })
     await resume.click({ timeout: patience })
     await page.getByRole('textbox', { name: t('resume.code') }).fill(code)
     await button(page, t('action.continue')).click()
@@ -94,3 +105,11 @@ describe('a new version of the app', () => {
     expect(await name.inputValue()).toBe(foundChild['child.fullName'])
   })
 })
+
+function noteTakeover(): void {
+  const { postMessage } = ServiceWorker.prototype
+  ServiceWorker.prototype.postMessage = function (this: ServiceWorker, ...said: unknown[]) {
+    Object.assign(globalThis, { isAskedToTakeOver: true })
+    return Reflect.apply(postMessage, this, said)
+  }
+}
