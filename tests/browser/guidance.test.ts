@@ -145,3 +145,42 @@ describe('the guide', () => {
     expect(await answered('birthplace').count()).toBe(0)
   })
 })
+
+describe('the search by voice', () => {
+  test('is offered only where the device itself understands Vietnamese, and shows what it understood', async () => {
+    const speak = () => button(page, t('listen:search.speak'))
+    await page.goto(place.url)
+    await heading(page, t('home:title')).waitFor()
+    expect(await speak().count()).toBe(0)
+
+    await page.addInitScript(standInRecognition)
+    await page.goto(place.url)
+    await speak().click()
+    const field = page.getByRole('searchbox', { name: t('home:search.label') })
+    await expect.poll(() => field.inputValue()).toBe('lam giay khai sinh')
+    await page
+      .getByRole('link', { name: /khai sinh/ })
+      .first()
+      .waitFor()
+    // For correction.
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
+  })
+})
+
+/** Of a device that has Vietnamese installed; the Chromium of the tests understands nothing. */
+function standInRecognition(): void {
+  class Recognition {
+    static available = async ({ processLocally }: { processLocally: boolean }) =>
+      processLocally ? 'available' : 'unavailable'
+    onresult?: (event: unknown) => void
+    onend?: () => void
+    start() {
+      setTimeout(() => {
+        this.onresult?.({ results: [[{ transcript: ' lam giay khai sinh ' }]] })
+        this.onend?.()
+      })
+    }
+    abort() {}
+  }
+  Object.assign(globalThis, { SpeechRecognition: Recognition })
+}

@@ -10,7 +10,6 @@ interface LocalRecognition {
   onresult:
     | ((event: { readonly results: ArrayLike<ArrayLike<{ readonly transcript: string }>> }) => void)
     | null
-  onerror: (() => void) | null
   onend: (() => void) | null
   start(): void
   abort(): void
@@ -22,28 +21,47 @@ interface LocalRecognitionClass {
 
 const language = 'vi-VN'
 
+interface Hearing {
+  readonly SpeechRecognition?: LocalRecognitionClass
+  /** Chromium's older name for the same. */
+  readonly webkitSpeechRecognition?: LocalRecognitionClass
+}
+
 /** Undefined where the sound would leave the device, or Vietnamese is not understood on it. */
 async function localRecognition(): Promise<LocalRecognitionClass | undefined> {
-  const { SpeechRecognition: recognition } = globalThis as { SpeechRecognition?: LocalRecognitionClass }
+  const { SpeechRecognition, webkitSpeechRecognition } = globalThis as Hearing
+  const recognition = SpeechRecognition ?? webkitSpeechRecognition
   if (recognition?.available === undefined) return undefined
   const state = await recognition.available({ langs: [language], processLocally: true })
   return state === 'available' ? recognition : undefined
 }
 
-/** Words said instead of typed; nothing where the device cannot. @param onHeard puts them into the field, for correction. */
-export function VoiceSearch({ onHeard }: { readonly onHeard: (text: string) => void }) {
-  const { t } = useTranslation('listen')
+interface VoiceSearchProps {
+  /** Puts what was understood into the field, to be corrected there. */
+  readonly onHeard: (text: string) => void
+}
+
+/** Words said instead of typed; nothing where the device cannot understand them by itself. */
+export function VoiceSearch({ onHeard }: VoiceSearchProps) {
   const [recognition, setRecognition] = useState<LocalRecognitionClass>()
-  const [state, setState] = useState<'ready' | 'hearing' | 'unheard'>('ready')
-  const running = useRef<LocalRecognition>(null)
   useEffect(() => {
     void localRecognition().then((found) => setRecognition(() => found))
-    return () => running.current?.abort()
   }, [])
-  if (recognition === undefined) return null
+  return recognition === undefined ? null : <Speaking recognition={recognition} onHeard={onHeard} />
+}
 
-  function hear(make: LocalRecognitionClass): void {
-    const hearing = new make()
+interface SpeakingProps extends VoiceSearchProps {
+  readonly recognition: LocalRecognitionClass
+}
+
+function Speaking({ recognition: Recognition, onHeard }: SpeakingProps) {
+  const { t } = useTranslation('listen')
+  const [state, setState] = useState<'ready' | 'hearing' | 'unheard'>('ready')
+  const running = useRef<LocalRecognition>(null)
+  useEffect(() => () => running.current?.abort(), [])
+
+  function hear(): void {
+    const hearing = new Recognition()
     running.current = hearing
     hearing.lang = language
     hearing.processLocally = true
@@ -51,25 +69,31 @@ export function VoiceSearch({ onHeard }: { readonly onHeard: (text: string) => v
     hearing.onresult = ({ results }) => {
       heard = results[0]?.[0]?.transcript.trim() ?? ''
     }
-    // No microphone, or nothing said: the end follows.
-    hearing.onerror = () => {}
+    // Also without a microphone, and when nothing was said.
     hearing.onend = () => {
+      const isStopped = running.current !== hearing
       running.current = null
-      setState(heard === '' ? 'unheard' : 'ready')
+      setState(heard === '' && !isStopped ? 'unheard' : 'ready')
       if (heard !== '') onHeard(heard)
     }
     setState('hearing')
     hearing.start()
   }
 
+  function stop(): void {
+    const hearing = running.current
+    running.current = null
+    hearing?.abort()
+  }
+
   return (
     <>
       {state === 'hearing' ? (
-        <Button icon={<ControlIcon name="stop" />} onClick={() => running.current?.abort()}>
+        <Button icon={<ControlIcon name="stop" />} onClick={stop}>
           {t('search.stop')}
         </Button>
       ) : (
-        <Button icon={<ControlIcon name="record" />} onClick={() => hear(recognition)}>
+        <Button icon={<ControlIcon name="record" />} onClick={hear}>
           {t('search.speak')}
         </Button>
       )}
