@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageSize } from '../../../../device/photos/image-size.ts'
 import { type Corners, withCorner } from '../../../../device/photos/page-corners.ts'
@@ -117,7 +117,8 @@ interface Shown {
 /** Where in its box a picture lies that is shown as large as goes (`object-fit: contain`), in CSS pixels. */
 function useShown(root: { readonly current: HTMLElement | null }, { widthPx, heightPx }: ImageSize): Shown {
   const [shown, setShown] = useState<Shown>({ left: 0, top: 0, width: 1, height: 1 })
-  useEffect(() => {
+  // Before anything is drawn: four handles on one spot could be touched.
+  useLayoutEffect(() => {
     const box = root.current
     if (box === null) return
     const measure = () => {
@@ -126,6 +127,7 @@ function useShown(root: { readonly current: HTMLElement | null }, { widthPx, hei
       const height = Math.max(1, heightPx * scale)
       setShown({ left: (box.clientWidth - width) / 2, top: (box.clientHeight - height) / 2, width, height })
     }
+    measure()
     const observer = new ResizeObserver(measure)
     observer.observe(box)
     return () => observer.disconnect()
