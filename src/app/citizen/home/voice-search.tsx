@@ -10,6 +10,7 @@ interface LocalRecognition {
   onresult:
     | ((event: { readonly results: ArrayLike<ArrayLike<{ readonly transcript: string }>> }) => void)
     | null
+  onerror: (() => void) | null
   onend: (() => void) | null
   start(): void
   abort(): void
@@ -21,47 +22,28 @@ interface LocalRecognitionClass {
 
 const language = 'vi-VN'
 
-interface Hearing {
-  readonly SpeechRecognition?: LocalRecognitionClass
-  /** Chromium's older name for the same. */
-  readonly webkitSpeechRecognition?: LocalRecognitionClass
-}
-
 /** Undefined where the sound would leave the device, or Vietnamese is not understood on it. */
 async function localRecognition(): Promise<LocalRecognitionClass | undefined> {
-  const { SpeechRecognition, webkitSpeechRecognition } = globalThis as Hearing
-  const recognition = SpeechRecognition ?? webkitSpeechRecognition
+  const { SpeechRecognition: recognition } = globalThis as { SpeechRecognition?: LocalRecognitionClass }
   if (recognition?.available === undefined) return undefined
   const state = await recognition.available({ langs: [language], processLocally: true })
   return state === 'available' ? recognition : undefined
 }
 
-interface VoiceSearchProps {
-  /** Puts what was understood into the field, to be corrected there. */
-  readonly onHeard: (text: string) => void
-}
-
-/** Words said instead of typed; nothing where the device cannot understand them by itself. */
-export function VoiceSearch({ onHeard }: VoiceSearchProps) {
-  const [recognition, setRecognition] = useState<LocalRecognitionClass>()
-  useEffect(() => {
-    void localRecognition().then((found) => setRecognition(() => found))
-  }, [])
-  return recognition === undefined ? null : <Speaking recognition={recognition} onHeard={onHeard} />
-}
-
-interface SpeakingProps extends VoiceSearchProps {
-  readonly recognition: LocalRecognitionClass
-}
-
-function Speaking({ recognition: Recognition, onHeard }: SpeakingProps) {
+/** Words said instead of typed; nothing where the device cannot. @param onHeard puts them into the field, for correction. */
+export function VoiceSearch({ onHeard }: { readonly onHeard: (text: string) => void }) {
   const { t } = useTranslation('listen')
+  const [recognition, setRecognition] = useState<LocalRecognitionClass>()
   const [state, setState] = useState<'ready' | 'hearing' | 'unheard'>('ready')
   const running = useRef<LocalRecognition>(null)
-  useEffect(() => () => running.current?.abort(), [])
+  useEffect(() => {
+    void localRecognition().then((found) => setRecognition(() => found))
+    return () => running.current?.abort()
+  }, [])
+  if (recognition === undefined) return null
 
-  function hear(): void {
-    const hearing = new Recognition()
+  function hear(make: LocalRecognitionClass): void {
+    const hearing = new make()
     running.current = hearing
     hearing.lang = language
     hearing.processLocally = true
@@ -69,31 +51,25 @@ function Speaking({ recognition: Recognition, onHeard }: SpeakingProps) {
     hearing.onresult = ({ results }) => {
       heard = results[0]?.[0]?.transcript.trim() ?? ''
     }
-    // Also without a microphone, and when nothing was said.
+    // No microphone, or nothing said: the end follows.
+    hearing.onerror = () => {}
     hearing.onend = () => {
-      const isStopped = running.current !== hearing
       running.current = null
-      setState(heard === '' && !isStopped ? 'unheard' : 'ready')
+      setState(heard === '' ? 'unheard' : 'ready')
       if (heard !== '') onHeard(heard)
     }
     setState('hearing')
     hearing.start()
   }
 
-  function stop(): void {
-    const hearing = running.current
-    running.current = null
-    hearing?.abort()
-  }
-
   return (
     <>
       {state === 'hearing' ? (
-        <Button icon={<ControlIcon name="stop" />} onClick={stop}>
+        <Button icon={<ControlIcon name="stop" />} onClick={() => running.current?.abort()}>
           {t('search.stop')}
         </Button>
       ) : (
-        <Button icon={<ControlIcon name="record" />} onClick={hear}>
+        <Button icon={<ControlIcon name="record" />} onClick={() => hear(recognition)}>
           {t('search.speak')}
         </Button>
       )}
