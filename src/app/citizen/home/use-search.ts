@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import { loadSummaries } from '../../../catalogue/built-in.ts'
+import { firstPicture } from '../../first-picture.ts'
 import { useDevice } from '../../session/device-state.ts'
 import type { Prepared, Search } from './search-engine.ts'
 
 async function load(): Promise<Prepared> {
+  await firstPicture
   const [summaries, { prepareSearch }] = await Promise.all([loadSummaries(), import('./search-engine.ts')])
   return prepareSearch(summaries)
 }
