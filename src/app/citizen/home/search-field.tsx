@@ -1,9 +1,7 @@
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/icon/icon.tsx'
 import styles from './procedure-search.module.css'
-
-const VoiceSearch = lazy(async () => ({ default: (await import('./voice-search.tsx')).VoiceSearch }))
 
 /** Phone keyboards compose every word until the space: whoever pauses has said enough to search for. */
 const pauseMs = 700
@@ -37,12 +35,6 @@ export function SearchField({ ref: field, label, describedBy, onQuery, onLeave }
     if (field.current !== null) field.current.value = ''
     tell('')
     field.current?.focus()
-  }
-  const put = (text: string) => {
-    if (field.current === null) return
-    field.current.value = text.slice(0, field.current.maxLength)
-    tell(field.current.value)
-    field.current.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -86,11 +78,6 @@ export function SearchField({ ref: field, label, describedBy, onQuery, onLeave }
           </button>
         )}
       </div>
-      {'SpeechRecognition' in globalThis ? (
-        <Suspense>
-          <VoiceSearch onHeard={put} />
-        </Suspense>
-      ) : null}
     </>
   )
 }
