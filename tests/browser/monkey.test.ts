@@ -196,14 +196,28 @@ async function leave(): Promise<void> {
     await button(page, vi('session.endSure'))
       .or(button(page, en('session.endSure')))
       .click()
-  } else {
-    await page.clock.fastForward('05:00')
-    await page.clock.fastForward('05:00')
+    await atHome().waitFor({ timeout: patience })
+    return
   }
-  await heading(page, vi('home:title'))
+  await page.clock.fastForward('05:00')
+  await page.clock.fastForward('05:00')
+  await expect
+    .poll(
+      async () => {
+        if (await atHome().isVisible()) return true
+        // A page that had just been loaded began to count only when it was drawn.
+        await page.clock.fastForward('05:00')
+        return false
+      },
+      { message: moves.slice(-25).join('\n'), interval: 1000, timeout: patience },
+    )
+    .toBe(true)
+}
+
+function atHome(): Locator {
+  return heading(page, vi('home:title'))
     .or(page.getByRole('dialog', { name: vi('kiosk:attract.title') }))
     .first()
-    .waitFor({ timeout: patience })
 }
 
 async function expectNothingOf(mark: string): Promise<void> {

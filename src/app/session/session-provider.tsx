@@ -14,11 +14,15 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import { setPractising } from '../../device/practice.ts'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
+import { basePath } from '../base-path.ts'
 import { firstPicture, nextPicture } from '../first-picture.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
 import { useDevice } from './device-state.ts'
 import { SessionContext, type SessionControl, visit } from './session-context.ts'
+
+/** Forgetting a visit walks its history, which has three seconds for itself. */
+const endAtMostMs = 6000
 
 /** Not needed on the first screen. */
 const InactivityGuard = lazy(async () => ({
@@ -70,6 +74,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     await nextPicture()
     await endSession()
     setIsEnding(true)
+    // A way home that never comes to its end must not leave the next person before a screen that only waits.
+    const loadAnew = setTimeout(() => location.replace(basePath), endAtMostMs)
     setCode(null)
     visit.clear()
     forgetChoices()
@@ -80,6 +86,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       await refresh()
       if (isKiosk) await (await import('../kiosk/forget-visit.ts')).forgetVisit(navigate)
     } finally {
+      clearTimeout(loadAnew)
       setVisitNumber((number) => number + 1)
       setIsEnding(false)
     }
