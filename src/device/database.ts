@@ -284,6 +284,8 @@ export interface KioskSetting {
   readonly theme?: KioskTheme | null
   /** Percent of what the screen can do; 100 when not there. */
   readonly brightness?: Brightness
+  /** Whether people may search by voice: only where this device understands Vietnamese by itself. */
+  readonly isVoiceSearchOn?: boolean
   /** What the unit has set for all its kiosks, as last heard. */
   readonly ofUnit?: KioskSettings
 }

@@ -84,6 +84,16 @@ export function setKioskLook(
   return attempt(() => changeKioskSetting(look))
 }
 
+/** For `useLiveQuery`: whether people may say what they look for. */
+export async function readVoiceSearch(): Promise<boolean> {
+  const read = await attempt(readKioskSetting)
+  return read.ok && read.value.isVoiceSearchOn === true
+}
+
+export function setVoiceSearch(isVoiceSearchOn: boolean): Promise<Attempt<void>> {
+  return attempt(() => changeKioskSetting({ isVoiceSearchOn }))
+}
+
 /** What the unit has set, when this device becomes another's. Joins a transaction over `settings`. */
 export async function forgetKioskSettings(): Promise<void> {
   const { ofUnit, ...own } = await readKioskSetting()

@@ -298,6 +298,32 @@ describe('the staff corner', () => {
     expect(errors).toEqual([])
   })
 
+  test('offers the search by voice once the machine has shown that it understands Vietnamese by itself', async () => {
+    const choice = page.getByRole('group', { name: t('kiosk:voiceSearch.label') })
+    const on = choice.getByRole('radio', { name: t('kiosk:voiceSearch.on') })
+    await page.evaluate(standInRecognition, 'unavailable')
+    await on.click()
+    await page.getByText(t('kiosk:voiceSearch.none')).waitFor({ timeout: patience })
+    expect(await on.isChecked()).toBe(false)
+    await page.evaluate(standInRecognition, 'downloadable')
+    await on.click()
+    await expect.poll(() => on.isChecked()).toBe(true)
+
+    await page.getByRole('link', { name: t('kiosk:corner.leave') }).click()
+    await button(page, t('listen:search.speak')).click()
+    const field = page.getByRole('textbox', { name: t('home:search.label') })
+    await expect.poll(() => field.inputValue(), { timeout: patience }).toBe('lam giay khai sinh')
+    await page
+      .getByRole('link', { name: /khai sinh/ })
+      .first()
+      .waitFor({ timeout: patience })
+    // For correction.
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await violations(page)).toEqual([])
+    await page.goBack()
+    await page.getByRole('heading', { name: t('kiosk:fact.title') }).waitFor({ timeout: patience })
+  })
+
   test('sets how long the machine waits before it asks', async () => {
     await page.getByRole('radio', { name: t('kiosk:quiet.minutes', { count: 2 }) }).check()
     await page.getByRole('link', { name: t('kiosk:corner.leave') }).click()
@@ -315,3 +341,21 @@ describe('the staff corner', () => {
     await heading(page, t('home:title')).waitFor({ timeout: patience })
   })
 })
+
+/** The Chromium of the tests understands nothing. */
+function standInRecognition(state: string): void {
+  class Recognition {
+    static available = async () => state
+    static install = async () => true
+    onresult?: (event: unknown) => void
+    onend?: () => void
+    start() {
+      setTimeout(() => {
+        this.onresult?.({ results: [[{ transcript: ' lam giay khai sinh ' }]] })
+        this.onend?.()
+      })
+    }
+    abort() {}
+  }
+  Object.assign(globalThis, { SpeechRecognition: Recognition })
+}

@@ -1,7 +1,13 @@
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { firstPicture } from '../../first-picture.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import styles from './procedure-search.module.css'
+
+const VoiceSearch = lazy(async () => {
+  await firstPicture
+  return { default: (await import('./voice-search.tsx')).VoiceSearch }
+})
 
 /** Phone keyboards compose every word until the space: whoever pauses has said enough to search for. */
 const pauseMs = 700
@@ -35,6 +41,12 @@ export function SearchField({ ref: field, label, describedBy, onQuery, onLeave }
     if (field.current !== null) field.current.value = ''
     tell('')
     field.current?.focus()
+  }
+  const put = (text: string) => {
+    if (field.current === null) return
+    field.current.value = text.slice(0, field.current.maxLength)
+    tell(field.current.value)
+    field.current.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -78,6 +90,9 @@ export function SearchField({ ref: field, label, describedBy, onQuery, onLeave }
           </button>
         )}
       </div>
+      <Suspense>
+        <VoiceSearch onHeard={put} />
+      </Suspense>
     </>
   )
 }

@@ -16,6 +16,7 @@ import { DeviceFacts } from './device-facts.tsx'
 import { LookOfKiosk } from './look-of-kiosk.tsx'
 import { QuietTime } from './quiet-time.tsx'
 import { TestSlip } from './test-slip.tsx'
+import { VoiceSearchChoice } from './voice-search-choice.tsx'
 
 interface CornerPanelProps {
   readonly device: Device
@@ -103,6 +104,7 @@ export function CornerPanel({ device, onNewPin }: CornerPanelProps) {
           </section>
           <LookOfKiosk />
           <QuietTime />
+          <VoiceSearchChoice />
         </Screen>
       </div>
       <TestSlip device={device} />
