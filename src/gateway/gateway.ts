@@ -136,7 +136,7 @@ const closeIdleEveryMs = 100
 /** Before whoever stops the gateway loses patience: 30 s with Kubernetes, 90 s with systemd. */
 const usualCloseWithinMs = 20_000
 /** However busy the intake is, dossiers go on reaching the desk. */
-const openerWaitsAtMostMs = 500
+const openerWaitsAtMostMs = 2000
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { dataDir, catalogue, base } = options

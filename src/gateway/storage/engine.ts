@@ -16,13 +16,18 @@ export interface Engine {
 const attempts = 5
 
 /** Runs `work` in one transaction; runs it again when the engine rolled it back for its neighbours' sake. */
-export async function inTransaction<T>(
+export function inTransaction<T>(
   engine: Engine,
   work: (transaction: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
+  return withRetry(engine, () => engine.database.transaction().execute(work))
+}
+
+/** For one statement that writes, which is a transaction of its own: without the two round trips of begin and commit. */
+export async function withRetry<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await engine.database.transaction().execute(work)
+      return await work()
     } catch (error) {
       if (attempt === attempts || !engine.isTransient(error)) throw error
     }

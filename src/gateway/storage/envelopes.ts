@@ -1,8 +1,8 @@
 /** Envelopes and their parts: stored exactly once, before anything is said about them. */
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Envelope, PartReference } from '../../contract/envelope.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
-import { type Engine, inTransaction } from './engine.ts'
+import { type Engine, inTransaction, withRetry } from './engine.ts'
 import type { Tables } from './tables.ts'
 
 export interface NewEnvelope {
@@ -51,6 +51,8 @@ export function envelopeStore(engine: Engine) {
      */
     async store(entries: readonly NewEnvelope[], now: string): Promise<Storing[]> {
       if (entries.length === 0) return []
+      const isOneStatement = entries.every(({ envelope }) => envelope.parts.length === 0)
+      if (isOneStatement) return withRetry(engine, () => storeAll(database, entries, now))
       return inTransaction(engine, (transaction) => storeAll(transaction, entries, now))
     },
 
@@ -168,18 +170,19 @@ export function envelopeStore(engine: Engine) {
   }
 }
 
+/** @param database the transaction where parts come with the envelopes, else the database itself. */
 async function storeAll(
-  transaction: Transaction<Tables>,
+  database: Kysely<Tables>,
   entries: readonly NewEnvelope[],
   now: string,
 ): Promise<Storing[]> {
   const first = firstOfEachId(entries)
-  const inserted = new Set(await insert(transaction, [...first.values()], now))
+  const inserted = new Set(await insert(database, [...first.values()], now))
   const isNew = (entry: NewEnvelope) =>
     inserted.has(entry.envelope.id) && first.get(entry.envelope.id) === entry
-  await insertParts(transaction, entries.filter(isNew))
+  await insertParts(database, entries.filter(isNew))
   const known = await findKnown(
-    transaction,
+    database,
     entries.filter((entry) => !isNew(entry)),
   )
   return entries.map((entry): Storing => {
@@ -205,11 +208,11 @@ function firstOfEachId(entries: readonly NewEnvelope[]): Map<string, NewEnvelope
 
 /** @returns the ids of those that were not there, nor another in their place. */
 async function insert(
-  transaction: Transaction<Tables>,
+  database: Kysely<Tables>,
   entries: readonly NewEnvelope[],
   now: string,
 ): Promise<string[]> {
-  const rows = await transaction
+  const rows = await database
     .insertInto('envelopes')
     .values(
       entries.map(({ envelope, digest, body }) => ({
@@ -239,7 +242,7 @@ function partsOf({ parts }: Envelope): Map<string, PartReference> {
   return new Map(parts.map((part) => [part.sha256, part]))
 }
 
-async function insertParts(transaction: Transaction<Tables>, entries: readonly NewEnvelope[]): Promise<void> {
+async function insertParts(database: Kysely<Tables>, entries: readonly NewEnvelope[]): Promise<void> {
   const rows = entries.flatMap(({ envelope }) =>
     [...partsOf(envelope).values()].map((part) => ({
       envelope: envelope.id,
@@ -250,7 +253,7 @@ async function insertParts(transaction: Transaction<Tables>, entries: readonly N
     })),
   )
   for (let at = 0; at < rows.length; at += rowsAtOnce)
-    await transaction
+    await database
       .insertInto('parts')
       .values(rows.slice(at, at + rowsAtOnce))
       .execute()
@@ -266,17 +269,17 @@ interface Known {
 }
 
 async function findKnown(
-  transaction: Transaction<Tables>,
+  database: Kysely<Tables>,
   entries: readonly NewEnvelope[],
 ): Promise<Map<string, Known>> {
   if (entries.length === 0) return new Map()
   const ids = entries.map(({ envelope }) => envelope.id)
-  const rows = await transaction
+  const rows = await database
     .selectFrom('envelopes')
     .select(['id', 'digest', 'received_at'])
     .where('id', 'in', ids)
     .execute()
-  const missing = await transaction
+  const missing = await database
     .selectFrom('parts')
     .select(['envelope', 'sha256'])
     .where('envelope', 'in', ids)

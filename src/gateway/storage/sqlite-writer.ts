@@ -16,6 +16,7 @@ database.exec(`
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma foreign_keys = on;
+  pragma wal_autocheckpoint = 4000;
 `)
 const run = statementsOf(database)
 

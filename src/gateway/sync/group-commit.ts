@@ -46,7 +46,10 @@ export function createGroupCommit({ store, ping, onFault }: GroupCommitOptions):
   async function commit(group: readonly Waiting[]): Promise<void> {
     try {
       const storings = await store(group.map(({ entry }) => entry))
-      for (const [index, { resolve }] of group.entries()) resolve(storings[index])
+      // The disk first: what waits is on its way there before these answers are signed.
+      setImmediate(() => {
+        for (const [index, { resolve }] of group.entries()) resolve(storings[index])
+      })
     } catch (error) {
       // Whatever it is (full disk, lost database, one impossible row), the devices keep theirs and ask again.
       onFault(error)
