@@ -320,7 +320,9 @@ describe('the staff corner', () => {
     // For correction.
     expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
     expect(await violations(page)).toEqual([])
-    await page.goBack()
+    await page.keyboard.press('Control+Shift+F9')
+    await page.getByLabel(t('kiosk:pin.label'), { exact: true }).fill(rightPin)
+    await button(page, t('kiosk:pin.open')).click()
     await page.getByRole('heading', { name: t('kiosk:fact.title') }).waitFor({ timeout: patience })
   })
 

@@ -1,5 +1,6 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
-import { Link, type LinkProps } from 'react-router'
+import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useState } from 'react'
+import { Link, type LinkProps, useLinkClickHandler } from 'react-router'
+import { nextPicture } from '../../first-picture.ts'
 import styles from './button.module.css'
 
 type Kind = 'primary' | 'secondary' | 'quiet' | 'danger'
@@ -40,9 +41,38 @@ interface ButtonLinkProps extends Omit<LinkProps, 'className'> {
   readonly children: ReactNode
 }
 
-export function ButtonLink({ kind = 'secondary', icon, children, ...rest }: ButtonLinkProps) {
+/** Looks pressed before the next screen is made: on a slow kiosk that takes longer than a tap may go unanswered. */
+export function ButtonLink({ kind = 'secondary', icon, children, onClick, ...rest }: ButtonLinkProps) {
+  const { to, relative, replace, state } = rest
+  const follow = useLinkClickHandler(to, {
+    state,
+    ...(relative === undefined ? {} : { relative }),
+    ...(replace === undefined ? {} : { replace }),
+  })
+  const [isFollowed, setIsFollowed] = useState(false)
+
+  async function answer(event: MouseEvent<HTMLAnchorElement>): Promise<void> {
+    onClick?.(event)
+    const isElsewhere = rest.target !== undefined || event.button !== 0
+    const isModified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+    if (event.defaultPrevented || isElsewhere || isModified) return
+    event.preventDefault()
+    if (isFollowed) return
+    const link = event.currentTarget
+    setIsFollowed(true)
+    await nextPicture()
+    setIsFollowed(false)
+    // Away with its screen, as at the end of a visit: then nobody wants to go there any more.
+    if (link.isConnected) follow(event)
+  }
+
   return (
-    <Link {...rest} className={`${styles.button} ${styles[kind]}`}>
+    <Link
+      {...rest}
+      className={`${styles.button} ${styles[kind]}`}
+      data-followed={isFollowed}
+      onClick={(event) => void answer(event)}
+    >
       {icon}
       <span>{children}</span>
     </Link>
