@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { beginBirth, endDraft, openDraftAt, questionOf, seeDraftSaved, stepOf } from './begun-draft.ts'
 import { birthForm, recentBirth } from './birth.ts'
-import { button, connectKiosk, fillStep, goOn, seeStep } from './citizen.ts'
+import { button, connectKiosk, fillStep, goOn, heading, patience, seeStep } from './citizen.ts'
 import { seeRefused } from './mistakes.ts'
 import { openPlace, type Place } from './place.ts'
 import { answerQuestion, questionOn } from './questions.ts'
@@ -340,5 +340,32 @@ describe('going back', () => {
     await page.reload()
     await seeStep(page, stepOf('relation'))
     expect(await page.getByRole('radio', { name: 'Mẹ', exact: true }).isChecked()).toBe(true)
+  })
+
+  test('an answer to that question counts once, however often and on whichever others one taps', async () => {
+    await button(page, t('action.back')).click()
+    await seeStep(page, stepOf('relation'))
+    const errors: string[] = []
+    page.on('pageerror', ({ message }) => errors.push(message))
+    const dialog = page.getByRole('dialog', { name: t('declaration:leave.title') })
+    const answer = (key: string) => dialog.getByRole('button', { name: t(`declaration:leave.${key}`) })
+    const tapAll = (...keys: readonly string[]) =>
+      dialog.evaluate(
+        (element, names) => {
+          const buttons = [...element.querySelectorAll('button')]
+          for (const name of names) buttons.find(({ textContent }) => textContent === name)?.click()
+        },
+        keys.map((key) => t(`declaration:leave.${key}`)),
+      )
+
+    await button(page, t('action.back')).click()
+    await answer('stay').waitFor()
+    await tapAll('stay', 'keep', 'delete', 'stay')
+    await seeStep(page, stepOf('relation'))
+    await page.locator('[data-corner]').click()
+    await answer('keep').waitFor()
+    await tapAll('keep', 'keep', 'stay', 'delete')
+    await heading(page, t('home:title')).waitFor({ timeout: patience })
+    expect(errors).toEqual([])
   })
 })

@@ -5,7 +5,7 @@
  * one.
  */
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadSummaries } from '../../src/catalogue/built-in.ts'
 import { button, connectKiosk, heading, patience } from './citizen.ts'
 import { openMachines, sizes } from './kiosk.ts'
@@ -37,6 +37,10 @@ beforeAll(async () => {
   await watch(page)
   await connectKiosk(page, place)
   await page.locator('html[data-kiosk]').waitFor({ timeout: patience })
+})
+beforeEach(() => {
+  errors.length = 0
+  moves.length = 0
 })
 afterAll(() => place.close())
 

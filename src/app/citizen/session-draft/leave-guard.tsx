@@ -1,6 +1,6 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBlocker, useNavigate } from 'react-router'
+import { type Blocker, useBlocker, useNavigate } from 'react-router'
 import { boundSessionId } from '../../../device/tab.ts'
 import { useSession } from '../../session/session-context.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -30,19 +30,45 @@ export function LeaveGuard({ title, start, flush }: LeaveGuardProps) {
       currentLocation.pathname.startsWith(inside) &&
       !nextLocation.pathname.startsWith(inside),
   )
-  const stay = () => blocker.reset?.()
+  /** The blocker of now: gone with the screen, as when the visit ends while the draft is being kept. */
+  const now = useRef<Blocker | null>(null)
+  useEffect(() => {
+    now.current = blocker
+    return () => {
+      now.current = null
+    }
+  }, [blocker])
+  /** The way that was asked about: a second tap, also on another answer, changes nothing. */
+  const answered = useRef<unknown>(null)
+
+  function answerOnce(): boolean {
+    if (blocker.state !== 'blocked' || answered.current === blocker.location) return false
+    answered.current = blocker.location
+    return true
+  }
+
+  function stay(): void {
+    if (answerOnce()) blocker.reset?.()
+  }
 
   async function leave(): Promise<void> {
+    if (!answerOnce()) return
     await flush()
-    if (blocker.state !== 'blocked') return
-    if (blocker.location.pathname !== start) {
-      blocker.proceed()
+    if (now.current?.state !== 'blocked') return
+    if (now.current.location.pathname !== start) {
+      now.current.proceed()
       return
     }
     // Back at the first step: whoever wants to leave does not want to see the start again.
     isAllowed.current = true
-    blocker.reset()
+    now.current.reset()
     await navigate('/')
+  }
+
+  function remove(): void {
+    if (!answerOnce()) return
+    blocker.reset?.()
+    void end()
   }
 
   return (
@@ -52,13 +78,7 @@ export function LeaveGuard({ title, start, flush }: LeaveGuardProps) {
       onClose={stay}
       actions={
         <>
-          <Button
-            kind="danger"
-            onClick={() => {
-              stay()
-              void end()
-            }}
-          >
+          <Button kind="danger" onClick={remove}>
             {t('leave.delete')}
           </Button>
           <Button onClick={() => void leave()}>{t('leave.keep')}</Button>
