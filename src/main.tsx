@@ -28,6 +28,7 @@ async function open(root: HTMLElement): Promise<void> {
   await firstPicture
   if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()
   ;(await import('./app/keyboard/watch.ts')).watchFields()
+  ;(await import('./app/kiosk/heartbeat.ts')).startHeartbeat()
   await (await import('./device/update.ts')).startUpdates()
   if (location.pathname === basePath) await (await import('./app/load-ahead.ts')).loadAhead()
   ;(await import('./app/listen/rendered-voice.ts')).keepRenderedVoice()

@@ -3,8 +3,9 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
-import type { Theme } from '../../src/app/frame/preferences.ts'
-import { button } from './citizen.ts'
+import { expect } from 'vitest'
+import { type Theme, themes } from '../../src/app/frame/preferences.ts'
+import { button, switchLanguage } from './citizen.ts'
 import { sizes } from './kiosk.ts'
 import { textsOf } from './texts.ts'
 
@@ -77,14 +78,27 @@ export async function pictures(page: Page, name: string, inSizes: readonly Size[
   for (const size of inSizes) await picture(page, name, size)
 }
 
-/** The screen in the other themes, when pictures are wanted. Ends in the light one. */
-export async function picturesInThemes(page: Page, name: string, inSizes: readonly Size[]): Promise<void> {
+/**
+ * The screen in both languages, all themes and these sizes, by the accessibility rules in each, when pictures are wanted:
+ * colours that are right in one theme and words that fit in one language say nothing of the others. Ends in Vietnamese
+ * and the light theme.
+ */
+export async function everyLook(page: Page, name: string, inSizes: readonly Size[]): Promise<void> {
   if (!arePicturesWanted) return
-  for (const theme of ['dark', 'contrast'] as const) {
-    await setTheme(page, theme)
-    await pictures(page, `${name}-${theme}-vi`, inSizes)
+  for (const language of ['vi', 'en'] as const) {
+    await switchLanguage(page, language)
+    for (const theme of themes) {
+      await setTheme(page, theme)
+      expect.soft(await violations(page), `${name}, ${language}, ${theme}`).toEqual([])
+      await pictures(
+        page,
+        theme === 'light' ? `${name}-${language}` : `${name}-${theme}-${language}`,
+        inSizes,
+      )
+    }
+    await setTheme(page, 'light')
   }
-  await setTheme(page, 'light')
+  await switchLanguage(page, 'vi')
 }
 
 /** With the switch in the header of the screen. */

@@ -6,7 +6,7 @@ import { addFiledDossier } from './filed-dossier.ts'
 import { storedAnswers, storedDossiers } from './gateway-store.ts'
 import { press } from './keyboard.ts'
 import { openMachines, sizes } from './kiosk.ts'
-import { overflow, picture, picturesInThemes, setTextSize, violations } from './look.ts'
+import { everyLook, overflow, picture, setTextSize, violations } from './look.ts'
 import { openPlace, type Place } from './place.ts'
 import { textsIn } from './texts.ts'
 
@@ -106,7 +106,7 @@ test("a counter's tablet asks one after the other, in six taps or by keyboard, a
   const first = t('survey:overall.visit')
   await question(page, first).waitFor({ timeout: patience })
   await look(page, 'survey-counter')
-  await picturesInThemes(page, 'survey-counter', ['kiosk'])
+  await everyLook(page, 'survey-counter', ['kiosk'])
   await page.setViewportSize(sizes.laptop)
   const aspects = ['access', 'procedure', 'staff', 'result', 'complaints'] as const
   const asked = [first, ...aspects.map((aspect) => t(`survey:aspect.${aspect}`))]
