@@ -204,6 +204,18 @@ describe('when nobody is there', () => {
   })
 })
 
+test('the machine sees by a file that the page lives', async () => {
+  const heartbeat = () =>
+    page.evaluate(async () => {
+      const folder = await navigator.storage.getDirectory()
+      return (await (await folder.getFileHandle('heartbeat')).getFile()).text()
+    })
+  const before = await heartbeat()
+  expect(Number.isNaN(Date.parse(before))).toBe(false)
+  await page.clock.fastForward('00:21')
+  await expect.poll(heartbeat, { timeout: patience }).not.toBe(before)
+})
+
 describe('the staff corner', () => {
   test('opens by keyboard, and the unit’s administrator sets its PIN', async () => {
     const { administrator } = place.product

@@ -170,9 +170,21 @@ async function expectSound(on: Page = page): Promise<void> {
   expect(await broken.count(), trail()).toBe(0)
   expect(new URL(on.url()).hostname, trail()).toBe('localhost')
   // Something to go on with: at least the way home.
-  await expect
-    .poll(async () => (await targets(on)).length, { message: trail(), timeout: patience })
-    .toBeGreaterThan(0)
+  try {
+    await expect.poll(async () => (await targets(on)).length, { timeout: patience }).toBeGreaterThan(0)
+  } catch (error) {
+    throw new Error(`a dead end: ${await shown(on)}\n${trail()}`, { cause: error })
+  }
+}
+
+/** Whoever reads of a failure has not seen the screen. */
+function shown(on: Page): Promise<string> {
+  return on.evaluate(() =>
+    [...document.querySelectorAll('dialog[open], body')]
+      .map(({ outerHTML }) => outerHTML.slice(0, 1500))
+      .concat(location.href)
+      .join('\n'),
+  )
 }
 
 /** On the kiosk moreover: no second window, and no field that remembers. */
@@ -213,9 +225,12 @@ async function leave(): Promise<void> {
         await page.clock.fastForward('05:00')
         return false
       },
-      { message: moves.slice(-25).join('\n'), interval: 1000, timeout: patience },
+      { interval: 1000, timeout: patience },
     )
     .toBe(true)
+    .catch(async (error: unknown) => {
+      throw new Error(`not at home: ${await shown(page)}\n${moves.slice(-25).join('\n')}`, { cause: error })
+    })
 }
 
 function atHome(): Locator {

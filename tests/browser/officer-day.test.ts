@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadProcedure } from '../../src/catalogue/built-in.ts'
 import type { SupplementPayload } from '../../src/contract/payload.ts'
@@ -320,6 +320,26 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
       await officer.getByText(t('workflow:detail.note', { note: 'Tôi làm hồ sơ này' })).waitFor()
       await officer.unrouteAll()
       // The leader's is told: the screen that was left open shows the new stage.
+      await seeStage(leader, 'processing')
+    })
+
+    test('a page out of sight keeps no connection from the others, and catches up when it is looked at', async () => {
+      const code = await newDossier()
+      const leader = await at('leader', code)
+      const look = (isAway: boolean) =>
+        leader.evaluate((hidden) => {
+          Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+          document.dispatchEvent(new Event('visibilitychange'))
+        }, isAway)
+      const isLive = (request: Request) => request.url().endsWith('/api/desk/live')
+      const closed = leader.waitForEvent('requestfailed', isLive)
+      await look(true)
+      await closed
+      const processing = await at('processing', code)
+      await (await openAction(processing, 'start')).confirm()
+      await seeStage(processing, 'processing')
+      await seeStage(leader, 'received')
+      await look(false)
       await seeStage(leader, 'processing')
     })
 

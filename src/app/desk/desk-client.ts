@@ -27,6 +27,7 @@ import {
 } from '../../contract/fees.ts'
 import { type ProblemCode, problem } from '../../contract/problem.ts'
 import { apiUrl } from '../../device/api-url.ts'
+import { watchNews } from '../live-news.ts'
 
 const timeoutMs = 20_000
 
@@ -111,9 +112,7 @@ export function readBoard(from: string, until: string): Promise<Answer<Board>> {
 
 /** Calls when something of the unit has changed. @returns the way to stop. */
 export function subscribeChanges(listener: () => void): () => void {
-  const source = new EventSource(apiUrl('api/desk/live'))
-  source.addEventListener('change', listener)
-  return () => source.close()
+  return watchNews(apiUrl('api/desk/live'), { onChange: listener })
 }
 
 export function readDossier(id: string): Promise<Answer<DossierDetail>> {

@@ -14,6 +14,7 @@ import {
 } from '../../contract/visitor-queue.ts'
 import { apiUrl } from '../../device/api-url.ts'
 import { exchangeJson } from '../../device/delivery/transport.ts'
+import { type NewsListener, watchNews } from '../live-news.ts'
 
 const timeoutMs = 10_000
 
@@ -62,16 +63,8 @@ export function cancelBooking(id: string): Promise<Answer<BookingView>> {
 }
 
 /** News of a unit's queue. @returns the way to stop. */
-export function subscribeQueue(
-  unit: string,
-  listener: { onChange(): void; onContact(isThere: boolean): void },
-): () => void {
-  const source = new EventSource(apiUrl(`api/v1/queue/units/${encodeURIComponent(unit)}/live`))
-  source.addEventListener('change', () => listener.onChange())
-  source.addEventListener('open', () => listener.onContact(true))
-  // The browser tries again by itself.
-  source.addEventListener('error', () => listener.onContact(false))
-  return () => source.close()
+export function subscribeQueue(unit: string, listener: NewsListener): () => void {
+  return watchNews(apiUrl(`api/v1/queue/units/${encodeURIComponent(unit)}/live`), listener)
 }
 
 async function ask<Value>(

@@ -1,0 +1,49 @@
+/**
+ * "Something has changed", as it happens, for the page in view. A browser keeps six connections to a server that speaks
+ * HTTP/1.1: a page out of sight that held on to its own would keep the one that is worked in from being answered.
+ */
+
+export interface NewsListener {
+  /** Also after a time without contact, in which something may have changed unheard. */
+  onChange(): void
+  onContact?(isThere: boolean): void
+}
+
+/** @param url of server-sent events named `change`. @returns the way to stop. */
+export function watchNews(url: string, { onChange, onContact }: NewsListener): () => void {
+  let source: EventSource | null = null
+  let wasThere = false
+
+  function open(): EventSource {
+    const opened = new EventSource(url)
+    opened.addEventListener('change', onChange)
+    opened.addEventListener('open', () => {
+      onContact?.(true)
+      if (wasThere) onChange()
+      wasThere = true
+    })
+    // The browser tries again by itself.
+    opened.addEventListener('error', () => onContact?.(false))
+    return opened
+  }
+
+  function close(): void {
+    source?.close()
+    source = null
+  }
+
+  function look(): void {
+    if (!document.hidden) source ??= open()
+    else if (source !== null) {
+      close()
+      onContact?.(false)
+    }
+  }
+
+  look()
+  document.addEventListener('visibilitychange', look)
+  return () => {
+    document.removeEventListener('visibilitychange', look)
+    close()
+  }
+}
