@@ -69,6 +69,21 @@ export function ReviewScreen() {
     first?.scrollIntoView({ block: 'center' })
   }, [refusals])
 
+  const unitName = device?.unit.name ?? ''
+  // Nobody sees it before it is printed: a tap into a box need not make it anew.
+  const sheet = useMemo(
+    () =>
+      lists === undefined ? null : (
+        <PrintedDeclaration
+          form={form}
+          answers={storedAnswers(form, draft.answers, today)}
+          filedOn={today}
+          lists={lists}
+          unitName={unitName}
+        />
+      ),
+    [form, draft.answers, today, lists, unitName],
+  )
   const problems = useMemo(
     () => openProblems({ form, answers: draft.answers, today, unchosen }),
     [form, draft.answers, today, unchosen],
@@ -132,15 +147,7 @@ export function ReviewScreen() {
           </div>
         </Screen>
       </div>
-      {lists === undefined ? null : (
-        <PrintedDeclaration
-          form={form}
-          answers={storedAnswers(form, draft.answers, today)}
-          filedOn={today}
-          lists={lists}
-          unitName={device?.unit.name ?? ''}
-        />
-      )}
+      {sheet}
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { MessageContact } from '../../../../contract/messages.ts'
 import { receiptFiledElsewhere, type Submitted, submit } from '../../../../device/outbox.ts'
 import type { Session } from '../../../../device/session.ts'
 import { answersToSend } from '../../../../domain/form/stored.ts'
+import { nextPicture } from '../../../first-picture.ts'
 import type { SaveProblem } from '../../session-draft/draft-keeper.ts'
 import { consentVersion } from '../consent.ts'
 import { useDeclaration } from '../declaration-context.ts'
@@ -24,6 +25,8 @@ export function useFiling() {
     isUnderWay.current = true
     setIsFiling(true)
     setFailure(undefined)
+    // "Filing" is to be read before the sealing takes the processor.
+    await nextPicture()
     const saving = await flush()
     const now = new Date()
     const submitted =
