@@ -2,6 +2,7 @@
  * The first picture: what a slow kiosk shows first costs only what it needs. All else loads behind it.
  * Set by the entry (`main.tsx`) once; everybody else waits for `firstPicture`.
  */
+import { type ComponentType, lazy } from 'react'
 
 /** A page in the background draws nothing. */
 const atMostMs = 2000
@@ -11,6 +12,14 @@ let tellDrawn = () => {}
 export const firstPicture = new Promise<void>((resolve) => {
   tellDrawn = resolve
 })
+
+/** A part of a screen that comes when the first picture is on show. */
+export function lazyBehindPicture<Props>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => {
+    await firstPicture
+    return { default: await load() }
+  })
+}
 
 /** To be called when the first screen is in the document. */
 export function awaitDrawing(): void {

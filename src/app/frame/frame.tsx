@@ -2,7 +2,7 @@ import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, ScrollRestoration } from 'react-router'
 import { isPractising, subscribePractice } from '../../device/practice.ts'
-import { firstPicture } from '../first-picture.ts'
+import { lazyBehindPicture } from '../first-picture.ts'
 import { useSession } from '../session/session-context.ts'
 import { Busy } from '../ui/busy/busy.tsx'
 import { Icon } from '../ui/icon/icon.tsx'
@@ -18,10 +18,7 @@ const PracticeMark = lazy(async () => ({
   default: (await import('../training/practice-mark.tsx')).PracticeMark,
 }))
 const ListenBar = lazy(async () => ({ default: (await import('../listen/listen-bar.tsx')).ListenBar }))
-const Packs = lazy(async () => {
-  await firstPicture
-  return { default: (await import('../listen/packs.tsx')).Packs }
-})
+const Packs = lazyBehindPicture(async () => (await import('../listen/packs.tsx')).Packs)
 
 /** What stays the same around every citizen's screen. */
 export function Frame() {

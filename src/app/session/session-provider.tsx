@@ -15,7 +15,7 @@ import { useLocation, useNavigate } from 'react-router'
 import { setPractising } from '../../device/practice.ts'
 import { currentSession, endSession, resumeSession, startSession } from '../../device/session.ts'
 import { basePath } from '../base-path.ts'
-import { firstPicture, nextPicture } from '../first-picture.ts'
+import { firstPicture, lazyBehindPicture, nextPicture } from '../first-picture.ts'
 import { forgetChoices } from '../frame/preferences.ts'
 import { startLanguage } from '../i18n.ts'
 import { useDevice } from './device-state.ts'
@@ -30,10 +30,7 @@ const InactivityGuard = lazy(async () => ({
 }))
 
 /** Not needed to show the first screen either, and nowhere but on kiosks. */
-const KioskMode = lazy(async () => {
-  await firstPicture
-  return { default: (await import('../kiosk/kiosk-mode.tsx')).KioskMode }
-})
+const KioskMode = lazyBehindPicture(async () => (await import('../kiosk/kiosk-mode.tsx')).KioskMode)
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation()

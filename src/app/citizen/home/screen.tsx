@@ -1,8 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentVisitorQueue } from '../../../device/visitor-queue.ts'
-import { firstPicture } from '../../first-picture.ts'
+import { lazyBehindPicture } from '../../first-picture.ts'
 import { useDevice } from '../../session/device-state.ts'
 import { ButtonLink } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
@@ -11,10 +11,9 @@ import { LifeEventTiles } from './life-event-tiles.tsx'
 import { ProcedureSearch } from './procedure-search.tsx'
 import styles from './screen.module.css'
 
-const UnitNotices = lazy(async () => {
-  await firstPicture
-  return { default: (await import('../../notices/unit-notices.tsx')).UnitNotices }
-})
+const UnitNotices = lazyBehindPicture(
+  async () => (await import('../../notices/unit-notices.tsx')).UnitNotices,
+)
 
 /** Where everyone starts: say it in words, or choose a picture. */
 export function HomeScreen() {

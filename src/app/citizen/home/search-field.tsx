@@ -1,13 +1,10 @@
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { firstPicture } from '../../first-picture.ts'
+import { lazyBehindPicture } from '../../first-picture.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import styles from './procedure-search.module.css'
 
-const VoiceSearch = lazy(async () => {
-  await firstPicture
-  return { default: (await import('./voice-search.tsx')).VoiceSearch }
-})
+const VoiceSearch = lazyBehindPicture(async () => (await import('./voice-search.tsx')).VoiceSearch)
 
 /** Phone keyboards compose every word until the space: whoever pauses has said enough to search for. */
 const pauseMs = 700
