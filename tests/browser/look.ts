@@ -111,11 +111,15 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await chooseDisplay(page, `theme.${theme}`)
 }
 
-/** Opens the panel, chooses, and closes it again, so that it covers nothing. */
+/** Opens the panel, chooses, and closes it again, so that it covers nothing. Ends with the colours as they stay. */
 async function chooseDisplay(page: Page, key: string): Promise<void> {
   const t = await textsOf(page)
   const opener = button(page, t('display'))
   await opener.click()
   await button(page, t(key)).click()
   await opener.click()
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations())
+      if (animation instanceof CSSTransition) animation.finish()
+  })
 }
