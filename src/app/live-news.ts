@@ -12,18 +12,21 @@ export interface NewsListener {
 /** @param url of server-sent events named `change`. @returns the way to stop. */
 export function watchNews(url: string, { onChange, onContact }: NewsListener): () => void {
   let source: EventSource | null = null
-  let wasThere = false
+  let hasMissed = false
 
   function open(): EventSource {
     const opened = new EventSource(url)
     opened.addEventListener('change', onChange)
     opened.addEventListener('open', () => {
       onContact?.(true)
-      if (wasThere) onChange()
-      wasThere = true
+      if (hasMissed) onChange()
+      hasMissed = false
     })
     // The browser tries again by itself.
-    opened.addEventListener('error', () => onContact?.(false))
+    opened.addEventListener('error', () => {
+      hasMissed = true
+      onContact?.(false)
+    })
     return opened
   }
 
@@ -33,11 +36,15 @@ export function watchNews(url: string, { onChange, onContact }: NewsListener): (
   }
 
   function look(): void {
-    if (!document.hidden) source ??= open()
-    else if (source !== null) {
-      close()
-      onContact?.(false)
+    if (!document.hidden) {
+      source ??= open()
+      return
     }
+    // Also where it was opened out of sight: what it has read may be old by the time it is looked at.
+    hasMissed = true
+    if (source === null) return
+    close()
+    onContact?.(false)
   }
 
   look()

@@ -53,7 +53,8 @@ export function ButtonLink({ kind = 'secondary', icon, children, onClick, ...res
 
   async function answer(event: MouseEvent<HTMLAnchorElement>): Promise<void> {
     onClick?.(event)
-    const isElsewhere = rest.target !== undefined || event.button !== 0
+    // What another page answers (`reloadDocument`) or another window shows is the browser's to follow.
+    const isElsewhere = rest.target !== undefined || rest.reloadDocument === true || event.button !== 0
     const isModified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
     if (event.defaultPrevented || isElsewhere || isModified) return
     event.preventDefault()
