@@ -126,7 +126,7 @@ export async function createHttpServer(
   acceptJson(app)
   const guards = guardingHeaders(hasContentPolicy)
   app.addHook('onRequest', async (request, { raw }) => {
-    // On the answer itself: uploads are answered past Fastify.
+    // On the answer itself: what is told live is answered past Fastify.
     for (const [name, value] of guards) raw.setHeader(name, value)
     if (request.protocol === 'https') raw.setHeader('strict-transport-security', transportSecurity)
   })

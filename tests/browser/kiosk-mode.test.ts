@@ -204,16 +204,28 @@ describe('when nobody is there', () => {
   })
 })
 
-test('the machine sees by a file that the page lives', async () => {
+test('the machine sees by a file that the page of a kiosk lives, and looks for none of another device', async () => {
   const heartbeat = () =>
     page.evaluate(async () => {
       const folder = await navigator.storage.getDirectory()
-      return (await (await folder.getFileHandle('heartbeat')).getFile()).text()
+      try {
+        return await (await (await folder.getFileHandle('heartbeat')).getFile()).text()
+      } catch (error) {
+        if (error instanceof DOMException && error.name === 'NotFoundError') return 'none'
+        throw error
+      }
     })
   const before = await heartbeat()
   expect(Number.isNaN(Date.parse(before))).toBe(false)
   await page.clock.fastForward('00:21')
   await expect.poll(heartbeat, { timeout: patience }).not.toBe(before)
+
+  await page.evaluate(storeRole, 'desk')
+  await page.clock.fastForward('00:21')
+  await expect.poll(heartbeat, { timeout: patience }).toBe('none')
+  await page.evaluate(storeRole, 'kiosk')
+  await page.clock.fastForward('00:21')
+  await expect.poll(heartbeat, { timeout: patience }).not.toBe('none')
 })
 
 describe('the staff corner', () => {
@@ -372,4 +384,17 @@ function standInRecognition(state: string): void {
     abort() {}
   }
   Object.assign(globalThis, { SpeechRecognition: Recognition })
+}
+
+/** As if the device had been enrolled anew, unseen by the screens. */
+async function storeRole(role: string): Promise<void> {
+  const done = <Value>(request: IDBRequest<Value>) =>
+    new Promise<Value>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const database = await done(indexedDB.open('motcua'))
+  const devices = database.transaction('device', 'readwrite').objectStore('device')
+  await done(devices.put({ ...(await done(devices.get(1))), role }))
+  database.close()
 }

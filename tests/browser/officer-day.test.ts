@@ -326,21 +326,31 @@ describe.each(engines)('an officer’s day on %s', (engine) => {
     test('a page out of sight keeps no connection from the others, and catches up when it is looked at', async () => {
       const code = await newDossier()
       const leader = await at('leader', code)
-      const look = (isAway: boolean) =>
-        leader.evaluate((hidden) => {
+      const look = (page: Page, isAway: boolean) =>
+        page.evaluate((hidden) => {
           Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
           document.dispatchEvent(new Event('visibilitychange'))
         }, isAway)
       const isLive = (request: Request) => request.url().endsWith('/api/desk/live')
       const closed = leader.waitForEvent('requestfailed', isLive)
-      await look(true)
+      await look(leader, true)
       await closed
+      // In a tab of its own, not looked at yet.
+      const behind = await leader.context().newPage()
+      await behind.addInitScript(() =>
+        Object.defineProperty(document, 'hidden', { value: true, configurable: true }),
+      )
+      await behind.goto(leader.url())
+      await seeStage(behind, 'received')
       const processing = await at('processing', code)
       await (await openAction(processing, 'start')).confirm()
       await seeStage(processing, 'processing')
-      await seeStage(leader, 'received')
-      await look(false)
-      await seeStage(leader, 'processing')
+      for (const page of [leader, behind]) {
+        await seeStage(page, 'received')
+        await look(page, false)
+        await seeStage(page, 'processing')
+      }
+      await behind.close()
     })
 
     test('what was typed outlives a session that ends and a network that fails, and is done once', async () => {

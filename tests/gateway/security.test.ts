@@ -19,24 +19,27 @@ describe('every answer', () => {
   })
   afterAll(() => gateway.close())
 
-  test.each(['health', 'api/v1/gateway', 'api/desk/session', 'nothing'])(
-    'of %s forbids frames, sniffing, referrers and what the product needs not',
-    async (path) => {
-      const { headers } = await fetch(`${gateway.url}${path}`)
-      const policy = headers.get('content-security-policy') ?? ''
-      expect(policy).toContain("frame-ancestors 'none'")
-      expect(policy).toContain("object-src 'none'")
-      expect(policy).toContain("base-uri 'self'")
-      expect(policy).not.toMatch(/'unsafe-(inline|eval|hashes)'/)
-      expect(headers.get('x-frame-options')).toBe('DENY')
-      expect(headers.get('x-content-type-options')).toBe('nosniff')
-      expect(headers.get('referrer-policy')).toBe('no-referrer')
-      expect(headers.get('permissions-policy')).toMatch(
-        /camera=\(self\), microphone=\(self\), geolocation=\(\)/,
-      )
-      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
-    },
-  )
+  test.each([
+    ['GET', 'health'],
+    ['GET', 'api/v1/gateway'],
+    ['GET', 'api/desk/session'],
+    ['GET', 'nothing'],
+    ['OPTIONS', 'api/v1/parts'],
+  ])('to %s %s forbids frames, sniffing, referrers and what the product needs not', async (method, path) => {
+    const { headers } = await fetch(`${gateway.url}${path}`, { method })
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("object-src 'none'")
+    expect(policy).toContain("base-uri 'self'")
+    expect(policy).not.toMatch(/'unsafe-(inline|eval|hashes)'/)
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('permissions-policy')).toMatch(
+      /camera=\(self\), microphone=\(self\), geolocation=\(\)/,
+    )
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
 
   test('asks for TLS from now on where TLS was used, and nowhere else', async () => {
     const over = (protocol: string) =>
