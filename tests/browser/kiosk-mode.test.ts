@@ -334,7 +334,23 @@ describe('the staff corner', () => {
     await expect.poll(() => on.isChecked()).toBe(true)
 
     await page.getByRole('link', { name: t('kiosk:corner.leave') }).click()
-    await button(page, t('listen:search.speak')).click()
+    const speak = button(page, t('listen:search.speak'))
+    const stopped = () => page.evaluate(() => document.documentElement.dataset.stopped)
+    // Without a microphone the browser ends it at once, and one can try again or type.
+    await page.evaluate(standInRecognition, 'hears nothing')
+    await speak.click()
+    await page.getByText(t('listen:search.unheard')).waitFor({ timeout: patience })
+    await page.evaluate(standInRecognition, 'waits for words')
+    await speak.click()
+    await button(page, t('listen:search.stop')).click()
+    expect(await stopped()).toBe('1')
+    // Whoever goes on to another screen is not listened to there.
+    await speak.click()
+    await page.getByRole('link', { name: t('home:links.tracking') }).click()
+    await expect.poll(stopped, { timeout: patience }).toBe('2')
+    await page.goBack()
+    await page.evaluate(standInRecognition, 'available')
+    await speak.click()
     const field = page.getByRole('textbox', { name: t('home:search.label') })
     await expect.poll(() => field.inputValue(), { timeout: patience }).toBe('lam giay khai sinh')
     await page
@@ -376,12 +392,17 @@ function standInRecognition(state: string): void {
     onresult?: (event: unknown) => void
     onend?: () => void
     start() {
+      if (state === 'waits for words') return
       setTimeout(() => {
-        this.onresult?.({ results: [[{ transcript: ' lam giay khai sinh ' }]] })
+        if (state === 'available') this.onresult?.({ results: [[{ transcript: ' lam giay khai sinh ' }]] })
         this.onend?.()
       })
     }
-    abort() {}
+    abort() {
+      const { dataset } = document.documentElement
+      dataset.stopped = String(Number(dataset.stopped ?? 0) + 1)
+      this.onend?.()
+    }
   }
   Object.assign(globalThis, { SpeechRecognition: Recognition })
 }
