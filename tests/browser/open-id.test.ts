@@ -88,3 +88,33 @@ test('who has no account here is told so, back at the sign-in', async () => {
   await page.getByText(t('desk:signIn.oidc-unknown')).waitFor({ timeout: patience })
   expect(await violations(page)).toEqual([])
 })
+
+test('all other links that look like buttons stay in the app, are followed once, and open a tab of their own on wish', async () => {
+  await page.goto(product.url)
+  const link = page.getByRole('link', { name: t('home:links.tracking') })
+  const position = () => page.evaluate(() => history.state.idx)
+  const [behind] = await Promise.all([
+    page.context().waitForEvent('page'),
+    link.click({ modifiers: ['ControlOrMeta'] }),
+  ])
+  await heading(behind, t('tracking:title')).waitFor({ timeout: patience })
+  await behind.close()
+  expect(page.url()).toBe(product.url)
+  const atFirst: unknown = await position()
+  const ways = [
+    () => link.press('Enter'),
+    () => link.dblclick(),
+    () =>
+      link.evaluate((element: HTMLElement) => {
+        element.click()
+        element.click()
+      }),
+  ]
+  for (const follow of ways) {
+    await follow()
+    await heading(page, t('tracking:title')).waitFor({ timeout: patience })
+    await page.goBack()
+    await link.waitFor({ timeout: patience })
+    expect(await position()).toBe(atFirst)
+  }
+})

@@ -1,4 +1,4 @@
-import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useState } from 'react'
+import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { Link, type LinkProps, useLinkClickHandler } from 'react-router'
 import { nextPicture } from '../../first-picture.ts'
 import styles from './button.module.css'
@@ -50,6 +50,8 @@ export function ButtonLink({ kind = 'secondary', icon, children, onClick, ...res
     ...(replace === undefined ? {} : { replace }),
   })
   const [isFollowed, setIsFollowed] = useState(false)
+  /** At once, where the state waits to be drawn: taps that come together are one. */
+  const following = useRef(false)
 
   async function answer(event: MouseEvent<HTMLAnchorElement>): Promise<void> {
     onClick?.(event)
@@ -58,10 +60,12 @@ export function ButtonLink({ kind = 'secondary', icon, children, onClick, ...res
     const isModified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
     if (event.defaultPrevented || isElsewhere || isModified) return
     event.preventDefault()
-    if (isFollowed) return
+    if (following.current) return
+    following.current = true
     const link = event.currentTarget
     setIsFollowed(true)
     await nextPicture()
+    following.current = false
     setIsFollowed(false)
     // Away with its screen, as at the end of a visit: then nobody wants to go there any more.
     if (link.isConnected) follow(event)
