@@ -57,6 +57,34 @@ describe('the page of all components', () => {
     await page.setViewportSize(sizes.laptop)
   })
 
+  test('cuts no choice off, however long', async () => {
+    await page.setViewportSize(sizes.phone)
+    await setTextSize(page, 'largest')
+    const select = page.getByLabel(vi('specimen:fields.list'))
+    await select.selectOption({ index: 1 })
+    const height = async () => (await select.boundingBox())?.height ?? 0
+    const before = await height()
+    const long = 'Trung tâm Phục vụ hành chính công phường Lào Cai'
+    await select
+      .locator('option')
+      .nth(1)
+      .evaluate((option, text) => {
+        option.textContent = text
+      }, long)
+    await expect.poll(height).toBeGreaterThan(before)
+
+    const commune = page.getByRole('combobox', { name: vi('specimen:choices.commune') })
+    await commune.fill('đặc khu')
+    await page.locator('[role=listbox]:visible [role=option]').first().click()
+    await page
+      .locator('p')
+      .getByText(await commune.inputValue(), { exact: true })
+      .waitFor({ timeout: patience })
+    await setTextSize(page, 'normal')
+    await page.setViewportSize(sizes.laptop)
+    await page.reload()
+  })
+
   test('shows every word in the colours that the system forces', async () => {
     await page.emulateMedia({ forcedColors: 'active' })
     expect(await unseenWords()).toEqual([])

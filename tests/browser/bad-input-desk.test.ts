@@ -179,6 +179,8 @@ describe('printing a receipt', () => {
     const { texts, isCutOff } = await codesOnPaper(page, '[data-printed="receipt"]', printedMm)
     expect(texts).toEqual([expect.stringContaining(`MOTCUA1|${code}|`)])
     expect(isCutOff).toBe(false)
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   })
 
   test('and ends as any visit does', async () => {

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { type AnyDraft, readDraft } from '../../device/drafts.ts'
+import type { Resumed } from '../../device/session.ts'
 import { Button } from '../ui/button/button.tsx'
 import { TextInput } from '../ui/field/field.tsx'
 import { Screen } from '../ui/screen/screen.tsx'
@@ -14,7 +15,7 @@ export function ResumeScreen() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { resume } = useSession()
-  const [error, setError] = useState<string>()
+  const [trouble, setTrouble] = useState<'sixDigits' | Extract<Resumed, { ok: false }>>()
   const [isBusy, setIsBusy] = useState(false)
 
   async function tryCode(event: FormEvent<HTMLFormElement>) {
@@ -22,22 +23,27 @@ export function ResumeScreen() {
     const typed = new FormData(event.currentTarget).get('code')
     if (typeof typed !== 'string' || isBusy) return
     if (typed.replace(/\D/g, '').length !== 6) {
-      setError(t('resume.sixDigits'))
+      setTrouble('sixDigits')
       return
     }
     setIsBusy(true)
     const resumed = await resume(typed)
     setIsBusy(false)
     if (!resumed.ok) {
-      setError(
-        resumed.problem === 'wrong-code'
-          ? t('resume.wrongCode', { count: resumed.attemptsLeft })
-          : t(`resume.${resumed.problem}`),
-      )
+      setTrouble(resumed)
       return
     }
     const read = await readDraft(resumed.session)
     await navigate(read.ok ? draftAddress(read.draft) : '/', { replace: true })
+  }
+
+  // Said as it is drawn: whoever changes the language then reads it in that one.
+  function said(): string | undefined {
+    if (trouble === undefined) return undefined
+    if (trouble === 'sixDigits') return t('resume.sixDigits')
+    return trouble.problem === 'wrong-code'
+      ? t('resume.wrongCode', { count: trouble.attemptsLeft })
+      : t(`resume.${trouble.problem}`)
   }
 
   return (
@@ -52,7 +58,7 @@ export function ResumeScreen() {
     >
       <p>{t('resume.body')}</p>
       <form id={formId} onSubmit={tryCode} noValidate>
-        <TextInput label={t('resume.code')} name="code" inputMode="numeric" maxLength={9} error={error} />
+        <TextInput label={t('resume.code')} name="code" inputMode="numeric" maxLength={9} error={said()} />
       </form>
     </Screen>
   )

@@ -14,6 +14,7 @@ const communes: readonly ListItem[] = [
   { id: 'sa-pa', label: 'Sa Pa', note: 'Lào Cai' },
   { id: 'bac-ha', label: 'Bắc Hà', note: 'Lào Cai' },
   { id: 'phong-tho', label: 'Phong Thổ', note: 'Lai Châu' },
+  { id: 'hoang-sa', label: 'Đặc khu Hoàng Sa, thành phố Đà Nẵng' },
 ]
 
 /** Whatever takes an answer. */

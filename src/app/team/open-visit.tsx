@@ -28,7 +28,7 @@ export function OpenVisitScreen({ visit }: { readonly visit: OpenVisit }) {
   const navigate = useNavigate()
   const [service, setService] = useState<HelpService>()
   const [difficulty, setDifficulty] = useState<HelpDifficulty>('none')
-  const [error, setError] = useState<string>()
+  const [isMissing, setIsMissing] = useState(false)
   const [hasFailed, setHasFailed] = useState(false)
   const [isEnding, setIsEnding] = useState(false)
 
@@ -37,8 +37,8 @@ export function OpenVisitScreen({ visit }: { readonly visit: OpenVisit }) {
   }
 
   async function addOne(): Promise<void> {
-    if (service === undefined) return setError(t('visit.serviceMissing'))
-    setError(undefined)
+    if (service === undefined) return setIsMissing(true)
+    setIsMissing(false)
     await change((helped) => withOneMore(helped, service, difficulty))
     setDifficulty('none')
   }
@@ -107,7 +107,7 @@ export function OpenVisitScreen({ visit }: { readonly visit: OpenVisit }) {
           options={helpServices.map((value) => ({ value, label: t(`service.${value}`) }))}
           value={service}
           onChange={(chosen) => setService(helpServices.find((known) => known === chosen))}
-          {...(error === undefined ? {} : { error })}
+          {...(isMissing ? { error: t('visit.serviceMissing') } : {})}
         />
         <Select
           label={t('visit.difficulty')}

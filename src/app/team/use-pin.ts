@@ -15,7 +15,7 @@ export interface PinTyping {
 export function usePin(onWiped: () => void): PinTyping {
   const { t } = useTranslation('team')
   const [pin, setPin] = useState('')
-  const [error, setError] = useState<string>()
+  const [trouble, setTrouble] = useState<'missing' | Extract<TeamOpened, { ok: false }>>()
   const [isBusy, setIsBusy] = useState(false)
 
   function told(tried: Extract<TeamOpened, { ok: false }>): string {
@@ -29,12 +29,13 @@ export function usePin(onWiped: () => void): PinTyping {
   return {
     pin,
     setPin,
-    error,
+    // Said as it is drawn: whoever changes the language then reads it in that one.
+    error: trouble === undefined ? undefined : trouble === 'missing' ? t('pin.missing') : told(trouble),
     isBusy,
     async tryPin() {
       if (isBusy) return false
       if (pin === '') {
-        setError(t('pin.missing'))
+        setTrouble('missing')
         return false
       }
       setIsBusy(true)
@@ -42,11 +43,11 @@ export function usePin(onWiped: () => void): PinTyping {
       setIsBusy(false)
       setPin('')
       if (tried.ok) {
-        setError(undefined)
+        setTrouble(undefined)
         return true
       }
       if (tried.problem === 'wiped') onWiped()
-      else setError(told(tried))
+      else setTrouble(tried)
       return false
     },
   }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useDeliveryStatus, useDevice } from '../../session/device-state.ts'
+import { useDeliveryStatus, useDevice, useStorageState } from '../../session/device-state.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
@@ -30,6 +30,7 @@ export function QueueScreen() {
   const [shown, setShown] = useState(pageSize)
   const queue = useQueue(shown)
   const device = useDevice()
+  const storage = useStorageState()
   const { waiting, needsAttention, records, recordsNeedingAttention, lastDeliveredAt, refusal } =
     useDeliveryStatus()
   const { send, retry, isSending, outcome } = useSending()
@@ -84,7 +85,8 @@ export function QueueScreen() {
           </div>
         </dl>
       )}
-      {device === null ? (
+      {/* Of a store that does not open nobody knows whether it is new. */}
+      {device === null && (storage === 'ready' || storage === 'full') ? (
         <Notice kind="warning">
           <p>{common('notEnrolled')}</p>
         </Notice>

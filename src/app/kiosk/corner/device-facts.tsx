@@ -33,7 +33,9 @@ export function DeviceFacts({ device, diagnostics }: DeviceFactsProps) {
       <div className={styles.facts}>
         <Facts>
           <Fact name={t('fact.unit')}>
-            <span lang="vi">{device.unit.name}</span> ({device.unit.code})
+            <span>
+              <span lang="vi">{device.unit.name}</span> ({device.unit.code})
+            </span>
           </Fact>
           <Fact name={t('fact.name')}>
             <span lang="vi">{device.name}</span>

@@ -11,21 +11,21 @@ const formId = 'new-staff-pin'
 export function NewPinScreen({ onSet }: { readonly onSet: () => void }) {
   const { t } = useTranslation('kiosk')
   const [pin, setPin] = useState('')
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState<'newPin.malformed' | 'pin.failed'>()
   const [isBusy, setIsBusy] = useState(false)
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (isBusy) return
     if (!isPin(pin)) {
-      setError(t('newPin.malformed'))
+      setError('newPin.malformed')
       return
     }
     setIsBusy(true)
     const set = await setStaffPin(pin)
     setIsBusy(false)
     if (set.ok) onSet()
-    else setError(t('pin.failed'))
+    else setError('pin.failed')
   }
 
   return (
@@ -50,7 +50,7 @@ export function NewPinScreen({ onSet }: { readonly onSet: () => void }) {
           maxLength={12}
           value={pin}
           onChange={(event) => setPin(event.target.value)}
-          error={error}
+          error={error === undefined ? undefined : t(error)}
         />
       </form>
     </Screen>

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { tryStaffPin } from '../../../device/staff-pin.ts'
+import { type PinTried, tryStaffPin } from '../../../device/staff-pin.ts'
 import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { TextInput } from '../../ui/field/field.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
@@ -16,14 +16,14 @@ const formId = 'staff-pin'
 export function PinForm({ onRight, onForgotten }: PinFormProps) {
   const { t } = useTranslation('kiosk')
   const [pin, setPin] = useState('')
-  const [error, setError] = useState<string>()
+  const [trouble, setTrouble] = useState<'missing' | Extract<PinTried, { ok: false }>>()
   const [isBusy, setIsBusy] = useState(false)
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (isBusy) return
     if (pin === '') {
-      setError(t('pin.missing'))
+      setTrouble('missing')
       return
     }
     setIsBusy(true)
@@ -31,9 +31,16 @@ export function PinForm({ onRight, onForgotten }: PinFormProps) {
     setIsBusy(false)
     setPin('')
     if (tried.ok) onRight()
-    else if (tried.problem === 'wrong-pin') setError(t('pin.wrong', { count: tried.attemptsLeft }))
-    else if (tried.problem === 'wait') setError(t('pin.wait', { count: Math.ceil(tried.seconds / 60) }))
-    else setError(t('pin.failed'))
+    else setTrouble(tried)
+  }
+
+  // Said as it is drawn: whoever changes the language then reads it in that one.
+  function said(): string | undefined {
+    if (trouble === undefined) return undefined
+    if (trouble === 'missing') return t('pin.missing')
+    if (trouble.problem === 'wrong-pin') return t('pin.wrong', { count: trouble.attemptsLeft })
+    if (trouble.problem === 'wait') return t('pin.wait', { count: Math.ceil(trouble.seconds / 60) })
+    return t('pin.failed')
   }
 
   return (
@@ -60,7 +67,7 @@ export function PinForm({ onRight, onForgotten }: PinFormProps) {
           maxLength={12}
           value={pin}
           onChange={(event) => setPin(event.target.value)}
-          error={error}
+          error={said()}
         />
       </form>
       <div>

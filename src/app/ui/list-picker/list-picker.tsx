@@ -47,6 +47,7 @@ export function ListPicker<Item extends ListItem>({
   const isComposing = useRef(false)
   const [items, setItems] = useState<readonly Item[] | undefined>()
   const [active, setActive] = useState(-1)
+  const [isCut, setIsCut] = useState(false)
   const isOpen = items !== undefined
   const chosenId = chosen?.id
   const chosenLabel = chosen?.label
@@ -54,6 +55,14 @@ export function ListPicker<Item extends ListItem>({
   useEffect(() => {
     if (input.current === null || isComposing.current || chosenLabel === undefined) return
     input.current.value = chosenLabel
+  }, [chosenLabel])
+
+  useEffect(() => {
+    const field = input.current
+    if (field === null || chosenLabel === undefined) return
+    const observer = new ResizeObserver(() => setIsCut(field.scrollWidth > field.clientWidth))
+    observer.observe(field)
+    return () => observer.disconnect()
   }, [chosenLabel])
 
   useEffect(() => {
@@ -174,6 +183,12 @@ export function ListPicker<Item extends ListItem>({
             onKeyDown={onKeyDown}
             onBlur={leave}
           />
+          {/* An input has one line. Whoever hears it hears the whole of it anyway. */}
+          {isCut && chosenLabel !== undefined ? (
+            <p className={styles.chosen} aria-hidden="true">
+              {chosenLabel}
+            </p>
+          ) : null}
           <div
             ref={list}
             id={listId}

@@ -1,6 +1,7 @@
 import type { SelectHTMLAttributes } from 'react'
 import fieldStyles from '../field/field.module.css'
 import { Field, type FieldTexts } from '../field/field.tsx'
+import styles from './select.module.css'
 
 interface SelectProps
   extends FieldTexts,
@@ -36,7 +37,7 @@ export function Select({
         <select
           {...rest}
           {...described}
-          className={fieldStyles.input}
+          className={`${fieldStyles.input} ${styles.select}`}
           onChange={(event) => onChange(event.target.value)}
         >
           <option value="">{placeholder}</option>

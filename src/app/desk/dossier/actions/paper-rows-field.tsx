@@ -94,7 +94,7 @@ export function PaperRowsField({ procedure, label, help, draft, onChange, mistak
       <div className={styles.add}>
         <Select
           label={t('papers.choose')}
-          placeholder="–"
+          placeholder={t('papers.chooseOne')}
           aria-invalid={listMistake === undefined ? undefined : true}
           value={chosen}
           onChange={setChosen}
