@@ -29,12 +29,31 @@ const rules: RunOptions = {
 export async function violations(page: Page): Promise<readonly string[]> {
   // Reading the rules takes longer than most screens take to be judged: once for each page that is loaded.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
-  const found = await page.evaluate<AxeResults['violations']>(
-    `axe.run(document, ${JSON.stringify(rules)}).then(({ violations }) => violations)`,
+  const found = await withLooseBars(page, () =>
+    page.evaluate<AxeResults['violations']>(
+      `axe.run(document, ${JSON.stringify(rules)}).then(({ violations }) => violations)`,
+    ),
   )
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   )
+}
+
+/** The bars of actions at the end of what they belong to: what one covers now is there as soon as somebody scrolls. */
+async function withLooseBars<T>(page: Page, work: () => Promise<T>): Promise<T> {
+  await page.evaluate(() => {
+    // Not a style element: the product's content policy would refuse it.
+    const loose = new CSSStyleSheet()
+    loose.replaceSync('[class*="_actions_"] { position: static !important }')
+    document.adoptedStyleSheets = [loose]
+  })
+  try {
+    return await work()
+  } finally {
+    await page.evaluate(() => {
+      document.adoptedStyleSheets = []
+    })
+  }
 }
 
 /** Points of width by which the page is wider than the window. */
@@ -53,23 +72,15 @@ export async function picture(page: Page, name: string, size: Size): Promise<voi
   // Nothing is to look chosen only because the last tap was there.
   await page.mouse.move(0, 0)
   await mkdir(folder, { recursive: true })
-  const hasDialog = await page.evaluate(() => {
-    if (document.querySelector('dialog[open]') !== null) return true
-    // Not a style element: the product's content policy would refuse it.
-    const unstuck = new CSSStyleSheet()
-    unstuck.replaceSync('[class*="_actions_"] { position: static !important }')
-    document.adoptedStyleSheets = [unstuck]
-    return false
-  })
-  await page.screenshot({
-    path: `${folder}${name}-${size}.png`,
-    fullPage: !hasDialog,
-    animations: 'disabled',
-    caret: 'hide',
-  })
-  await page.evaluate(() => {
-    document.adoptedStyleSheets = []
-  })
+  const hasDialog = (await page.locator('dialog[open]').count()) > 0
+  const take = () =>
+    page.screenshot({
+      path: `${folder}${name}-${size}.png`,
+      fullPage: !hasDialog,
+      animations: 'disabled',
+      caret: 'hide',
+    })
+  await (hasDialog ? take() : withLooseBars(page, take))
 }
 
 /** In these sizes, when pictures are wanted; otherwise the window stays as it is. */
