@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ensureEnvelopeId } from '../../../../device/drafts.ts'
 import { storedAnswers } from '../../../../domain/form/stored.ts'
 import { codeListsOf } from '../../../desk/dossier/answer-text.ts'
+import { nextPicture } from '../../../first-picture.ts'
 import printed from '../../../printed-declaration/printed-declaration.module.css'
 import { PrintedDeclaration } from '../../../printed-declaration/printed-declaration.tsx'
 import { useDevice } from '../../../session/device-state.ts'
@@ -16,7 +17,7 @@ import { reviewPlace } from '../places.ts'
 import { SaveLine } from '../save-line.tsx'
 import { openProblems } from '../shown-problems.ts'
 import { useLists } from '../use-lists.ts'
-import { useWalk } from '../use-walk.ts'
+import { type AnswerPlace, useWalk } from '../use-walk.ts'
 import { MessageOffer } from './message-offer.tsx'
 import { OpenProblems } from './open-problems.tsx'
 import { PrintDeclaration } from './print-declaration.tsx'
@@ -70,10 +71,20 @@ export function ReviewScreen() {
   }, [refusals])
 
   const unitName = device?.unit.name ?? ''
-  // Nobody sees it before it is printed: a tap into a box need not make it anew.
+  const [isShown, setIsShown] = useState(false)
+  useEffect(() => {
+    let isWanted = true
+    void nextPicture().then(() => {
+      if (isWanted) startTransition(() => setIsShown(true))
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [])
+  // Nobody sees it before it is printed: it comes when the answers are on show, and a tap into a box does not make it anew.
   const sheet = useMemo(
     () =>
-      lists === undefined ? null : (
+      lists === undefined || !isShown ? null : (
         <PrintedDeclaration
           form={form}
           answers={storedAnswers(form, draft.answers, today)}
@@ -82,14 +93,36 @@ export function ReviewScreen() {
           unitName={unitName}
         />
       ),
-    [form, draft.answers, today, lists, unitName],
+    [form, draft.answers, today, lists, unitName, isShown],
   )
   const problems = useMemo(
     () => openProblems({ form, answers: draft.answers, today, unchosen }),
     [form, draft.answers, today, unchosen],
   )
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  const doubts = problems.filter(({ severity }) => severity === 'ask')
+  const errors = useMemo(() => problems.filter(({ severity }) => severity === 'error'), [problems])
+  /** As the walk is now: what it leads to is asked only at a tap. */
+  const latest = useRef(walk)
+  useEffect(() => {
+    latest.current = walk
+  })
+  // A tap into a box below leaves all of it as it is.
+  const answers = useMemo(() => {
+    const mend = (place: AnswerPlace) => latest.current.mend(place)
+    return (
+      <>
+        <OpenProblems severity="error" problems={errors} onMend={mend} />
+        <OpenProblems
+          severity="ask"
+          problems={problems.filter(({ severity }) => severity === 'ask')}
+          onMend={mend}
+        />
+        <ReviewAnswers problems={problems} onMend={mend} />
+        <FormerAnswers />
+        <ReviewPapers onMend={(place) => latest.current.goTo(place, { isFromReview: true })} />
+        <PrintDeclaration />
+      </>
+    )
+  }, [problems, errors])
   const contact = contactOf(telling)
   const isComplete = contact.ok && errors.length === 0 && consents.every((consent) => given.has(consent))
 
@@ -112,12 +145,7 @@ export function ReviewScreen() {
         >
           <div ref={content} className={styles.review}>
             <p>{t('review.how', { edit: t('action.edit', { ns: 'common' }) })}</p>
-            <OpenProblems severity="error" problems={errors} onMend={walk.mend} />
-            <OpenProblems severity="ask" problems={doubts} onMend={walk.mend} />
-            <ReviewAnswers problems={problems} onMend={walk.mend} />
-            <FormerAnswers />
-            <ReviewPapers onMend={(place) => walk.goTo(place, { isFromReview: true })} />
-            <PrintDeclaration />
+            {answers}
             <section className={styles.consents} aria-label={t('consent.title')}>
               <h2>{t('consent.title')}</h2>
               {consents.map((consent) => (
