@@ -168,7 +168,7 @@ async function expectSound(on: Page = page): Promise<void> {
     name: new RegExp(`^(${vi('failure.title')}|${en('failure.title')})$`),
   })
   expect(await broken.count(), trail()).toBe(0)
-  expect(new URL(on.url()).hostname, trail()).toBe('localhost')
+  expect(new URL(on.url()).hostname, `${on.url()}\n${trail()}`).toBe('localhost')
   // Something to go on with: at least the way home.
   try {
     await expect.poll(async () => (await targets(on)).length, { timeout: patience }).toBeGreaterThan(0)
