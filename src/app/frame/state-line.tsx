@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import {
+  isNotEnrolled,
   useDeliveryStatus,
   useDevice,
   useIsStoreLost,
@@ -36,7 +37,7 @@ export function StateLine() {
   return (
     <>
       <div className={`${styles.stateLine} no-print`} role="status">
-        {device === null && (storage === 'ready' || storage === 'full') ? (
+        {isNotEnrolled(device, storage) ? (
           // A wiped store looks like a new one: it must not say that nothing is waiting (bug case 37).
           <span className={styles.state} data-tone="warning">
             <Icon name="warning" />

@@ -5,7 +5,7 @@
 import { currentDevice } from '../../device/identity.ts'
 
 const fileName = 'heartbeat'
-/** A machine that looks back three minutes misses none, also when the browser slows the timers of a page in the dark. */
+/** A machine that looks back two minutes, twice, misses none, also when the browser slows the timers of a page in the dark. */
 const everyMs = 20_000
 
 /** For as long as the page lives; on what has joined as a kiosk, other devices have nobody who looks. */

@@ -35,6 +35,11 @@ export function useStorageState(): StorageState {
   return useSyncExternalStore(subscribeStorageState, getStorageState)
 }
 
+/** Known to be so: of a store that does not open nobody knows whether it is new. */
+export function isNotEnrolled(device: Device | null | undefined, storage: StorageState): boolean {
+  return device === null && (storage === 'ready' || storage === 'full')
+}
+
 export function useUpdateState(): UpdateState {
   return useSyncExternalStore(subscribeUpdateState, getUpdateState)
 }

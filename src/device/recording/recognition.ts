@@ -14,7 +14,7 @@ interface Recognition {
 type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'available'
 interface RecognitionClass {
   new (): Recognition
-  available?(wanted: Wanted): Promise<Availability>
+  available(wanted: Wanted): Promise<Availability>
   install?(wanted: Wanted): Promise<boolean>
 }
 interface Wanted {
@@ -25,10 +25,13 @@ interface Wanted {
 const language = 'vi-VN'
 const wanted: Wanted = { langs: [language], processLocally: true }
 
+/** Browsers that send the sound elsewhere know no `available`. */
+type AnyRecognitionClass = RecognitionClass | { readonly available?: undefined }
+
 interface Browser {
-  readonly SpeechRecognition?: RecognitionClass
+  readonly SpeechRecognition?: AnyRecognitionClass
   /** Chromium's older name for the same. */
-  readonly webkitSpeechRecognition?: RecognitionClass
+  readonly webkitSpeechRecognition?: AnyRecognitionClass
 }
 
 /** Undefined in a browser that does not know `processLocally`: it would send the sound elsewhere. */
@@ -46,7 +49,7 @@ function recognitionClass(): RecognitionClass | undefined {
  */
 export async function prepareRecognition(): Promise<boolean> {
   const found = recognitionClass()
-  if (found?.available === undefined) return false
+  if (found === undefined) return false
   try {
     const state = await found.available(wanted)
     if (state === 'available') return true

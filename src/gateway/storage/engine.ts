@@ -23,7 +23,10 @@ export function inTransaction<T>(
   return withRetry(engine, () => engine.database.transaction().execute(work))
 }
 
-/** For one statement that writes, which is a transaction of its own: without the two round trips of begin and commit. */
+/**
+ * Runs `work` again when the engine rolled it back for its neighbours' sake. By itself for one statement that writes, which
+ * is a transaction of its own: without the two round trips of begin and commit.
+ */
 export async function withRetry<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useDeliveryStatus, useDevice, useStorageState } from '../../session/device-state.ts'
+import { isNotEnrolled, useDeliveryStatus, useDevice, useStorageState } from '../../session/device-state.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
@@ -85,8 +85,7 @@ export function QueueScreen() {
           </div>
         </dl>
       )}
-      {/* Of a store that does not open nobody knows whether it is new. */}
-      {device === null && (storage === 'ready' || storage === 'full') ? (
+      {isNotEnrolled(device, storage) ? (
         <Notice kind="warning">
           <p>{common('notEnrolled')}</p>
         </Notice>
