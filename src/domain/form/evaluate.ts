@@ -19,9 +19,13 @@ export function evaluate(condition: Condition, context: EvaluationContext): bool
   return decide(condition, context) !== false
 }
 
-interface Walk {
+/** What of a form and its answers applies. */
+export interface Applicable {
+  /** To show now, each with only the questions that apply. */
   readonly steps: readonly Step[]
+  /** Answers to questions that are asked. Others, and unknown ones, are dropped. */
   readonly asked: Answers
+  /** Those, and the answers taken from another question (`takenFrom`). */
   readonly complete: Answers
 }
 
@@ -29,7 +33,7 @@ interface Walk {
  * One pass in the order of the form. A question sees only the answers that still apply before it, so an answer
  * that no longer applies takes along whatever depended on it, and a second pass changes nothing.
  */
-function walk(form: FormDefinition, answers: Answers, today: CivilDay): Walk {
+export function applicable(form: FormDefinition, answers: Answers, today: CivilDay): Applicable {
   const asked: Record<string, AnswerValue> = {}
   const complete: Record<string, AnswerValue> = {}
   const context = { answers: complete, today }
@@ -116,7 +120,7 @@ export function isFieldValue(answer: AnswerValue | undefined): answer is FieldVa
 
 /** The steps to show now, each with only the questions that apply. */
 export function visibleSteps(form: FormDefinition, answers: Answers, today: CivilDay): readonly Step[] {
-  return walk(form, answers, today).steps
+  return applicable(form, answers, today).steps
 }
 
 export function visibleQuestions(
@@ -129,7 +133,7 @@ export function visibleQuestions(
 
 /** What is sent: answers to questions that are asked. Others, and unknown ones, are dropped. */
 export function applicableAnswers(form: FormDefinition, answers: Answers, today: CivilDay): Answers {
-  return walk(form, answers, today).asked
+  return applicable(form, answers, today).asked
 }
 
 /**
@@ -137,7 +141,7 @@ export function applicableAnswers(form: FormDefinition, answers: Answers, today:
  * (`takenFrom`).
  */
 export function completeAnswers(form: FormDefinition, answers: Answers, today: CivilDay): Answers {
-  return walk(form, answers, today).complete
+  return applicable(form, answers, today).complete
 }
 
 export function isRequired(question: Question, context: EvaluationContext): boolean {

@@ -12,7 +12,7 @@ import {
   type Question,
 } from './definition.ts'
 import { doubtsOf } from './doubts.ts'
-import { completeAnswers, evaluate, isRequired, visibleItem, visibleQuestions } from './evaluate.ts'
+import { applicable, evaluate, isRequired, visibleItem } from './evaluate.ts'
 import type { FormProblem } from './problem.ts'
 import { storedAnswers, storedItem } from './stored.ts'
 
@@ -35,8 +35,8 @@ export function findProblems(
 
   // Rules look at values in their stored form only: `30/11/2030` must not slip past a rule about dates.
   const values = storedAnswers(form, answers, today)
-  const asked = visibleQuestions(form, values, today)
-  const complete = completeAnswers(form, values, today)
+  const { steps, complete } = applicable(form, values, today)
+  const asked = steps.flatMap((step) => step.questions)
   const rule: EvaluationContext = { answers: complete, today }
   for (const question of asked) {
     const raw = ownValue(answers, question.id)

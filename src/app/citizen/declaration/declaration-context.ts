@@ -1,10 +1,10 @@
-import { createContext, type RefObject, useContext } from 'react'
+import { createContext, type RefObject, useContext, useSyncExternalStore } from 'react'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import type { Draft } from '../../../device/drafts.ts'
 import type { Session } from '../../../device/session.ts'
 import type { Answers, AnswerValue, FormDefinition, Step } from '../../../domain/form/definition.ts'
 import type { CivilDay } from '../../../domain/time/civil-day.ts'
-import type { SaveState } from '../session-draft/draft-keeper.ts'
+import type { DraftKeeper, SaveState } from '../session-draft/draft-keeper.ts'
 
 /** The declaration that is open, for every screen of it. */
 export interface OpenDeclaration {
@@ -14,7 +14,7 @@ export interface OpenDeclaration {
   /** Day of filing in Vietnam. */
   readonly today: CivilDay
   readonly draft: Draft
-  readonly saving: SaveState
+  readonly keeper: DraftKeeper
   /** Those that apply to the answers so far. */
   readonly steps: readonly Step[]
   /** Answers that apply, with those taken from another question. */
@@ -42,4 +42,10 @@ export function useDeclaration(): OpenDeclaration {
   const open = useContext(DeclarationContext)
   if (open === null) throw new Error('useDeclaration is used below OpenDraft')
   return open
+}
+
+/** Apart from the declaration: it changes twice with each answer, and only those who speak of it are drawn anew. */
+export function useSaving(): SaveState {
+  const { keeper } = useDeclaration()
+  return useSyncExternalStore(keeper.subscribe, () => keeper.read().saving)
 }

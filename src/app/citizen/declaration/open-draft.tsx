@@ -5,7 +5,7 @@ import type { Procedure } from '../../../catalogue/schema.ts'
 import { type Draft, saveDraft } from '../../../device/drafts.ts'
 import type { Session } from '../../../device/session.ts'
 import type { FormDefinition } from '../../../domain/form/definition.ts'
-import { completeAnswers, visibleSteps } from '../../../domain/form/evaluate.ts'
+import { applicable } from '../../../domain/form/evaluate.ts'
 import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
 import { useSession } from '../../session/session-context.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
@@ -55,7 +55,7 @@ interface KeptDraftProps extends OpenDraftProps {
 function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
   const { t } = useTranslation('declaration')
   const { current } = useSession()
-  const { draft, saving } = useSyncExternalStore(keeper.subscribe, keeper.read)
+  const draft = useSyncExternalStore(keeper.subscribe, () => keeper.read().draft)
   const [today] = useState(() => vietnamDay(Date.now()))
   const [unchosen, setUnchosenIds] = useState<ReadonlySet<string>>(new Set())
   const lastMended = useRef<string | null>(null)
@@ -73,6 +73,30 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
   }, [keeper])
 
   const change = useCallback<OpenDeclaration['change']>((update) => keeper.change(update), [keeper])
+  const setAnswer = useCallback<OpenDeclaration['setAnswer']>(
+    (question, value) =>
+      keeper.change((before) => {
+        if (before.answers[question] === value) return before
+        const { [question]: _, ...others } = before.answers
+        return { ...before, answers: value === undefined ? others : { ...others, [question]: value } }
+      }),
+    [keeper],
+  )
+  const setUnchosen = useCallback<OpenDeclaration['setUnchosen']>(
+    (question, isUnchosen) =>
+      setUnchosenIds((before) => {
+        if (before.has(question) === isUnchosen) return before
+        const after = new Set(before)
+        if (isUnchosen) after.add(question)
+        else after.delete(question)
+        return after
+      }),
+    [],
+  )
+  const { steps, complete } = useMemo(
+    () => applicable(form, draft.answers, today),
+    [form, draft.answers, today],
+  )
   const open = useMemo<OpenDeclaration>(
     () => ({
       session,
@@ -80,32 +104,32 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
       form,
       today,
       draft,
-      saving,
-      steps: visibleSteps(form, draft.answers, today),
-      complete: completeAnswers(form, draft.answers, today),
+      keeper,
+      steps,
+      complete,
       unchosen,
       change,
-      setAnswer(question, value) {
-        keeper.change((before) => {
-          if (before.answers[question] === value) return before
-          const { [question]: _, ...others } = before.answers
-          return { ...before, answers: value === undefined ? others : { ...others, [question]: value } }
-        })
-      },
-      setUnchosen(question, isUnchosen) {
-        setUnchosenIds((before) => {
-          if (before.has(question) === isUnchosen) return before
-          const after = new Set(before)
-          if (isUnchosen) after.add(question)
-          else after.delete(question)
-          return after
-        })
-      },
+      setAnswer,
+      setUnchosen,
       flush: () => keeper.flush(),
       lastMended,
       finish,
     }),
-    [session, procedure, form, today, draft, saving, unchosen, keeper, change, finish],
+    [
+      session,
+      procedure,
+      form,
+      today,
+      draft,
+      steps,
+      complete,
+      unchosen,
+      keeper,
+      change,
+      setAnswer,
+      setUnchosen,
+      finish,
+    ],
   )
 
   if (isFinished) return <Busy />

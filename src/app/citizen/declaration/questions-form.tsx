@@ -1,4 +1,4 @@
-import { type FormEvent, Fragment, useEffect, useRef, useState } from 'react'
+import { type FormEvent, Fragment, startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Question, StepPart } from '../../../domain/form/definition.ts'
 import { contentLanguage } from '../../i18n.ts'
@@ -65,6 +65,13 @@ export function QuestionsForm({
     if (renewed.focus !== undefined) focusQuestion(content.current, renewed.focus)
   }, [renewed])
 
+  /** Leaving a field is half of a tap elsewhere, which is answered first. */
+  const leave = useCallback((question: string) => {
+    startTransition(() =>
+      setTouched((before) => (before.has(question) ? before : new Set(before).add(question))),
+    )
+  }, [])
+
   function goOn(event: FormEvent): void {
     event.preventDefault()
     if (firstBad === undefined) onDone()
@@ -98,7 +105,7 @@ export function QuestionsForm({
             <QuestionField
               question={question}
               problems={shown.filter((problem) => problem.question === question.id)}
-              onLeave={() => setTouched((before) => new Set(before).add(question.id))}
+              onLeave={leave}
             />
           </Fragment>
         )

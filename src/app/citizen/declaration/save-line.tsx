@@ -5,7 +5,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import styles from './declaration.module.css'
-import { useDeclaration } from './declaration-context.ts'
+import { useDeclaration, useSaving } from './declaration-context.ts'
 
 /** On the phones of teams only. */
 const ParkDraft = lazy(async () => ({ default: (await import('../../team/park-draft.tsx')).ParkDraft }))
@@ -13,7 +13,8 @@ const ParkDraft = lazy(async () => ({ default: (await import('../../team/park-dr
 /** Says quietly that answers are kept, and loudly when they are not. */
 export function SaveLine() {
   const { t } = useTranslation('declaration')
-  const { saving, flush } = useDeclaration()
+  const { flush } = useDeclaration()
+  const saving = useSaving()
   const isTeam = useDevice()?.role === 'team'
   if (saving.name !== 'failed') {
     return (

@@ -100,7 +100,9 @@ export function ListPicker<Item extends ListItem>({
 
   function choose(item: Item): void {
     window.clearTimeout(pause.current)
-    if (input.current !== null) input.current.value = item.label
+    // Else written when it is drawn: the open list would be laid out once more for it.
+    const isLeftAlone = isComposing.current || item.label === chosenLabel
+    if (isLeftAlone && input.current !== null) input.current.value = item.label
     onChoose(item, item.label)
     close()
   }

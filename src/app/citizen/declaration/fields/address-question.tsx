@@ -25,10 +25,10 @@ interface CommuneItem extends ListItem {
 }
 
 /** Commune and province in one search, by today's or by former names, the village in words; all in words for a place abroad or not found. */
-export function AddressQuestion({ question, answer, texts, onAnswer, onLeave }: QuestionProps) {
+export function AddressQuestion({ question, answer, texts, today, onAnswer, onLeave }: QuestionProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
-  const { today, draft } = useDeclaration()
+  const { draft } = useDeclaration()
   const { unchosen, setUnchosen } = useAnswering()
   const device = useDevice()
   const communes = useCommuneSearch()

@@ -1,14 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { parseField } from '../../../../domain/form/answer.ts'
 import { FieldGroup } from '../../../ui/field/field.tsx'
-import { useDeclaration } from '../declaration-context.ts'
 import { DateInputs } from './date-inputs.tsx'
 import type { QuestionProps } from './field-props.ts'
 
 /** A day, or a month or a year where the question takes that. */
-export function DateQuestion({ question, answer, texts, isRequired, onAnswer, onLeave }: QuestionProps) {
+export function DateQuestion({
+  question,
+  answer,
+  texts,
+  isRequired,
+  today,
+  onAnswer,
+  onLeave,
+}: QuestionProps) {
   const { t } = useTranslation('declaration')
-  const { today } = useDeclaration()
   const isPartial = question.partial === true
   const hint = question.help === undefined && isPartial ? { help: t('date.partial') } : {}
   return (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FieldQuestion, FieldValue } from '../../../../domain/form/definition.ts'
+import type { CivilDay } from '../../../../domain/time/civil-day.ts'
 
 export interface QuestionTexts {
   readonly label: ReactNode
@@ -15,6 +16,8 @@ export interface QuestionProps {
   readonly answer: FieldValue | undefined
   readonly texts: QuestionTexts
   readonly isRequired: boolean
+  /** Day of filing in Vietnam. */
+  readonly today: CivilDay
   readonly onAnswer: (value: FieldValue | undefined) => void
   /** The person has left the question. */
   readonly onLeave: () => void

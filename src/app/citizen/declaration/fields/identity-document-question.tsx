@@ -12,7 +12,6 @@ import { contentLanguage } from '../../../i18n.ts'
 import { Choices } from '../../../ui/choices/choices.tsx'
 import { FieldGroup, TextInput } from '../../../ui/field/field.tsx'
 import styles from '../declaration.module.css'
-import { useDeclaration } from '../declaration-context.ts'
 import { useLists } from '../use-lists.ts'
 import { DateInputs } from './date-inputs.tsx'
 import type { QuestionProps } from './field-props.ts'
@@ -25,12 +24,12 @@ export function IdentityDocumentQuestion({
   answer,
   texts,
   isRequired,
+  today,
   onAnswer,
   onLeave,
 }: QuestionProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
-  const { today } = useDeclaration()
   const lists = useLists()
   const [document, setDocument] = useState(() => documentOf(answer))
   if (typeof lists.loaded === 'string') return <ListsPending lists={lists} />

@@ -1,7 +1,13 @@
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answerTo, ownValue } from '../../../../domain/form/decide.ts'
-import type { FieldQuestion, FieldType, FieldValue, Question } from '../../../../domain/form/definition.ts'
+import type {
+  FieldQuestion,
+  FieldType,
+  FieldValue,
+  GroupQuestion,
+  Question,
+} from '../../../../domain/form/definition.ts'
 import { isFieldValue, isRequired } from '../../../../domain/form/evaluate.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { Button } from '../../../ui/button/button.tsx'
@@ -47,40 +53,52 @@ const kinds = {
 interface QuestionFieldProps {
   readonly question: Question
   readonly problems: readonly ShownProblem[]
-  readonly onLeave: () => void
+  readonly onLeave: (question: string) => void
 }
 
 /** One question of the form with what is wrong or doubtful about its answer. */
 export function QuestionField({ question, problems, onLeave }: QuestionFieldProps) {
   const { answers, rule, setAnswer, setUnchosen } = useAnswering()
-  const texts = useTexts(question, problems)
+  const problemText = useProblemText()
   // Inputs keep what is typed by themselves; a copied answer makes them anew.
   const [copies, setCopies] = useState(0)
+  const { id } = question
+  const answered = useCallback((value: FieldValue | undefined) => setAnswer(id, value), [setAnswer, id])
+  const left = useCallback(() => onLeave(id), [onLeave, id])
+
+  // What is wrong in an item of a group is said at the item.
+  const own = problems.filter(({ item }) => item === undefined)
+  const error = own.find(({ severity }) => severity === 'error')
+  const doubts = own.filter(({ severity }) => severity === 'ask')
+  const said: Said = {
+    isRequired: isRequired(question, rule),
+    error: error && problemText(error),
+    doubt: doubts.length === 0 ? undefined : doubts.map(problemText).join(' '),
+  }
   if (question.type === 'group') {
     return (
-      <div className={styles.question} data-question={question.id}>
-        <GroupQuestionField group={question} texts={texts} problems={problems} />
+      <div className={styles.question} data-question={id}>
+        <AskedGroup {...said} group={question} problems={problems} />
       </div>
     )
   }
-  const Kind = kinds[question.type]
-  const answer = ownValue(answers, question.id)
+  const answer = ownValue(answers, id)
   return (
-    <div className={styles.question} data-question={question.id}>
-      <Kind
+    <div className={styles.question} data-question={id}>
+      <Asked
         key={copies}
+        {...said}
         question={question}
         answer={isFieldValue(answer) ? answer : undefined}
-        isRequired={isRequired(question, rule)}
-        onAnswer={(value) => setAnswer(question.id, value)}
-        onLeave={onLeave}
-        texts={texts}
+        today={rule.today}
+        onAnswer={answered}
+        onLeave={left}
       />
       <SameAs
         question={question}
         onCopy={(value) => {
-          setUnchosen(question.id, false)
-          setAnswer(question.id, value)
+          setUnchosen(id, false)
+          setAnswer(id, value)
           setCopies((count) => count + 1)
         }}
       />
@@ -88,17 +106,37 @@ export function QuestionField({ question, problems, onLeave }: QuestionFieldProp
   )
 }
 
-function useTexts(question: Question, problems: readonly ShownProblem[]): QuestionTexts {
+/** What is said of a question beside its own words. */
+interface Said {
+  readonly isRequired: boolean
+  readonly error: string | undefined
+  readonly doubt: string | undefined
+}
+
+interface AskedProps extends Omit<QuestionProps, 'texts'>, Said {}
+
+/** Drawn anew only when something of its own has changed: an answer is one of several on a screen. */
+const Asked = memo(function Asked({ error, doubt, ...asked }: AskedProps) {
+  const { question, isRequired } = asked
+  const texts = useTexts(question, { isRequired, error, doubt })
+  const Kind = kinds[question.type]
+  return <Kind {...asked} texts={texts} />
+})
+
+interface AskedGroupProps extends Said {
+  readonly group: GroupQuestion
+  readonly problems: readonly ShownProblem[]
+}
+
+function AskedGroup({ group, problems, ...said }: AskedGroupProps) {
+  return <GroupQuestionField group={group} texts={useTexts(group, said)} problems={problems} />
+}
+
+function useTexts(question: Question, { isRequired, error, doubt }: Said): QuestionTexts {
   const { t, i18n } = useTranslation('declaration')
-  const { rule } = useAnswering()
-  const problemText = useProblemText()
   const language = contentLanguage(i18n.language)
-  // What is wrong in an item of a group is said at the item.
-  const own = problems.filter(({ item }) => item === undefined)
-  const error = own.find(({ severity }) => severity === 'error')
-  const doubts = own.filter(({ severity }) => severity === 'ask')
   return {
-    label: isRequired(question, rule) ? (
+    label: isRequired ? (
       question.label[language]
     ) : (
       <>
@@ -107,8 +145,8 @@ function useTexts(question: Question, problems: readonly ShownProblem[]): Questi
     ),
     ...(question.official === undefined ? {} : { official: question.official[language] }),
     ...(question.help === undefined ? {} : { help: question.help[language] }),
-    ...(error === undefined ? {} : { error: problemText(error) }),
-    ...(doubts[0] === undefined ? {} : { doubt: doubts.map(problemText).join(' ') }),
+    ...(error === undefined ? {} : { error }),
+    ...(doubt === undefined ? {} : { doubt }),
   }
 }
 

@@ -13,13 +13,19 @@ import { FieldGroup, TextInput } from '../../../ui/field/field.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import { SignaturePad } from '../../../ui/signature/signature-pad.tsx'
 import styles from '../declaration.module.css'
-import { useDeclaration } from '../declaration-context.ts'
 import type { QuestionProps } from './field-props.ts'
 
 /** Drawn on the screen; or the full name, for whoever has no pointer or no steady hand. */
-export function SignatureQuestion({ question, answer, texts, isRequired, onAnswer, onLeave }: QuestionProps) {
+export function SignatureQuestion({
+  question,
+  answer,
+  texts,
+  isRequired,
+  today,
+  onAnswer,
+  onLeave,
+}: QuestionProps) {
   const { t } = useTranslation('declaration')
-  const { today } = useDeclaration()
   const given = typeof answer === 'string' ? answer : ''
   const [isTyped, setIsTyped] = useState(given !== '' && !isDrawnSignature(given))
   const drawn = isDrawnSignature(given) ? given : ''

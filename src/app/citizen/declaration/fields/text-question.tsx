@@ -9,7 +9,6 @@ import { contentLanguage } from '../../../i18n.ts'
 import { AmountInWords } from '../../../ui/amount-in-words/amount-in-words.tsx'
 import { TextArea, TextInput } from '../../../ui/field/field.tsx'
 import styles from '../declaration.module.css'
-import { useDeclaration } from '../declaration-context.ts'
 import type { QuestionProps } from './field-props.ts'
 import { NumberHint } from './number-hint.tsx'
 
@@ -26,10 +25,17 @@ const keyboards: Partial<Record<FieldType, Keyboard>> = {
 }
 
 /** Everything that is typed in one line or several. */
-export function TextQuestion({ question, answer, texts, isRequired, onAnswer, onLeave }: QuestionProps) {
+export function TextQuestion({
+  question,
+  answer,
+  texts,
+  isRequired,
+  today,
+  onAnswer,
+  onLeave,
+}: QuestionProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
-  const { today } = useDeclaration()
   const isNumber = question.type === 'citizen-number'
   const [digits, setDigits] = useState(isNumber ? String(answer ?? '') : '')
 
