@@ -308,6 +308,22 @@ describe('going back', () => {
     expect(await asked(name).inputValue()).toBe(recentBirth[name])
   })
 
+  test('by a hand that taps twice is one step, and so is the way on', async () => {
+    const tapTwice = (label: string) =>
+      button(page, label).evaluate((element) => {
+        if (!(element instanceof HTMLElement)) return
+        element.click()
+        element.click()
+      })
+    await toTheFourthStep()
+    await tapTwice(t('action.back'))
+    await seeStep(page, stepOf('requester-paper'))
+    await tapTwice(t('action.continue'))
+    await seeStep(page, stepOf('requester-home'))
+    await page.goBack()
+    await seeStep(page, stepOf('requester-paper'))
+  })
+
   test('after a refresh at step four leads to step three', async () => {
     await toTheFourthStep()
     const typed = await commune()

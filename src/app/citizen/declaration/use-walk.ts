@@ -6,6 +6,7 @@
 import { useTranslation } from 'react-i18next'
 import { type Location, useLocation, useNavigate } from 'react-router'
 import type { FormProblem } from '../../../domain/form/problem.ts'
+import { useLeaveOnce } from '../../ui/screen/use-leave-once.ts'
 import { useDeclaration } from './declaration-context.ts'
 import { itemPlace, type Place, placesOf, reviewPlace, stepPlace, stepsToWalk } from './places.ts'
 
@@ -40,6 +41,7 @@ export function useWalk(here: Place) {
   const { procedure, steps, draft, flush, lastMended } = useDeclaration()
   const { t } = useTranslation('declaration')
   const navigate = useNavigate()
+  const once = useLeaveOnce()
   const state = walkState(useLocation())
   const walked = placesOf(procedure, stepsToWalk(steps, draft))
   const places = placesOf(procedure, steps).filter((place) => place === here || walked.includes(place))
@@ -59,35 +61,40 @@ export function useWalk(here: Place) {
     },
     isFromReview: state.isFromReview,
     question: state.question,
-    next(): void {
-      void flush()
-      if (state.isFromReview && state.depth > 0) void navigate(-1)
-      else goTo(places[index + 1] ?? reviewPlace)
-    },
-    back(): void {
-      void flush()
-      const previous = places[index - 1]
-      if (state.depth > 0) void navigate(-1)
-      else if (previous !== undefined) {
-        void navigate(`${base}/${previous}`, { replace: true, state: { depth: 0 } })
-      } else void navigate(`/thu-tuc/${procedure.code}`)
-    },
+    next: () =>
+      once(() => {
+        void flush()
+        if (state.isFromReview && state.depth > 0) void navigate(-1)
+        else goTo(places[index + 1] ?? reviewPlace)
+      }),
+    back: () =>
+      once(() => {
+        void flush()
+        const previous = places[index - 1]
+        if (state.depth > 0) void navigate(-1)
+        else if (previous !== undefined) {
+          void navigate(`${base}/${previous}`, { replace: true, state: { depth: 0 } })
+        } else void navigate(`/thu-tuc/${procedure.code}`)
+      }),
     /** From the review to one answer and back. */
-    mend({ step, question, item }: AnswerPlace): void {
-      lastMended.current = question
-      const place = item === undefined ? stepPlace(step) : itemPlace(step, question, item.index)
-      goTo(place, { isFromReview: true, question: item === undefined ? question : item.question })
-    },
-    openItem(step: string, group: string, itemIndex: number): void {
-      void flush()
-      goTo(itemPlace(step, group, itemIndex))
-    },
+    mend: ({ step, question, item }: AnswerPlace) =>
+      once(() => {
+        lastMended.current = question
+        const place = item === undefined ? stepPlace(step) : itemPlace(step, question, item.index)
+        goTo(place, { isFromReview: true, question: item === undefined ? question : item.question })
+      }),
+    openItem: (step: string, group: string, itemIndex: number) =>
+      once(() => {
+        void flush()
+        goTo(itemPlace(step, group, itemIndex))
+      }),
     /** Back to where the item was opened; after a refresh of a page without history to its step. */
-    leaveItem(step: string): void {
-      void flush()
-      if (state.depth > 0) void navigate(-1)
-      else void navigate(`${base}/${stepPlace(step)}`, { replace: true, state: { depth: 0 } })
-    },
-    goTo,
+    leaveItem: (step: string) =>
+      once(() => {
+        void flush()
+        if (state.depth > 0) void navigate(-1)
+        else void navigate(`${base}/${stepPlace(step)}`, { replace: true, state: { depth: 0 } })
+      }),
+    goTo: (place: Place, extra?: Partial<WalkState>) => once(() => goTo(place, extra)),
   }
 }

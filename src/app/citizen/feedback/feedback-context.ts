@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { FeedbackDraft } from '../../../device/drafts.ts'
 import type { Session } from '../../../device/session.ts'
+import { useLeaveOnce } from '../../ui/screen/use-leave-once.ts'
 import { walkState } from '../declaration/use-walk.ts'
 import type { SaveState } from '../session-draft/draft-keeper.ts'
 import { reviewPlace, senderPlace, start, topicPlace, wordsPlace } from './places.ts'
@@ -31,6 +32,7 @@ type Place = (typeof places)[number]
 /** Forward and back; what was typed is saved on the way. */
 export function useFeedbackWalk(here: Place) {
   const navigate = useNavigate()
+  const once = useLeaveOnce()
   const { flush } = useFeedback()
   const { depth, isFromReview } = walkState(useLocation())
   const index = places.indexOf(here)
@@ -39,19 +41,21 @@ export function useFeedbackWalk(here: Place) {
   return {
     number: index + 1,
     total: places.length,
-    next(): void {
-      void flush()
-      if (isFromReview && depth > 0) void navigate(-1)
-      else goTo(places[index + 1] ?? reviewPlace)
-    },
-    back(): void {
-      void flush()
-      const previous = places[index - 1]
-      if (depth > 0) void navigate(-1)
-      else if (previous === undefined) void navigate(start)
-      else void navigate(`${start}/${previous}`, { replace: true, state: { depth: 0 } })
-    },
+    next: () =>
+      once(() => {
+        void flush()
+        if (isFromReview && depth > 0) void navigate(-1)
+        else goTo(places[index + 1] ?? reviewPlace)
+      }),
+    back: () =>
+      once(() => {
+        void flush()
+        const previous = places[index - 1]
+        if (depth > 0) void navigate(-1)
+        else if (previous === undefined) void navigate(start)
+        else void navigate(`${start}/${previous}`, { replace: true, state: { depth: 0 } })
+      }),
     /** From the review to one screen and back. */
-    mend: (place: Place) => goTo(place, { isFromReview: true }),
+    mend: (place: Place) => once(() => goTo(place, { isFromReview: true })),
   }
 }

@@ -6,6 +6,7 @@ import { listDraftPhotos } from '../../../device/draft-photos.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
+import { useLeaveOnce } from '../../ui/screen/use-leave-once.ts'
 import { CameraView } from '../declaration/papers/camera-view.tsx'
 import { type Paper, PaperCard } from '../declaration/papers/paper-card.tsx'
 import { usePhotoIntake } from '../declaration/papers/use-photo-intake.ts'
@@ -21,6 +22,7 @@ export function PapersScreen() {
   const { t } = useTranslation('supplement')
   const { t: texts } = useTranslation('declaration')
   const navigate = useNavigate()
+  const once = useLeaveOnce()
   const { depth } = walkState(useLocation())
   const { session, draft, groups } = useSupplement()
   const photos = useLiveQuery(() => listDraftPhotos(session), [session])
@@ -31,13 +33,15 @@ export function PapersScreen() {
     <Screen
       title={t('papers.title')}
       eyebrow={t('dossier', { code: draft.receiptCode })}
-      onBack={() => void (depth > 0 ? navigate(-1) : navigate(start))}
+      onBack={() => once(() => void (depth > 0 ? navigate(-1) : navigate(start)))}
       progress={{ done: 0, total: 2, label: texts('progress', { number: 1, total: 2 }) }}
       actions={
         <Button
           kind="primary"
           isBusy={intake.pending.length > 0}
-          onClick={() => void navigate(`${start}/${reviewPlace}`, { state: { depth: depth + 1 } })}
+          onClick={() =>
+            once(() => void navigate(`${start}/${reviewPlace}`, { state: { depth: depth + 1 } }))
+          }
         >
           {texts('action.continue', { ns: 'common' })}
         </Button>

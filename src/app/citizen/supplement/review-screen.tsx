@@ -9,6 +9,7 @@ import { Checkbox } from '../../ui/checkbox/checkbox.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Screen } from '../../ui/screen/screen.tsx'
+import { useLeaveOnce } from '../../ui/screen/use-leave-once.ts'
 import { PageThumbnail } from '../declaration/papers/page-thumbnail.tsx'
 import pageStyles from '../declaration/papers/papers.module.css'
 import { papersPlace } from '../declaration/places.ts'
@@ -23,6 +24,7 @@ export function ReviewScreen() {
   const { t } = useTranslation('supplement')
   const { t: texts } = useTranslation('declaration')
   const navigate = useNavigate()
+  const once = useLeaveOnce()
   const { depth } = walkState(useLocation())
   const { session, draft, groups } = useSupplement()
   const photos = useLiveQuery(() => listDraftPhotos(session), [session])
@@ -44,9 +46,12 @@ export function ReviewScreen() {
   }, [refusals])
 
   const back = () =>
-    void (depth > 0
-      ? navigate(-1)
-      : navigate(`${start}/${papersPlace}`, { replace: true, state: { depth: 0 } }))
+    once(
+      () =>
+        void (depth > 0
+          ? navigate(-1)
+          : navigate(`${start}/${papersPlace}`, { replace: true, state: { depth: 0 } })),
+    )
   const pagesOf = (id: string) => (photos ?? []).filter(({ component }) => component === id)
   const papers = groups.flatMap((group) => group.papers)
   const taken = papers.filter(({ id }) => pagesOf(id).length > 0)

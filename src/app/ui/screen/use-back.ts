@@ -1,11 +1,10 @@
 import { useLocation, useNavigate } from 'react-router'
+import { useLeaveOnce } from './use-leave-once.ts'
 
 /** One step back in this tab; to the home screen when the person came here by an address or a reload of the first page. */
 export function useBack(): () => void {
   const navigate = useNavigate()
   const { key } = useLocation()
-  return () => {
-    if (key === 'default') void navigate('/')
-    else void navigate(-1)
-  }
+  const once = useLeaveOnce()
+  return () => once(() => void (key === 'default' ? navigate('/') : navigate(-1)))
 }
