@@ -132,4 +132,7 @@ test('the waiting room’s screen says when it has no contact, and comes back by
   isAway = false
   await see(newest(room).getByText('E001'))
   expect(await room.getByText(/^Mất liên lạc từ/).count()).toBe(0)
+  // Opened on a machine for something else, with nothing left to turn on, it still leads out.
+  await room.getByRole('link', { name: t('action.home') }).click()
+  await see(heading(room, t('home:title')))
 })

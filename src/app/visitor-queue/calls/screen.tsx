@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { vietnamTime } from '../../../domain/time/vietnam-time.ts'
 import { useDevice } from '../../session/device-state.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
-import { Button } from '../../ui/button/button.tsx'
+import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { readCalls } from '../queue-client.ts'
 import { useLive } from '../use-live.ts'
@@ -23,7 +24,13 @@ export function CallScreen() {
     <main className={styles.screen}>
       <h1 className="visually-hidden">{title}</h1>
       {device === undefined ? <Busy /> : null}
-      {device === null ? <Notice kind="error" title={t('calls.notConnected')} /> : null}
+      {device === null ? (
+        <Notice kind="error" title={t('calls.notConnected')}>
+          <p>
+            <Link to="/ket-noi">{t('connect', { ns: 'common' })}</Link>
+          </p>
+        </Notice>
+      ) : null}
       {device == null ? null : <Calls unit={device.unit.code} unitName={device.unit.name} />}
     </main>
   )
@@ -84,6 +91,10 @@ function Calls({ unit, unitName }: { readonly unit: string; readonly unitName: s
       <footer className={styles.footer}>
         <p>{feed === null ? null : t('calls.waiting', { count: feed.waiting })}</p>
         {isSoundOn ? null : <Button onClick={turnOn}>{t('calls.sound')}</Button>}
+        {/* Whoever has opened it on a machine for something else finds out again. */}
+        <ButtonLink kind="quiet" to="/">
+          {t('action.home', { ns: 'common' })}
+        </ButtonLink>
       </footer>
     </>
   )
