@@ -129,6 +129,8 @@ test('the waiting room’s screen says when it has no contact, and comes back by
   await room.route('**/api/v1/queue/units/**', (route) => (isAway ? route.abort() : route.continue()))
   await room.goto(`${gateway.url}goi-so`)
   await see(room.getByText(/^Mất liên lạc từ/))
+  // Whether anybody was called is not known.
+  expect(await room.getByText(t('ticket:calls.nobody')).count()).toBe(0)
   isAway = false
   await see(newest(room).getByText('E001'))
   expect(await room.getByText(/^Mất liên lạc từ/).count()).toBe(0)

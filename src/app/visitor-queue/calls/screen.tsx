@@ -55,7 +55,7 @@ function Calls({ unit, unitName }: { readonly unit: string; readonly unitName: s
       )}
       {feed === null && problem === null ? <Busy /> : null}
       <section className={styles.newest} aria-live="assertive" data-open={newest?.isOpen === true}>
-        {newest === undefined ? (
+        {feed === null ? null : newest === undefined ? (
           <p className={styles.nobody}>{t('calls.nobody')}</p>
         ) : (
           <>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Procedure } from '../../../../catalogue/schema.ts'
 import type { DossierDetail, StaffSession } from '../../../../contract/desk.ts'
@@ -49,7 +49,7 @@ export function ActionDialog(props: ActionDialogProps) {
   /** A second tap comes before the busy button is drawn. */
   const isUnderWay = useRef(false)
   const wasTried = useRef(false)
-  const form = useRef<HTMLFormElement>(null)
+  const formId = useId()
   const outcome = useRef<HTMLDivElement>(null)
 
   const meanwhile = dossier.events.slice(open.events)
@@ -65,9 +65,6 @@ export function ActionDialog(props: ActionDialogProps) {
   useEffect(() => {
     if (isDoneAlready) void finish()
   })
-  useEffect(() => {
-    if (mistakes.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [mistakes])
   useEffect(() => {
     if (isChanged || problem !== null) outcome.current?.scrollIntoView({ block: 'nearest' })
   }, [isChanged, problem])
@@ -138,8 +135,9 @@ export function ActionDialog(props: ActionDialogProps) {
           ) : (
             <Button
               kind={actionKind(type).isEnd === true ? 'danger' : 'primary'}
+              type="submit"
+              form={formId}
               isBusy={isBusy}
-              onClick={() => void act()}
             >
               {texts.confirm}
             </Button>
@@ -158,7 +156,7 @@ export function ActionDialog(props: ActionDialogProps) {
         </Notice>
       ) : null}
       <form
-        ref={form}
+        id={formId}
         className={styles.form}
         noValidate
         onSubmit={(event) => {
