@@ -123,6 +123,8 @@ export function ActionDialog(props: ActionDialogProps) {
           {isChanged ? (
             isPossible ? (
               <Button
+                // Not the same element as the one that sends: it would become that in the middle of this press.
+                key="seen"
                 kind="primary"
                 onClick={() => {
                   setProblem(null)
@@ -134,6 +136,7 @@ export function ActionDialog(props: ActionDialogProps) {
             ) : null
           ) : (
             <Button
+              key="act"
               kind={actionKind(type).isEnd === true ? 'danger' : 'primary'}
               type="submit"
               form={formId}
