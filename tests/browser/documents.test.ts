@@ -81,6 +81,9 @@ describe('electronic documents at the desk', () => {
   test('a signed result shows who signed it, and a program named .pdf is refused in words', async () => {
     await button(page, t('documents:addResult')).click()
     const dialog = page.getByRole('dialog')
+    await page.setViewportSize(sizes.phone)
+    expect(await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    await page.setViewportSize(sizes.laptop)
     const choose = (name: string, buffer: Uint8Array) =>
       dialog
         .getByLabel(t('documents:file.label'))

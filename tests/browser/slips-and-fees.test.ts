@@ -211,6 +211,9 @@ test('a fee goes from the counter into the cash book, and a transfer shows its c
   await setting.getByLabel(t('fees:amount.toPay')).fill('0')
   await setting.getByRole('button', { name: t('fees:task.set.submit'), exact: true }).click()
   await setting.getByText(t('fees:mistake.lessWithoutGround')).waitFor()
+  // Whoever pressed below sees what is wrong above.
+  const toPay = setting.getByLabel(t('fees:amount.toPay'))
+  await expect.poll(() => toPay.evaluate((field) => field === document.activeElement)).toBe(true)
   await setting.getByLabel(t('fees:amount.toPay')).fill('8000')
   expect(await violations(page)).toEqual([])
   await page.screenshot({ path: `${folder}fee-set.png` })

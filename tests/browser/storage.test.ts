@@ -208,6 +208,14 @@ test('a full disk loses nothing: the photo is named, text is kept, filing waits,
   await (await fileButton(page)).click()
   const failed = page.getByRole('alert').filter({ hasText: t('declaration:review.failed') })
   await failed.getByText(t('declaration:saving.problem.storage-full')).waitFor({ timeout: patience })
+  // Whoever pressed the button at the foot sees why nothing came of it, above the bar that it stands in.
+  await expect
+    .poll(async () => {
+      const bar = await (await fileButton(page)).boundingBox()
+      const said = await failed.boundingBox()
+      return said !== null && bar !== null && said.y + said.height <= bar.y
+    })
+    .toBe(true)
 
   const nameRow = page.getByRole('button', {
     name: t('declaration:review.editAnswer', {
@@ -323,6 +331,12 @@ describe('a draft that was left behind', () => {
     await page.getByText(t('declaration:saving.problem.session-ended')).waitFor({ timeout: patience })
     expect(await fullName(page).inputValue()).toBe('Giàng A Páo Lớn')
     expect(await draftRows(page)).toBe(0)
+    // Trying again would never help: the way on is the first screen.
+    await page
+      .getByRole('alert')
+      .getByRole('button', { name: t('action.home') })
+      .click()
+    await heading(page, t('home:title')).waitFor({ timeout: patience })
   })
 
   function wrongCode(code: string): string {

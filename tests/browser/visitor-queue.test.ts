@@ -124,11 +124,39 @@ test('without the gateway the kiosk gives a number of its own, and the counter c
   await see(counter.getByRole('rowheader', { name: 'K1-001' }))
 })
 
+test('many calls, numbers of the kiosks’ own series and long names of counters fit the waiting room’s screen', async () => {
+  const calls = Array.from({ length: 7 }, (_, at) => ({
+    number: `K12-10${at}`,
+    counter: 'Quầy tư pháp – hộ tịch và chứng thực số 2',
+    calledAt: new Date().toISOString(),
+    times: 1,
+    isOpen: true,
+  }))
+  const feed = { unitName: 'Phường Lào Cai', now: new Date().toISOString(), calls, waiting: 14 }
+  await room.route('**/api/v1/queue/units/*/calls', (route) => route.fulfill({ json: feed }))
+  await room.goto(`${gateway.url}goi-so`)
+  await see(newest(room).getByText('K12-100'))
+  for (const size of ['kiosk', 'laptop', 'phone'] as const) {
+    await picture(room, 'call-screen-long', size)
+    const cut = await newest(room).evaluate((place) => {
+      const { scrollWidth, scrollHeight } = document.documentElement
+      const words = [...place.children].map((part) => part.getBoundingClientRect())
+      const within = place.getBoundingClientRect()
+      const isOut = words.some(({ top, bottom }) => top < within.top || bottom > within.bottom)
+      return { wide: scrollWidth > innerWidth, high: scrollHeight > innerHeight, isOut }
+    })
+    expect(cut, size).toEqual({ wide: false, high: false, isOut: false })
+  }
+  await room.unroute('**/api/v1/queue/units/*/calls')
+})
+
 test('the waiting room’s screen says when it has no contact, and comes back by itself', async () => {
   let isAway = true
   await room.route('**/api/v1/queue/units/**', (route) => (isAway ? route.abort() : route.continue()))
   await room.goto(`${gateway.url}goi-so`)
   await see(room.getByText(/^Mất liên lạc từ/))
+  // Whether anybody was called is not known.
+  expect(await room.getByText(t('ticket:calls.nobody')).count()).toBe(0)
   isAway = false
   await see(newest(room).getByText('E001'))
   expect(await room.getByText(/^Mất liên lạc từ/).count()).toBe(0)

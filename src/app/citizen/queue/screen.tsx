@@ -33,7 +33,10 @@ export function QueueScreen() {
   const storage = useStorageState()
   const { waiting, needsAttention, records, recordsNeedingAttention, lastDeliveredAt, refusal } =
     useDeliveryStatus()
-  const { send, retry, isSending, outcome } = useSending()
+  const { send, retry, isSending, outcome: latest } = useSending()
+  // "0 are waiting and go by themselves" would be said of those that only staff can help, or that have gone since.
+  const outcome =
+    latest !== 'some-waiting' || waiting > 0 ? latest : needsAttention > 0 ? 'some-refused' : 'all-sent'
   const back = useBack()
   const carried = useCarried(0)
   const hasWork = waiting > 0 || needsAttention > 0 || records > 0 || (carried?.waiting ?? 0) > 0

@@ -78,6 +78,7 @@ export function FeeContentFields({ draft, fees, mistake, onChange }: FeeContentF
       )}
       <TextInput
         label={t('amount.full')}
+        error={mistake === 'full' ? t('mistake.amount') : undefined}
         inputMode="numeric"
         value={draft.full}
         onChange={(event) => change({ full: event.target.value })}

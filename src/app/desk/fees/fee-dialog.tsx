@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossierFees, FeeAction } from '../../../contract/fees.ts'
 import { type FeeRow, type PaymentWay, paymentWays } from '../../../domain/fee/fee-rows.ts'
@@ -12,6 +12,7 @@ import { type DeskProblem, recordFee } from '../desk-client.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { FeeContentFields } from './fee-content-fields.tsx'
 import { type FeeDraft, type FeeMistake, feeContentOf, feeDraftOf, newFeeDraft } from './fee-draft.ts'
+import styles from './fees.module.css'
 import { TransferCode } from './transfer-code.tsx'
 
 export type FeeTask =
@@ -32,6 +33,7 @@ type Truth = PaymentWay | 'none'
 /** One decision about a fee: what it is, that it was paid and how, that it falls away, or that it was written wrong. */
 export function FeeDialog({ task, dossier, fees, onClose, onDone }: FeeDialogProps) {
   const { t } = useTranslation('fees')
+  const formId = useId()
   const row = task.type === 'set' ? null : task.row
   const [draft, setDraft] = useState<FeeDraft>(() => (row === null ? newFeeDraft(fees) : feeDraftOf(row)))
   const [receiptNumber, setReceiptNumber] = useState(row?.receiptNumber ?? '')
@@ -100,7 +102,7 @@ export function FeeDialog({ task, dossier, fees, onClose, onDone }: FeeDialogPro
       actions={
         <>
           <Button onClick={onClose}>{t('action.cancel', { ns: 'common' })}</Button>
-          <Button kind="primary" isBusy={isBusy} onClick={() => void submit()}>
+          <Button kind="primary" type="submit" form={formId} isBusy={isBusy}>
             {t(`task.${task.type}.submit`)}
           </Button>
         </>
@@ -113,37 +115,47 @@ export function FeeDialog({ task, dossier, fees, onClose, onDone }: FeeDialogPro
           <AmountInWords vnd={row.amountVnd} />
         </p>
       )}
-      {task.type === 'transfer' ? <TransferCode fees={fees} row={task.row} /> : null}
-      {task.type === 'set' || task.type === 'correct' ? (
-        <FeeContentFields draft={draft} fees={fees} mistake={contentMistake} onChange={setDraft} />
-      ) : null}
-      {task.type === 'correct' && task.row.state === 'paid' ? (
-        <Choices
-          label={t('correct.truth')}
-          value={truth}
-          options={[...paymentWays, 'none' as const].map((way) => ({ value: way, label: t(`way.${way}`) }))}
-          onChange={(value) => setTruth(paymentWays.find((way) => way === value) ?? 'none')}
-        />
-      ) : null}
-      {asksNumber ? (
-        <TextInput
-          label={t(isCash ? 'receiptNumber.cash' : 'receiptNumber.transfer')}
-          error={mistake === 'receiptNumber' ? t('mistake.receiptNumber') : undefined}
-          maxLength={60}
-          value={receiptNumber}
-          onChange={(event) => setReceiptNumber(event.target.value)}
-        />
-      ) : null}
-      {task.type === 'waive' || task.type === 'correct' ? (
-        <TextArea
-          label={t('reason')}
-          error={mistake === 'reason' ? t('mistake.reason') : undefined}
-          lang="vi"
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      ) : null}
+      <form
+        id={formId}
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        {task.type === 'transfer' ? <TransferCode fees={fees} row={task.row} /> : null}
+        {task.type === 'set' || task.type === 'correct' ? (
+          <FeeContentFields draft={draft} fees={fees} mistake={contentMistake} onChange={setDraft} />
+        ) : null}
+        {task.type === 'correct' && task.row.state === 'paid' ? (
+          <Choices
+            label={t('correct.truth')}
+            value={truth}
+            options={[...paymentWays, 'none' as const].map((way) => ({ value: way, label: t(`way.${way}`) }))}
+            onChange={(value) => setTruth(paymentWays.find((way) => way === value) ?? 'none')}
+          />
+        ) : null}
+        {asksNumber ? (
+          <TextInput
+            label={t(isCash ? 'receiptNumber.cash' : 'receiptNumber.transfer')}
+            error={mistake === 'receiptNumber' ? t('mistake.receiptNumber') : undefined}
+            maxLength={60}
+            value={receiptNumber}
+            onChange={(event) => setReceiptNumber(event.target.value)}
+          />
+        ) : null}
+        {task.type === 'waive' || task.type === 'correct' ? (
+          <TextArea
+            label={t('reason')}
+            error={mistake === 'reason' ? t('mistake.reason') : undefined}
+            lang="vi"
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        ) : null}
+      </form>
       {problem === null ? null : <ProblemNotice problem={problem} title={t('failed')} />}
     </Dialog>
   )

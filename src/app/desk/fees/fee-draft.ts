@@ -14,7 +14,7 @@ export interface FeeDraft {
   readonly amount: string
 }
 
-export type FeeMistake = 'amount' | 'tooMuch' | 'proof'
+export type FeeMistake = 'full' | 'amount' | 'tooMuch' | 'proof'
 
 type Rules = Pick<DossierFees, 'proposals' | 'grounds'>
 
@@ -64,7 +64,7 @@ export function feeContentOf(
   const amountVnd = parseMoney(draft.amount)
   if (amountVnd === undefined) return { mistake: 'amount' }
   const fullVnd = draft.full.trim() === '' ? amountVnd : parseMoney(draft.full)
-  if (fullVnd === undefined) return { mistake: 'amount' }
+  if (fullVnd === undefined) return { mistake: 'full' }
   if (amountVnd > fullVnd) return { mistake: 'tooMuch' }
   const proof = draft.proof.trim()
   if (amountVnd < fullVnd && (draft.ground === null || proof === '')) return { mistake: 'proof' }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { seekFirstMistake } from '../field/first-mistake.ts'
 import styles from './dialog.module.css'
 
 interface DialogProps {
@@ -37,6 +38,7 @@ export function Dialog({ title, isOpen, onClose, actions, isWide = false, childr
       className={styles.dialog}
       data-wide={isWide}
       aria-labelledby={titleId}
+      onSubmit={seekFirstMistake}
       onCancel={(event) => {
         event.preventDefault()
         onClose()

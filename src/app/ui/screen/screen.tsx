@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../button/button.tsx'
+import { seekFirstMistake } from '../field/first-mistake.ts'
 import { Icon } from '../icon/icon.tsx'
 import styles from './screen.module.css'
 
@@ -26,7 +27,7 @@ export function Screen({ title, eyebrow, onBack, progress, actions, isWide = fal
     window.scrollTo(0, 0)
   }, [title, t])
   return (
-    <div className={styles.screen} data-wide={isWide}>
+    <div className={styles.screen} data-wide={isWide} onSubmit={seekFirstMistake}>
       {onBack === undefined ? null : (
         <div className={`${styles.back} no-print`}>
           <Button kind="quiet" icon={<Icon name="back" />} onClick={onBack}>

@@ -62,13 +62,15 @@ function Calls({ unit, unitName }: { readonly unit: string; readonly unitName: s
       )}
       {feed === null && problem === null ? <Busy /> : null}
       <section className={styles.newest} aria-live="assertive" data-open={newest?.isOpen === true}>
-        {newest === undefined ? (
+        {feed === null ? null : newest === undefined ? (
           <p className={styles.nobody}>{t('calls.nobody')}</p>
         ) : (
           <>
             <p>{t('calls.invite')}</p>
-            <p className={styles.number}>{newest.number}</p>
-            <p className={styles.counter} lang="vi">
+            <p className={styles.number} data-long={newest.number.length > longNumber}>
+              {newest.number}
+            </p>
+            <p className={styles.counter} data-long={newest.counter.length > longName} lang="vi">
               {t('calls.to', { counter: newest.counter })}
             </p>
             {newest.times > 1 && newest.isOpen ? <p>{t('calls.recalled')}</p> : null}
@@ -101,6 +103,9 @@ function Calls({ unit, unitName }: { readonly unit: string; readonly unitName: s
 }
 
 const shownBefore = 6
+/** Characters from which one is written smaller: `E1000` and `Quầy tiếp nhận 12` are still short. */
+const longNumber = 5
+const longName = 18
 
 function useMinute(): number {
   const [now, setNow] = useState(() => Date.now())

@@ -45,6 +45,7 @@ export function ReviewScreen() {
   const { loaded } = useLists()
   const lists = useMemo(() => (typeof loaded === 'string' ? undefined : codeListsOf(loaded)), [loaded])
   const content = useRef<HTMLDivElement>(null)
+  const failed = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     change((before) => (before.step === reviewPlace ? before : { ...before, step: reviewPlace }))
@@ -69,6 +70,11 @@ export function ReviewScreen() {
     first?.focus()
     first?.scrollIntoView({ block: 'center' })
   }, [refusals])
+
+  // Below the boxes that were ticked, behind the bar with the button that was pressed.
+  useEffect(() => {
+    if (failure !== undefined) failed.current?.scrollIntoView({ block: 'nearest' })
+  }, [failure])
 
   const unitName = device?.unit.name ?? ''
   const [isShown, setIsShown] = useState(false)
@@ -167,9 +173,11 @@ export function ReviewScreen() {
             </section>
             <MessageOffer telling={telling} onChange={setTelling} isChecked={refusals > 0} />
             {failure === undefined ? null : (
-              <Notice kind="error" title={t('review.failed')} isLive>
-                <p>{t(`saving.problem.${failure}`)}</p>
-              </Notice>
+              <div ref={failed}>
+                <Notice kind="error" title={t('review.failed')} isLive>
+                  <p>{t(`saving.problem.${failure}`)}</p>
+                </Notice>
+              </div>
             )}
             <SaveLine />
           </div>

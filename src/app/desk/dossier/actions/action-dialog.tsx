@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Procedure } from '../../../../catalogue/schema.ts'
 import type { DossierDetail, StaffSession } from '../../../../contract/desk.ts'
@@ -49,7 +49,7 @@ export function ActionDialog(props: ActionDialogProps) {
   /** A second tap comes before the busy button is drawn. */
   const isUnderWay = useRef(false)
   const wasTried = useRef(false)
-  const form = useRef<HTMLFormElement>(null)
+  const formId = useId()
   const outcome = useRef<HTMLDivElement>(null)
 
   const meanwhile = dossier.events.slice(open.events)
@@ -65,9 +65,6 @@ export function ActionDialog(props: ActionDialogProps) {
   useEffect(() => {
     if (isDoneAlready) void finish()
   })
-  useEffect(() => {
-    if (mistakes.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [mistakes])
   useEffect(() => {
     if (isChanged || problem !== null) outcome.current?.scrollIntoView({ block: 'nearest' })
   }, [isChanged, problem])
@@ -126,6 +123,8 @@ export function ActionDialog(props: ActionDialogProps) {
           {isChanged ? (
             isPossible ? (
               <Button
+                // Not the same element as the one that sends: it would become that in the middle of this press.
+                key="seen"
                 kind="primary"
                 onClick={() => {
                   setProblem(null)
@@ -137,9 +136,11 @@ export function ActionDialog(props: ActionDialogProps) {
             ) : null
           ) : (
             <Button
+              key="act"
               kind={actionKind(type).isEnd === true ? 'danger' : 'primary'}
+              type="submit"
+              form={formId}
               isBusy={isBusy}
-              onClick={() => void act()}
             >
               {texts.confirm}
             </Button>
@@ -158,7 +159,7 @@ export function ActionDialog(props: ActionDialogProps) {
         </Notice>
       ) : null}
       <form
-        ref={form}
+        id={formId}
         className={styles.form}
         noValidate
         onSubmit={(event) => {
