@@ -9,10 +9,19 @@ export interface NewsListener {
   onContact?(isThere: boolean): void
 }
 
+interface Before {
+  /** Told of a change at the first contact, too: something may have changed since the listener read. */
+  readonly hasMissed?: boolean
+}
+
 /** @param url of server-sent events named `change`. @returns the way to stop. */
-export function watchNews(url: string, { onChange, onContact }: NewsListener): () => void {
+export function watchNews(
+  url: string,
+  { onChange, onContact }: NewsListener,
+  before: Before = {},
+): () => void {
   let source: EventSource | null = null
-  let hasMissed = false
+  let hasMissed = before.hasMissed === true
 
   function open(): EventSource {
     const opened = new EventSource(url)

@@ -3,7 +3,13 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type RouteOptions,
+} from 'fastify'
 import helmet from 'helmet'
 import { catalogueRoutes } from './catalogue-packs/routes.ts'
 import type { GatewayContext } from './context.ts'
@@ -43,7 +49,7 @@ import { answerErrorsWithProblems, sendProblem } from './problem-reply.ts'
 import { publicApiRoutes } from './public/api.ts'
 import { publicPageRoutes } from './public/pages.ts'
 import { acceptJson } from './request-body.ts'
-import { errorForLog, newRequestId, noteRequests } from './request-log.ts'
+import { errorForLog, newRequestId, noteRequests, numbered } from './request-log.ts'
 import { changeRoutes } from './sync/changes.ts'
 import { enrolmentRoutes } from './sync/enrolments.ts'
 import { envelopeRoutes } from './sync/envelopes.ts'
@@ -98,6 +104,13 @@ export async function createHttpServer(
   metrics: () => Metrics | null,
 ): Promise<FastifyInstance> {
   const { logTo, trustProxy, hasContentPolicy, logLevel = 'warn', patience = usualPatience } = options
+  const guards = guardingHeaders(hasContentPolicy)
+  const guard = ({ protocol }: FastifyRequest, { raw }: FastifyReply) => {
+    // On the answer itself: what is told live is answered past Fastify.
+    for (const [name, value] of guards) raw.setHeader(name, value)
+    // Of an address that cannot be decoded Fastify has not asked the proxy: there it is that of the connection itself.
+    if (protocol === 'https') raw.setHeader('strict-transport-security', transportSecurity)
+  }
   const app: FastifyInstance = fastify({
     logger: {
       level: logLevel,
@@ -105,9 +118,11 @@ export async function createHttpServer(
       ...(logTo === undefined ? {} : { stream: logTo }),
     },
     trustProxy,
-    // Before any route: an address that cannot be decoded.
-    frameworkErrors: (error, _request, reply) =>
-      sendProblem(reply, 'request-malformed', { detail: error.code }),
+    // Before any route and any hook: an address that cannot be decoded.
+    frameworkErrors: (error, request, reply) => {
+      guard(request, reply)
+      sendProblem(numbered(request, reply), 'request-malformed', { detail: error.code })
+    },
     bodyLimit: bodyLimitBytes,
     // Requests and their addresses are not logged: a query or a path may point at a person.
     logController: new LogController({ disableRequestLogging: true }),
@@ -124,12 +139,7 @@ export async function createHttpServer(
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute)
   answerErrorsWithProblems(app)
   acceptJson(app)
-  const guards = guardingHeaders(hasContentPolicy)
-  app.addHook('onRequest', async (request, { raw }) => {
-    // On the answer itself: what is told live is answered past Fastify.
-    for (const [name, value] of guards) raw.setHeader(name, value)
-    if (request.protocol === 'https') raw.setHeader('strict-transport-security', transportSecurity)
-  })
+  app.addHook('onRequest', async (request, reply) => guard(request, reply))
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   return app

@@ -3,7 +3,7 @@
  * address, a query, a body or a header: they may point at a person.
  */
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Metrics } from './metrics.ts'
 
 /** Made here and never taken from a request, which could carry anything. */
@@ -11,9 +11,14 @@ export function newRequestId(): string {
   return randomUUID()
 }
 
+/** An answer that says by which number its request is found in the log. */
+export function numbered(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.header('x-request-id', request.id)
+}
+
 export function noteRequests(app: FastifyInstance, metrics: () => Metrics | null): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+    numbered(request, reply)
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'

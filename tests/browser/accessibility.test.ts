@@ -180,6 +180,19 @@ describe('on the way of a citizen', () => {
     await seeTitleAnnounced()
   })
 
+  test('no bar of actions hides a target for good, and one that did would be found', async () => {
+    await page.goto(`${place.url}thu-tuc/${birthProcedure}`)
+    await page.getByRole('link', { name: vi('guide:start') }).waitFor({ timeout: patience })
+    expect(await violations(page)).toEqual([])
+    await page
+      .locator('main [class*="_actions_"]')
+      .first()
+      .evaluate((bar) => {
+        bar.style.marginBlockStart = '-12rem'
+      })
+    expect(await violations(page)).toContainEqual(expect.stringContaining('hidden for good behind its bar'))
+  })
+
   /** 400 % of a window of 1280 × 1024 (WCAG 1.4.10). */
   const zoomed = { width: 320, height: 256 }
 

@@ -46,6 +46,40 @@ beforeAll(async () => {
 })
 afterAll(() => place.close())
 
+test('the machine sees by a file that the page of a kiosk lives, and looks for none of another device', async () => {
+  const heartbeat = () =>
+    page.evaluate(async () => {
+      const folder = await navigator.storage.getDirectory()
+      try {
+        return await (await (await folder.getFileHandle('heartbeat')).getFile()).text()
+      } catch (error) {
+        if (error instanceof DOMException && error.name === 'NotFoundError') return 'none'
+        throw error
+      }
+    })
+  // From joining on, without loading the page anew.
+  await expect.poll(heartbeat, { timeout: patience }).not.toBe('none')
+  const before = await heartbeat()
+  expect(Number.isNaN(Date.parse(before))).toBe(false)
+  await page.clock.fastForward('00:21')
+  await expect.poll(heartbeat, { timeout: patience }).not.toBe(before)
+
+  for (const [change, back] of [
+    [{ role: 'desk' }, { role: 'kiosk' }],
+    // Its store is lost, and joined anew.
+    [{ slot: 2 }, { slot: 1 }],
+  ] as const) {
+    await page.evaluate(changeDevice, change)
+    await page.goto(place.url)
+    await expect.poll(heartbeat, { timeout: patience }).toBe('none')
+    await page.evaluate(changeDevice, back)
+    await page.goto(place.url)
+    await expect.poll(heartbeat, { timeout: patience }).not.toBe('none')
+  }
+  // What comes next is held back by the guards of a kiosk, which come behind the first screen.
+  await page.locator('html[data-kiosk]').waitFor({ timeout: patience })
+})
+
 describe('a hand or a keyboard', () => {
   test('opens no menu, drags nothing, zooms nothing and leaves the app by no key', async () => {
     const stopped = await page.evaluate(() => {
@@ -204,30 +238,6 @@ describe('when nobody is there', () => {
   })
 })
 
-test('the machine sees by a file that the page of a kiosk lives, and looks for none of another device', async () => {
-  const heartbeat = () =>
-    page.evaluate(async () => {
-      const folder = await navigator.storage.getDirectory()
-      try {
-        return await (await (await folder.getFileHandle('heartbeat')).getFile()).text()
-      } catch (error) {
-        if (error instanceof DOMException && error.name === 'NotFoundError') return 'none'
-        throw error
-      }
-    })
-  const before = await heartbeat()
-  expect(Number.isNaN(Date.parse(before))).toBe(false)
-  await page.clock.fastForward('00:21')
-  await expect.poll(heartbeat, { timeout: patience }).not.toBe(before)
-
-  await page.evaluate(storeRole, 'desk')
-  await page.clock.fastForward('00:21')
-  await expect.poll(heartbeat, { timeout: patience }).toBe('none')
-  await page.evaluate(storeRole, 'kiosk')
-  await page.clock.fastForward('00:21')
-  await expect.poll(heartbeat, { timeout: patience }).not.toBe('none')
-})
-
 describe('the staff corner', () => {
   test('opens by keyboard, and the unit’s administrator sets its PIN', async () => {
     const { administrator } = place.product
@@ -329,6 +339,17 @@ describe('the staff corner', () => {
     await on.click()
     await page.getByText(t('kiosk:voiceSearch.none')).waitFor({ timeout: patience })
     expect(await on.isChecked()).toBe(false)
+    // Whoever turns it off meanwhile has the last word.
+    await page.evaluate(standInRecognition, 'is fetched')
+    await on.click()
+    await page.getByText(t('kiosk:voiceSearch.trying')).waitFor({ timeout: patience })
+    await choice.getByRole('radio', { name: t('kiosk:voiceSearch.off') }).click()
+    await page.getByText(t('kiosk:voiceSearch.trying')).waitFor({ state: 'detached' })
+    await page.evaluate(async () => {
+      dispatchEvent(new Event('fetched'))
+      await fetch('healthz')
+    })
+    expect(await on.isChecked()).toBe(false)
     await page.evaluate(standInRecognition, 'downloadable')
     await on.click()
     await expect.poll(() => on.isChecked()).toBe(true)
@@ -340,10 +361,19 @@ describe('the staff corner', () => {
     await page.evaluate(standInRecognition, 'hears nothing')
     await speak.click()
     await page.getByText(t('listen:search.unheard')).waitFor({ timeout: patience })
+    // The machine would hear itself read aloud.
+    const listen = button(page, t('listen'))
+    const reading = page.getByRole('region', { name: t('listen:label') })
+    await listen.click()
+    await reading.waitFor({ timeout: patience })
     await page.evaluate(standInRecognition, 'waits for words')
     await speak.click()
+    await reading.waitFor({ state: 'detached' })
+    expect(await listen.isDisabled()).toBe(true)
     await button(page, t('listen:search.stop')).click()
     expect(await stopped()).toBe('1')
+    expect(await listen.isDisabled()).toBe(false)
+    expect(await reading.count()).toBe(0)
     // Whoever goes on to another screen is not listened to there.
     await speak.click()
     await page.getByRole('link', { name: t('home:links.tracking') }).click()
@@ -387,8 +417,12 @@ describe('the staff corner', () => {
 /** The Chromium of the tests understands nothing. */
 function standInRecognition(state: string): void {
   class Recognition {
-    static available = async () => state
-    static install = async () => true
+    static available = async () => (state === 'is fetched' ? 'downloadable' : state)
+    static install = () =>
+      new Promise<boolean>((resolve) => {
+        if (state !== 'is fetched') resolve(true)
+        addEventListener('fetched', () => resolve(true), { once: true })
+      })
     onresult?: (event: unknown) => void
     onend?: () => void
     start() {
@@ -407,8 +441,8 @@ function standInRecognition(state: string): void {
   Object.assign(globalThis, { SpeechRecognition: Recognition })
 }
 
-/** As if the device had been enrolled anew, unseen by the screens. */
-async function storeRole(role: string): Promise<void> {
+/** As if the device had been enrolled anew. @param change in another slot the app does not find it. */
+async function changeDevice(change: { readonly role: string } | { readonly slot: number }): Promise<void> {
   const done = <Value>(request: IDBRequest<Value>) =>
     new Promise<Value>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result)
@@ -416,6 +450,8 @@ async function storeRole(role: string): Promise<void> {
     })
   const database = await done(indexedDB.open('motcua'))
   const devices = database.transaction('device', 'readwrite').objectStore('device')
-  await done(devices.put({ ...(await done(devices.get(1))), role }))
+  const [row] = await done(devices.getAll())
+  await done(devices.clear())
+  await done(devices.put({ ...row, ...change }))
   database.close()
 }

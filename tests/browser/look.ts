@@ -34,9 +34,40 @@ export async function violations(page: Page): Promise<readonly string[]> {
       `axe.run(document, ${JSON.stringify(rules)}).then(({ violations }) => violations)`,
     ),
   )
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-  )
+  return [
+    ...found.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+    ),
+    ...(await page.evaluate(hiddenForGood)),
+  ]
+}
+
+/**
+ * The rules are read with the bars of actions loose; here they are where they are: scrolled to its end, the last target
+ * of what a bar belongs to is whole above the bar.
+ */
+function hiddenForGood(): string[] {
+  const targets = 'a[href], button, input, select, textarea, summary'
+  const hidden: string[] = []
+  const shown = document.querySelector('dialog:modal') ?? document
+  for (const bar of shown.querySelectorAll<HTMLElement>('[class*="_actions_"]')) {
+    if (!bar.checkVisibility() || getComputedStyle(bar).position !== 'sticky') continue
+    const scroller = bar.closest('dialog') ?? document.scrollingElement
+    if (scroller === null) continue
+    const { scrollTop } = scroller
+    scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' })
+    const edge = bar.getBoundingClientRect()
+    const [last] = [...scroller.querySelectorAll<HTMLElement>(targets)]
+      .filter((target) => target.checkVisibility() && !bar.contains(target))
+      .filter((target) => (target.compareDocumentPosition(bar) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
+      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      .sort((one, other) => other.box.bottom - one.box.bottom)
+    // Half a point is a matter of rounding.
+    if (last !== undefined && last.box.bottom > edge.top + 0.5)
+      hidden.push(`hidden for good behind its bar: ${last.target.outerHTML.slice(0, 120)}`)
+    scroller.scrollTo({ top: scrollTop, behavior: 'instant' })
+  }
+  return hidden
 }
 
 /** The bars of actions at the end of what they belong to: what one covers now is there as soon as somebody scrolls. */

@@ -13,6 +13,7 @@ import { enrolDevice, type TestDevice } from '../gateway/test-device.ts'
 import { openKiosk, temporaryFolder } from './kiosk.ts'
 import { overflow, violations } from './look.ts'
 import { goTo } from './officer.ts'
+import { countPages } from './pdf-pages.ts'
 import { textsIn } from './texts.ts'
 
 const t = textsIn('vi')
@@ -87,7 +88,7 @@ async function printed(kind: SlipKind, size: 'a4' | 'roll'): Promise<string> {
   await page.setViewportSize({ width: size === 'a4' ? 639 : 272, height: 1000 })
   expect(await overflow(page), `${kind} on ${size}`).toBeLessThanOrEqual(0)
   await page.screenshot({ path: `${folder}slip-${kind}-${size}.png`, fullPage: true })
-  expect(pdf.match(/\/Type\s*\/Page\b/g), `${kind} on ${size}`).toHaveLength(1)
+  expect(countPages(pdf), `${kind} on ${size}`).toBe(1)
   const [width = 0] = (/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)/.exec(pdf)?.slice(1) ?? []).map(Number)
   expect(Math.round((width / 72) * 25.4)).toBe(size === 'a4' ? 210 : 80)
   await page.setViewportSize({ width: 1366, height: 768 })

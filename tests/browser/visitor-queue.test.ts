@@ -164,3 +164,34 @@ test('the waiting room’s screen says when it has no contact, and comes back by
   await room.getByRole('link', { name: t('action.home') }).click()
   await see(heading(room, t('home:title')))
 })
+
+test('a telephone in a pocket asks for nothing, and reads once when it is looked at', async () => {
+  const read = await desk.get('visitor-queue')
+  const { waiting } = v.parse(queuePanel, await read.json())
+  const telephone = await browser.newPage()
+  await telephone.clock.install()
+  const live = telephone.waitForResponse(/\/live$/)
+  await telephone.goto(`${gateway.url}so/${waiting[0]?.id}`)
+  await live
+  await see(telephone.getByText('K1-001').first())
+  const look = (isAway: boolean) =>
+    telephone.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, isAway)
+  await look(true)
+  await telephone.waitForLoadState('networkidle')
+  let readings = 0
+  telephone.on('request', (request) => {
+    if (request.url().includes('/queue/tickets/')) readings += 1
+  })
+  await telephone.clock.runFor(20_000)
+  expect(readings).toBe(0)
+  const again = telephone.waitForResponse(/\/queue\/tickets\//)
+  await look(false)
+  await again
+  // Whatever else was asked for at the same time is on its way before this answers.
+  await telephone.evaluate(async () => void (await fetch('healthz')))
+  expect(readings).toBe(1)
+  await telephone.close()
+})

@@ -25,6 +25,7 @@ describe('every answer', () => {
     ['GET', 'api/desk/session'],
     ['GET', 'nothing'],
     ['OPTIONS', 'api/v1/parts'],
+    ['GET', '%ff'],
   ])('to %s %s forbids frames, sniffing, referrers and what the product needs not', async (method, path) => {
     const { headers } = await fetch(`${gateway.url}${path}`, { method })
     const policy = headers.get('content-security-policy') ?? ''
@@ -46,6 +47,11 @@ describe('every answer', () => {
       fetch(`${gateway.url}health`, { headers: { 'x-forwarded-proto': protocol } })
     expect((await over('https')).headers.get('strict-transport-security')).toMatch(/^max-age=\d{8,}$/)
     expect((await over('http')).headers.get('strict-transport-security')).toBeNull()
+  })
+
+  test('to an address that cannot be decoded is a problem like any other', async () => {
+    const undecodable = await fetch(`${gateway.url}%ff`)
+    expect([undecodable.status, await problemOf(undecodable)]).toEqual([400, 'request-malformed'])
   })
 
   test('has a number that no request chose', async () => {

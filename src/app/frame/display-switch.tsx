@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFolding } from '../ui/disclosure/use-folding.ts'
 import { Icon } from '../ui/icon/icon.tsx'
 import styles from './frame.module.css'
 import { TextSizeSwitch } from './text-size-switch.tsx'
@@ -13,25 +14,13 @@ export function DisplaySwitch() {
   const opener = useRef<HTMLButtonElement>(null)
   const panelId = useId()
 
-  useEffect(() => {
-    if (!isOpen) return
-    const closeOutside = ({ target }: Event) => {
-      if (target instanceof Node && area.current?.contains(target) === false) setIsOpen(false)
-    }
-    const closeByKey = ({ key }: KeyboardEvent) => {
-      if (key !== 'Escape') return
+  useFolding(isOpen, {
+    inside: () => area.current,
+    fold(by) {
       setIsOpen(false)
-      opener.current?.focus()
-    }
-    document.addEventListener('pointerdown', closeOutside)
-    document.addEventListener('focusin', closeOutside)
-    document.addEventListener('keydown', closeByKey)
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside)
-      document.removeEventListener('focusin', closeOutside)
-      document.removeEventListener('keydown', closeByKey)
-    }
-  }, [isOpen])
+      if (by === 'key') opener.current?.focus()
+    },
+  })
 
   return (
     <div ref={area} className={styles.switch}>

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, ScrollRestoration } from 'react-router'
 import { isPractising, subscribePractice } from '../../device/practice.ts'
 import { lazyBehindPicture } from '../first-picture.ts'
+import { isHearing, subscribeHearing } from '../listen/hearing.ts'
 import { useSession } from '../session/session-context.ts'
 import { Busy } from '../ui/busy/busy.tsx'
 import { Icon } from '../ui/icon/icon.tsx'
@@ -26,6 +27,10 @@ export function Frame() {
   const { current, isEnding } = useSession()
   const isPractice = useSyncExternalStore(subscribePractice, isPractising)
   const [isListening, setIsListening] = useState(false)
+  const hears = useSyncExternalStore(subscribeHearing, isHearing)
+  useEffect(() => {
+    if (hears) setIsListening(false)
+  }, [hears])
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={skipToMain}>
@@ -48,6 +53,7 @@ export function Frame() {
                 type="button"
                 className={styles.displayButton}
                 aria-pressed={isListening}
+                disabled={hears}
                 onClick={() => setIsListening(!isListening)}
               >
                 <Icon name="sound" />

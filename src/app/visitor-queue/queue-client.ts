@@ -62,9 +62,10 @@ export function cancelBooking(id: string): Promise<Answer<BookingView>> {
   return ask(`bookings/${encodeURIComponent(id)}`, bookingView, { method: 'DELETE' })
 }
 
-/** News of a unit's queue. @returns the way to stop. */
+/** News of a unit's queue, told once whenever contact begins: a call must not wait for the next one. @returns the way to stop. */
 export function subscribeQueue(unit: string, listener: NewsListener): () => void {
-  return watchNews(apiUrl(`api/v1/queue/units/${encodeURIComponent(unit)}/live`), listener)
+  const url = apiUrl(`api/v1/queue/units/${encodeURIComponent(unit)}/live`)
+  return watchNews(url, listener, { hasMissed: true })
 }
 
 async function ask<Value>(

@@ -14,9 +14,16 @@ interface Live<Value> {
 
 /**
  * Reads something of a queue, again at each news of the unit, and every few seconds while there are no news: a screen
- * on a wall comes back by itself. @param read must keep its identity. @param unit null while it is not known.
+ * on a wall comes back by itself. A page out of sight asks nothing until it is looked at.
+ *
+ * @param read must keep its identity. @param unit null while it is not known.
+ * @param isHeard whether it is of use out of sight, too
  */
-export function useLive<Value>(read: () => Promise<Answer<Value>>, unit: string | null): Live<Value> {
+export function useLive<Value>(
+  read: () => Promise<Answer<Value>>,
+  unit: string | null,
+  isHeard = false,
+): Live<Value> {
   const [state, setState] = useState<Omit<Live<Value>, 'refresh'>>({ value: null, problem: null })
   const [hasNews, setHasNews] = useState(false)
   const latest = useRef(0)
@@ -34,17 +41,23 @@ export function useLive<Value>(read: () => Promise<Answer<Value>>, unit: string 
   useEffect(() => void refresh(), [refresh])
   useEffect(() => {
     if (unit === null) return
-    return subscribeQueue(unit, {
-      onChange: () => void refresh(),
-      onContact(isThere) {
-        setHasNews(isThere)
-        if (isThere) void refresh()
-      },
-    })
+    return subscribeQueue(unit, { onChange: () => void refresh(), onContact: setHasNews })
   }, [unit, refresh])
   useEffect(() => {
-    const timer = setInterval(() => void refresh(), hasNews ? withNewsMs : withoutNewsMs)
+    const look = () => {
+      if (isHeard || !document.hidden) void refresh()
+    }
+    const timer = setInterval(look, hasNews ? withNewsMs : withoutNewsMs)
     return () => clearInterval(timer)
-  }, [hasNews, refresh])
+  }, [hasNews, isHeard, refresh])
+  useEffect(() => {
+    // The news of a unit begin anew with the page in view, and are told then.
+    if (unit !== null) return
+    const look = () => {
+      if (!document.hidden) void refresh()
+    }
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [unit, refresh])
   return { ...state, refresh }
 }

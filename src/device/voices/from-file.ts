@@ -1,5 +1,5 @@
 /** All voices of a unit from a stick: the manifest as a line, then its files, as the gateway writes them. */
-import { filesOfVoices, voiceManifestLimitBytes } from '../../contract/voice-pack.ts'
+import { filesOfVoices, type VoiceManifest, voiceManifestLimitBytes } from '../../contract/voice-pack.ts'
 import { manifestIn, stageVoices, type VoicesUpdate, work } from './update-voices.ts'
 
 /** Stages the voices in a file; nothing of it is used when anything in it is not as it was signed. */
@@ -7,9 +7,10 @@ export function takeVoicesFile(file: Blob): Promise<VoicesUpdate> {
   return work(async (device) => {
     const end = await endOfLine(file)
     if (end === null) return { ok: false, problem: 'not-a-pack' }
-    const line = new Uint8Array(await file.slice(0, end).arrayBuffer())
-    const places = placesIn(line, end + 1)
-    return stageVoices(line, device, async ({ sha256, bytes }) => {
+    const manifest = manifestIn(new Uint8Array(await file.slice(0, end).arrayBuffer()))
+    if (manifest === null) return { ok: false, problem: 'not-a-pack' }
+    const places = placesOf(manifest, end + 1)
+    return stageVoices(manifest, device, async ({ sha256, bytes }) => {
       const at = places.get(sha256)
       if (at === undefined) return 'altered'
       return new Uint8Array(await file.slice(at, at + bytes).arrayBuffer())
@@ -18,11 +19,10 @@ export function takeVoicesFile(file: Blob): Promise<VoicesUpdate> {
 }
 
 /** Where each file begins; the files stand one after the other. */
-function placesIn(line: Uint8Array<ArrayBuffer>, from: number): ReadonlyMap<string, number> {
+function placesOf(manifest: VoiceManifest, from: number): ReadonlyMap<string, number> {
   const places = new Map<string, number>()
-  const manifest = manifestIn(line)
   let at = from
-  for (const { sha256, bytes } of manifest === null ? [] : filesOfVoices(manifest)) {
+  for (const { sha256, bytes } of filesOfVoices(manifest)) {
     places.set(sha256, at)
     at += bytes
   }

@@ -41,7 +41,9 @@ export function updateVoices(): Promise<VoicesUpdate> {
     const answer = await get(`api/v1/voices/${encodeURIComponent(device.unit.code)}`)
     if (answer === 'gone') return { ok: true, state: 'none' }
     if (answer === 'offline') return { ok: false, problem: 'offline' }
-    return stageVoices(answer, device, (file) => download(device, file))
+    const manifest = manifestIn(answer)
+    if (manifest === null) return { ok: false, problem: 'not-a-pack' }
+    return stageVoices(manifest, device, (file) => download(device, file))
   })
 }
 
@@ -63,20 +65,20 @@ export async function work(look: (device: DeviceRow) => Promise<VoicesUpdate>): 
 
 /** Keeps what is not here of a manifest, and leaves it staged once all is here. @throws Dexie errors. */
 export async function stageVoices(
-  manifest: Uint8Array<ArrayBuffer>,
+  manifest: VoiceManifest,
   device: DeviceRow,
   source: VoiceSource,
 ): Promise<VoicesUpdate> {
-  const checked = await check(manifest, device)
-  if (typeof checked === 'string') return { ok: false, problem: checked }
+  const problem = await problemIn(manifest, device)
+  if (problem !== null) return { ok: false, problem }
   const { installed, staged } = await readVoices(device)
-  if (checked.signature === staged?.signature) return { ok: true, state: 'staged' }
+  if (manifest.signature === staged?.signature) return { ok: true, state: 'staged' }
   const newest = Math.max(installed?.version ?? 0, staged?.version ?? 0)
-  if (checked.version < newest) return { ok: false, problem: 'older' }
-  const files = filesOfVoices(checked)
+  if (manifest.version < newest) return { ok: false, problem: 'older' }
+  const files = filesOfVoices(manifest)
   const missing = await missingIn(files.map(({ sha256 }) => sha256))
   // What the browser has dropped of the version in use is brought again.
-  if (checked.signature === installed?.signature && missing.size === 0) return { ok: true, state: 'current' }
+  if (manifest.signature === installed?.signature && missing.size === 0) return { ok: true, state: 'current' }
   const wanted = files.filter((file) => missing.has(file.sha256))
   if (!(await hasRoomFor(wanted.reduce((sum, file) => sum + file.bytes, 0))))
     return { ok: false, problem: 'storage-full' }
@@ -88,7 +90,7 @@ export async function stageVoices(
     await keepFile(file.sha256, bytes)
   }
   // Only now is it there: whatever came before is of no use to anybody.
-  await database.settings.put({ key: 'voices', installed, staged: checked })
+  await database.settings.put({ key: 'voices', installed, staged: manifest })
   return { ok: true, state: 'staged' }
 }
 
@@ -105,19 +107,17 @@ export function manifestIn(bytes: Uint8Array<ArrayBuffer>): VoiceManifest | null
   return parsed.success ? parsed.output : null
 }
 
-async function check(
-  bytes: Uint8Array<ArrayBuffer>,
+/** Null for a manifest that the unit's own gateway has signed for it. */
+async function problemIn(
+  { signature, ...signed }: VoiceManifest,
   { gateway, unit }: DeviceRow,
-): Promise<VoiceManifest | 'not-a-pack' | 'signature-invalid' | 'wrong-unit'> {
-  const manifest = manifestIn(bytes)
-  if (manifest === null) return 'not-a-pack'
-  const { signature, ...signed } = manifest
+): Promise<'signature-invalid' | 'wrong-unit' | null> {
   const key = gateway.verificationKeys.find(({ keyId }) => keyId === signed.keyId)
   const isGenuine =
     key !== undefined &&
     (await isSignedBy(await importPublicKey(key.publicKey), canonicalBytes(signed), signature))
   if (!isGenuine) return 'signature-invalid'
-  return signed.unit === unit.code && signed.gatewayId === gateway.gatewayId ? manifest : 'wrong-unit'
+  return signed.unit === unit.code && signed.gatewayId === gateway.gatewayId ? null : 'wrong-unit'
 }
 
 function download({ unit }: DeviceRow, { sha256: digest }: PackFile): ReturnType<VoiceSource> {

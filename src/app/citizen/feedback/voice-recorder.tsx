@@ -9,6 +9,7 @@ import {
   startRecording,
 } from '../../../device/recording/microphone.ts'
 import type { Session } from '../../../device/session.ts'
+import { useHearing } from '../../listen/hearing.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -37,6 +38,7 @@ export function VoiceRecorder({ session, recording, isLoaded, onRecording }: Voi
   const [problem, setProblem] = useState<Problem>()
   const running = useRef<Recorder | null>(null)
   const isGone = useRef(false)
+  useHearing(recorder !== null)
 
   useEffect(() => {
     isGone.current = false

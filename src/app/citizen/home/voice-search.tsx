@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { readVoiceSearch } from '../../../device/kiosk-setting.ts'
 import { type Hearing, hearSentence } from '../../../device/recording/recognition.ts'
 import { ControlIcon } from '../../listen/control-icon.tsx'
+import { useHearing } from '../../listen/hearing.ts'
 import { Button } from '../../ui/button/button.tsx'
 
 interface VoiceSearchProps {
@@ -21,6 +22,7 @@ function Speaking({ onHeard }: VoiceSearchProps) {
   const { t } = useTranslation('listen')
   const [state, setState] = useState<'ready' | 'hearing' | 'unheard'>('ready')
   const running = useRef<Hearing>(null)
+  useHearing(state === 'hearing')
   // Whoever leaves while speaking has not said it.
   useEffect(() => () => running.current?.stop(), [])
 

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import type { StaffRole } from '../../../domain/people/permissions.ts'
+import { useFolding } from '../../ui/disclosure/use-folding.ts'
 import type { DossierListSnapshot } from '../dossiers/dossier-list.ts'
 import styles from './desk-navigation.module.css'
 import {
@@ -27,26 +28,13 @@ export function DeskNavigation({ role, counts }: DeskNavigationProps) {
   const area = useRef<HTMLElement>(null)
   const allId = useId()
 
-  useEffect(() => {
-    if (unfolded === null) return
-    const foldOutside = ({ target }: Event) => {
-      const open = area.current?.querySelector('[data-unfolded="true"]')
-      if (target instanceof Node && open?.contains(target) !== true) setUnfolded(null)
-    }
-    const foldByKey = ({ key }: KeyboardEvent) => {
-      if (key !== 'Escape') return
-      focusOpener(area.current)
-      setUnfolded(null)
-    }
-    document.addEventListener('pointerdown', foldOutside)
-    document.addEventListener('focusin', foldOutside)
-    document.addEventListener('keydown', foldByKey)
-    return () => {
-      document.removeEventListener('pointerdown', foldOutside)
-      document.removeEventListener('focusin', foldOutside)
-      document.removeEventListener('keydown', foldByKey)
-    }
-  }, [unfolded])
+  useFolding(unfolded !== null, {
+    inside: () => area.current?.querySelector('[data-unfolded="true"]'),
+    fold(by) {
+      if (by === 'key') fold()
+      else setUnfolded(null)
+    },
+  })
 
   function fold(): void {
     focusOpener(area.current)

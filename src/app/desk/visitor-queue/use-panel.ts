@@ -25,12 +25,7 @@ export function usePanel(): Panel {
   const unit = panel?.unit ?? null
   useEffect(() => {
     if (unit === null) return
-    return subscribeQueue(unit, {
-      onChange: () => void refresh(),
-      onContact: (isThere) => {
-        if (isThere) void refresh()
-      },
-    })
+    return subscribeQueue(unit, { onChange: () => void refresh() })
   }, [unit, refresh])
   const run = useCallback(
     async (work: () => Promise<Answer<unknown>>) => {

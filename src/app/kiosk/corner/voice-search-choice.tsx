@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readVoiceSearch, setVoiceSearch } from '../../../device/kiosk-setting.ts'
 import { prepareRecognition } from '../../../device/recording/recognition.ts'
@@ -13,13 +13,20 @@ export function VoiceSearchChoice() {
   const isOn = useLiveQuery(readVoiceSearch)
   const [isTrying, setIsTrying] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
+  const latest = useRef(0)
   if (isOn === undefined) return null
 
   async function turn(on: boolean): Promise<void> {
+    latest.current += 1
+    const mine = latest.current
     setTrouble(undefined)
+    setIsTrying(on)
     if (on) {
-      setIsTrying(true)
-      const isUnderstood = await prepareRecognition().finally(() => setIsTrying(false))
+      const isUnderstood = await prepareRecognition().finally(() => {
+        if (mine === latest.current) setIsTrying(false)
+      })
+      // Turned off while the language was being fetched.
+      if (mine !== latest.current) return
       if (!isUnderstood) {
         setTrouble('none')
         return
@@ -39,9 +46,7 @@ export function VoiceSearchChoice() {
           { value: 'on', label: t('voiceSearch.on') },
         ]}
         value={isOn || isTrying ? 'on' : 'off'}
-        onChange={(value) => {
-          if (!isTrying) void turn(value === 'on')
-        }}
+        onChange={(value) => void turn(value === 'on')}
       />
       <p role="status">{isTrying ? t('voiceSearch.trying') : null}</p>
     </>

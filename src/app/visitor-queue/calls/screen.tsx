@@ -39,8 +39,9 @@ export function CallScreen() {
 function Calls({ unit, unitName }: { readonly unit: string; readonly unitName: string }) {
   const { t } = useTranslation('ticket')
   const read = useCallback(() => readCalls(unit), [unit])
-  const { value: feed, problem } = useLive(read, unit)
-  const { isSoundOn, turnOn } = useAnnouncements(feed)
+  const [isSoundOn, setIsSoundOn] = useState(false)
+  const { value: feed, problem } = useLive(read, unit, isSoundOn)
+  const turnOn = useAnnouncements(feed, setIsSoundOn)
   const [lastContact, setLastContact] = useState<number | null>(null)
   const now = useMinute()
   useEffect(() => {

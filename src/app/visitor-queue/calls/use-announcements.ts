@@ -1,29 +1,26 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallFeed } from '../../../contract/visitor-queue.ts'
 import { spokenParts } from '../../../domain/visitor-queue/ticket-number.ts'
 import { createSpeaker, type Speaker } from './speaker.ts'
 
-interface Announcements {
-  readonly isSoundOn: boolean
-  /** By a tap. */
-  readonly turnOn: () => void
-}
-
-/** Says each call once, and each recall again; what had been called before the screen was opened is not said. */
-export function useAnnouncements(feed: CallFeed | null): Announcements {
+/**
+ * Says each call once, and each recall again; what had been called before the screen was opened is not said.
+ *
+ * @param onSound must keep its identity. @returns the way to turn the sound on, by a tap.
+ */
+export function useAnnouncements(feed: CallFeed | null, onSound: (isOn: boolean) => void): () => void {
   const { i18n } = useTranslation('ticket')
   const speaker = useRef<Speaker | null>(null)
   const said = useRef<ReadonlySet<string> | null>(null)
-  const [isSoundOn, setIsSoundOn] = useState(false)
 
   useEffect(() => {
     const made = createSpeaker()
     speaker.current = made
     // A kiosk's browser may be set to need no tap.
-    void made.wake().then(setIsSoundOn)
+    void made.wake().then(onSound)
     return made.stop
-  }, [])
+  }, [onSound])
 
   useEffect(() => {
     if (feed === null) return
@@ -45,8 +42,5 @@ export function useAnnouncements(feed: CallFeed | null): Announcements {
         })
   }, [feed, i18n])
 
-  return {
-    isSoundOn,
-    turnOn: () => void speaker.current?.wake().then(setIsSoundOn),
-  }
+  return () => void speaker.current?.wake().then(onSound)
 }
