@@ -68,7 +68,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/{domain,catalogue,contract,vault,locales}/**/*.test.{ts,tsx}'],
+          include: ['tests/{app,domain,catalogue,contract,vault,locales}/**/*.test.{ts,tsx}'],
           // Nothing here keeps anything between files: a process a file would read the same modules a hundred times.
           isolate: false,
         },
@@ -85,7 +85,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'gateway',
-          include: ['tests/{gateway,faults}/**/*.test.ts'],
+          include: ['tests/gateway/**/*.test.ts'],
           globalSetup: ['tests/gateway/postgres.ts'],
           // Each gateway has a place of its own; the program itself is read once.
           isolate: false,

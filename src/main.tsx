@@ -7,6 +7,7 @@ import { awaitDrawing, firstPicture } from './app/first-picture.ts'
 import { applyTextSize, applyTheme, readLanguage, readTextSize, readTheme } from './app/frame/preferences.ts'
 import { startTranslations } from './app/i18n.ts'
 import { router } from './app/routes.tsx'
+import { leaveUnheard } from './app/unheard-events.ts'
 import './app/ui/base.css'
 import { openStorage } from './device/storage-state.ts'
 
@@ -16,7 +17,7 @@ async function open(root: HTMLElement): Promise<void> {
   applyTheme(readTheme())
   const storageOpened = openStorage()
   await startTranslations(readLanguage())
-  createRoot(root).render(
+  createRoot(leaveUnheard(root)).render(
     <StrictMode>
       <Suspense>
         <RouterProvider router={router} />

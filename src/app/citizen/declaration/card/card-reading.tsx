@@ -71,34 +71,39 @@ export function CardReading({ questions, onRenew }: CardReadingProps) {
           {t('scanCard')}
         </Button>
       )}
-      {/* Outside of the form: Enter on a choice in a dialog must not go on to the next step. */}
-      {createPortal(
-        <Suspense fallback={null}>
-          {reading.name === 'camera' ? (
-            <CardCamera onCard={(card) => setReading(cardRead(card))} onClose={close} />
-          ) : null}
-          {reading.name === 'card' ? (
-            <CardConfirmation
-              key={reading.number}
-              card={reading.card}
-              holders={holders}
-              onFilled={(first) => {
-                close()
-                onRenew(first)
-              }}
-              onClose={close}
-            />
-          ) : null}
-          {reading.name === 'refused' ? (
-            <ScanRefused
-              problem={reading.problem}
-              onCamera={holders.length === 0 ? undefined : () => setReading({ name: 'camera' })}
-              onClose={close}
-            />
-          ) : null}
-        </Suspense>,
-        document.body,
-      )}
+      {/*
+        Outside of the form: Enter on a choice in a dialog must not go on to the next step. Only when there is one: from
+        then on React hears each event of the page twice.
+      */}
+      {reading.name === 'closed'
+        ? null
+        : createPortal(
+            <Suspense fallback={null}>
+              {reading.name === 'camera' ? (
+                <CardCamera onCard={(card) => setReading(cardRead(card))} onClose={close} />
+              ) : null}
+              {reading.name === 'card' ? (
+                <CardConfirmation
+                  key={reading.number}
+                  card={reading.card}
+                  holders={holders}
+                  onFilled={(first) => {
+                    close()
+                    onRenew(first)
+                  }}
+                  onClose={close}
+                />
+              ) : null}
+              {reading.name === 'refused' ? (
+                <ScanRefused
+                  problem={reading.problem}
+                  onCamera={holders.length === 0 ? undefined : () => setReading({ name: 'camera' })}
+                  onClose={close}
+                />
+              ) : null}
+            </Suspense>,
+            document.body,
+          )}
     </>
   )
 }
