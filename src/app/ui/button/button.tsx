@@ -1,6 +1,7 @@
-import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useRef, useState } from 'react'
+import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useState } from 'react'
 import { Link, type LinkProps, useLinkClickHandler } from 'react-router'
 import { nextPicture } from '../../first-picture.ts'
+import { useLeaveOnce } from '../screen/use-leave-once.ts'
 import styles from './button.module.css'
 
 type Kind = 'primary' | 'secondary' | 'quiet' | 'danger'
@@ -50,22 +51,22 @@ export function ButtonLink({ kind = 'secondary', icon, children, onClick, ...res
     ...(replace === undefined ? {} : { replace }),
   })
   const [isFollowed, setIsFollowed] = useState(false)
-  /** At once, where the state waits to be drawn: taps that come together are one. */
-  const following = useRef(false)
+  const once = useLeaveOnce()
 
-  async function answer(event: MouseEvent<HTMLAnchorElement>): Promise<void> {
+  function answer(event: MouseEvent<HTMLAnchorElement>): void {
     onClick?.(event)
     // What another page answers (`reloadDocument`) or another window shows is the browser's to follow.
     const isElsewhere = rest.target !== undefined || rest.reloadDocument === true || event.button !== 0
     const isModified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
     if (event.defaultPrevented || isElsewhere || isModified) return
     event.preventDefault()
-    if (following.current) return
-    following.current = true
+    once(() => void followPressed(event))
+  }
+
+  async function followPressed(event: MouseEvent<HTMLAnchorElement>): Promise<void> {
     const link = event.currentTarget
     setIsFollowed(true)
     await nextPicture()
-    following.current = false
     setIsFollowed(false)
     // Away with its screen, as at the end of a visit: then nobody wants to go there any more.
     if (link.isConnected) follow(event)
@@ -76,7 +77,7 @@ export function ButtonLink({ kind = 'secondary', icon, children, onClick, ...res
       {...rest}
       className={`${styles.button} ${styles[kind]}`}
       data-followed={isFollowed}
-      onClick={(event) => void answer(event)}
+      onClick={answer}
     >
       {icon}
       <span>{children}</span>
