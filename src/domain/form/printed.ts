@@ -11,7 +11,7 @@ import type {
   GroupQuestion,
   Question,
 } from './definition.ts'
-import { completeAnswers, visibleItem, visibleQuestions } from './evaluate.ts'
+import { applicable, visibleItem } from './evaluate.ts'
 
 export interface PrintedLine {
   readonly question: Question
@@ -33,8 +33,8 @@ export function printedParts(
   answers: Answers,
   today: CivilDay,
 ): readonly PrintedPart[] {
-  const complete = completeAnswers(form, answers, today)
-  const asked = new Set(visibleQuestions(form, answers, today).map(({ id }) => id))
+  const { steps, complete } = applicable(form, answers, today)
+  const asked = new Set(steps.flatMap(({ questions }) => questions.map(({ id }) => id)))
   const parts = form.sections.map(({ title, steps }) => ({
     title,
     lines: steps

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answers, FormDefinition, Question } from '../../../domain/form/definition.ts'
 import { retiredQuestion } from '../../../domain/form/earlier-version.ts'
-import { completeAnswers, visibleQuestions } from '../../../domain/form/evaluate.ts'
+import { applicable } from '../../../domain/form/evaluate.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Fact, Facts } from '../../ui/facts/facts.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
@@ -25,10 +25,9 @@ interface DossierAnswersProps {
 export function DossierAnswers({ form, answers, filedOn, lists, doubts }: DossierAnswersProps) {
   const { t, i18n } = useTranslation('desk')
   const language = contentLanguage(i18n.language)
-  const complete = form === undefined ? answers : completeAnswers(form, answers, filedOn)
-  const asked = new Set(
-    form === undefined ? [] : visibleQuestions(form, answers, filedOn).map((question) => question.id),
-  )
+  const { steps, complete } =
+    form === undefined ? { steps: [], complete: answers } : applicable(form, answers, filedOn)
+  const asked = new Set(steps.flatMap((step) => step.questions.map((question) => question.id)))
   const known = new Set<string>()
   const sections = (form?.sections ?? []).map((section) => ({
     id: section.id,
