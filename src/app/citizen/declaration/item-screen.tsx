@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react'
+import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams } from 'react-router'
 import { itemsOf } from '../../../domain/form/decide.ts'
@@ -13,6 +13,7 @@ import { newItem } from './group-item.ts'
 import { stepPlace } from './places.ts'
 import { QuestionsForm } from './questions-form.tsx'
 import { openProblems, problemsOfItem } from './shown-problems.ts'
+import { useUnchosen } from './use-unchosen.ts'
 import { useWalk } from './use-walk.ts'
 
 /** One member, child or line of a group, below the step that asks for it. */
@@ -44,7 +45,7 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
   const { form, draft, complete, today, setAnswer } = useDeclaration()
   const walk = useWalk(stepPlace(stepId))
   const formId = useId()
-  const [unchosen, setUnchosen] = useState<ReadonlySet<string>>(new Set())
+  const [unchosen, setUnchosen] = useUnchosen()
 
   const items = itemsOf(draft.answers[group.id])
   const item = useMemo(() => items[index] ?? newItem(group), [items, index, group])
@@ -70,15 +71,7 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
       // As above: answers to questions of an item.
       keep({ ...item, ...(answers as GroupItem) })
     },
-    setUnchosen(question, isUnchosen) {
-      setUnchosen((before) => {
-        if (before.has(question) === isUnchosen) return before
-        const after = new Set(before)
-        if (isUnchosen) after.add(question)
-        else after.delete(question)
-        return after
-      })
-    },
+    setUnchosen,
   }
   return (
     <Screen

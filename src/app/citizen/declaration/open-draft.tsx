@@ -16,6 +16,7 @@ import { useFinish } from '../session-draft/use-finish.ts'
 import { DeclarationContext, type OpenDeclaration } from './declaration-context.ts'
 import { FormChanged } from './earlier-version/form-changed.tsx'
 import { onVersionOfToday } from './earlier-version/version-of-today.ts'
+import { useUnchosen } from './use-unchosen.ts'
 
 interface OpenDraftProps {
   readonly procedure: Procedure
@@ -57,7 +58,7 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
   const { current } = useSession()
   const draft = useSyncExternalStore(keeper.subscribe, () => keeper.read().draft)
   const [today] = useState(() => vietnamDay(Date.now()))
-  const [unchosen, setUnchosenIds] = useState<ReadonlySet<string>>(new Set())
+  const [unchosen, setUnchosen] = useUnchosen()
   const lastMended = useRef<string | null>(null)
   const { isFinished, finish } = useFinish(useCallback(() => keeper.close(), [keeper]))
 
@@ -81,17 +82,6 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
         return { ...before, answers: value === undefined ? others : { ...others, [question]: value } }
       }),
     [keeper],
-  )
-  const setUnchosen = useCallback<OpenDeclaration['setUnchosen']>(
-    (question, isUnchosen) =>
-      setUnchosenIds((before) => {
-        if (before.has(question) === isUnchosen) return before
-        const after = new Set(before)
-        if (isUnchosen) after.add(question)
-        else after.delete(question)
-        return after
-      }),
-    [],
   )
   const { steps, complete } = useMemo(
     () => applicable(form, draft.answers, today),
