@@ -36,26 +36,37 @@ async function noteTaps(page: Page): Promise<void> {
       readonly target: string
       readonly ms: number
     }
-    const screens = new Map<number, { readonly screen: string; readonly target: string }>()
-    const note = (event: Event) => {
-      const { target } = event
+    const touched: { readonly at: number; readonly screen: string; readonly target: string }[] = []
+    // When the finger comes down: what is noted at the click itself would be felt.
+    const note = ({ target, timeStamp }: Event) => {
       const what =
         target instanceof Element ? (target.closest('a, button, label, input, textarea') ?? target) : null
-      screens.set(event.timeStamp, {
+      touched.push({
+        at: timeStamp,
         screen: document.querySelector('h1')?.textContent ?? '',
         target: (what?.getAttribute('aria-label') ?? what?.textContent ?? what?.tagName ?? '')
           .trim()
           .slice(0, 40),
       })
     }
-    for (const name of ['pointerdown', 'pointerup', 'click', 'keydown'])
-      addEventListener(name, note, { capture: true })
+    addEventListener('pointerdown', note, { capture: true })
+    const tapEvents = new Set([
+      'pointerdown',
+      'touchstart',
+      'pointerup',
+      'touchend',
+      'mousedown',
+      'mouseup',
+      'click',
+    ])
     // Its own variable: the types of the DOM do not know the threshold.
     const kind = { type: 'event', durationThreshold: 16, buffered: true }
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
-        const seen = [...screens].find(([at]) => Math.abs(at - entry.startTime) < 1)
-        if (seen !== undefined) taps.push({ ...seen[1], ms: entry.duration })
+        // What is filled in by the driver is no tap.
+        if (!tapEvents.has(entry.name)) continue
+        const seen = touched.findLast(({ at }) => at <= entry.startTime + 1)
+        if (seen !== undefined) taps.push({ screen: seen.screen, target: seen.target, ms: entry.duration })
       }
     }).observe(kind)
   })
@@ -91,6 +102,8 @@ async function run(): Promise<Run> {
     const page = await context.newPage()
     await connectKiosk(page, product)
     await awaitInstalled(page)
+    // Anew: Playwright has tapped here.
+    await page.reload()
     const photo = await drawPhoto(page, { title: 'Giấy chứng sinh', width: 1240, height: 1754 })
     const session = await context.newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown })

@@ -29,7 +29,6 @@ const rules: RunOptions = {
 export async function violations(page: Page): Promise<readonly string[]> {
   // Reading the rules takes longer than most screens take to be judged: once for each page that is loaded.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
-  await settleColours(page)
   const found = await withLooseBars(page, () =>
     page.evaluate<AxeResults['violations']>(
       `axe.run(document, ${JSON.stringify(rules)}).then(({ violations }) => violations)`,
@@ -154,20 +153,11 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await chooseDisplay(page, `theme.${theme}`)
 }
 
-/** Opens the panel, chooses, and closes it again, so that it covers nothing. Ends with the colours as they stay. */
+/** Opens the panel, chooses, and closes it again, so that it covers nothing. */
 async function chooseDisplay(page: Page, key: string): Promise<void> {
   const t = await textsOf(page)
   const opener = button(page, t('display'))
   await opener.click()
   await button(page, t(key)).click()
   await opener.click()
-  await settleColours(page)
-}
-
-/** What is in the middle of a change has colours that nobody chose. */
-function settleColours(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    for (const animation of document.getAnimations())
-      if (animation instanceof CSSTransition) animation.finish()
-  })
 }

@@ -1,5 +1,5 @@
-import { createContext, useContext } from 'react'
-import type { EvaluationContext } from '../../../domain/form/decide.ts'
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import { type EvaluationContext, ownValue } from '../../../domain/form/decide.ts'
 import type { Answers, AnswerValue, GroupQuestion } from '../../../domain/form/definition.ts'
 import { useDeclaration } from './declaration-context.ts'
 
@@ -10,6 +10,10 @@ export interface Answering {
   readonly rule: EvaluationContext
   /** Address questions where a commune was begun but none was chosen. */
   readonly unchosen: ReadonlySet<string>
+  /** The same, also before it is drawn. */
+  readUnchosen(): ReadonlySet<string>
+  /** The newest answer, also before the rest of the screen is drawn for it. */
+  readAnswer(question: string): AnswerValue | undefined
   /** The group whose item is open. */
   readonly group?: GroupQuestion
   setAnswer(question: string, value: AnswerValue | undefined): void
@@ -23,16 +27,26 @@ export const AnsweringContext = createContext<Answering | null>(null)
 
 export function useAnswering(): Answering {
   const inItem = useContext(AnsweringContext)
-  const { draft, complete, today, unchosen, change, setAnswer, setUnchosen } = useDeclaration()
+  const { draft, keeper, complete, today, unchosen, change, setAnswer, readUnchosen, setUnchosen } =
+    useDeclaration()
   return (
     inItem ?? {
       answers: draft.answers,
       rule: { answers: complete, today },
       unchosen,
+      readUnchosen,
+      readAnswer: (question) => ownValue(keeper.read().draft.answers, question),
       setAnswer,
       setAnswers: (answers) =>
         change((before) => ({ ...before, answers: { ...before.answers, ...answers } })),
       setUnchosen,
     }
   )
+}
+
+/** The answer of one question: whoever shows it alone is drawn anew at once, and not for another's. */
+export function useAnswer(question: string): AnswerValue | undefined {
+  const { keeper } = useDeclaration()
+  const { readAnswer } = useAnswering()
+  return useSyncExternalStore(keeper.subscribe, () => readAnswer(question))
 }

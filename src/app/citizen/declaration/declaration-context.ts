@@ -13,6 +13,7 @@ export interface OpenDeclaration {
   readonly form: FormDefinition
   /** Day of filing in Vietnam. */
   readonly today: CivilDay
+  /** As it is drawn; the newest is the keeper's. */
   readonly draft: Draft
   readonly keeper: DraftKeeper
   /** Those that apply to the answers so far. */
@@ -24,6 +25,8 @@ export interface OpenDeclaration {
   change(update: (draft: Draft) => Draft): void
   /** Undefined takes the answer back. */
   setAnswer(question: string, value: AnswerValue | undefined): void
+  /** The same, also before it is drawn. */
+  readUnchosen(): ReadonlySet<string>
   setUnchosen(question: string, isUnchosen: boolean): void
   /** Saves at once, also again after a failure. */
   flush(): Promise<SaveState>

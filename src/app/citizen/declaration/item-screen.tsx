@@ -1,8 +1,13 @@
 import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams } from 'react-router'
-import { itemsOf } from '../../../domain/form/decide.ts'
-import { type GroupItem, type GroupQuestion, groupMaximumItems } from '../../../domain/form/definition.ts'
+import { itemsOf, ownValue } from '../../../domain/form/decide.ts'
+import {
+  type Answers,
+  type GroupItem,
+  type GroupQuestion,
+  groupMaximumItems,
+} from '../../../domain/form/definition.ts'
 import { visibleItem } from '../../../domain/form/evaluate.ts'
 import { contentLanguage } from '../../i18n.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -13,6 +18,7 @@ import { newItem } from './group-item.ts'
 import { stepPlace } from './places.ts'
 import { QuestionsForm } from './questions-form.tsx'
 import { openProblems, problemsOfItem } from './shown-problems.ts'
+import { useDrawn } from './use-drawn.ts'
 import { useUnchosen } from './use-unchosen.ts'
 import { useWalk } from './use-walk.ts'
 
@@ -42,13 +48,15 @@ interface ItemFormProps {
 function ItemForm({ stepId, group, index }: ItemFormProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
-  const { form, draft, complete, today, setAnswer } = useDeclaration()
+  const { form, draft, keeper, complete, today, change } = useDeclaration()
   const walk = useWalk(stepPlace(stepId))
   const formId = useId()
-  const [unchosen, setUnchosen] = useUnchosen()
+  const { unchosen: begun, readUnchosen, setUnchosen } = useUnchosen()
+  const unchosen = useDrawn(begun)
 
   const items = itemsOf(draft.answers[group.id])
-  const item = useMemo(() => items[index] ?? newItem(group), [items, index, group])
+  const empty = useMemo(() => newItem(group), [group])
+  const item = items[index] ?? empty
   const { questions, complete: completeItem } = visibleItem(group, item, { answers: complete, today })
   const problems = useMemo(() => {
     const answers = { ...draft.answers, [group.id]: withItem(itemsOf(draft.answers[group.id]), index, item) }
@@ -56,20 +64,33 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
     return problemsOfItem(open, group.id, index, unchosen)
   }, [form, draft.answers, today, group.id, index, item, unchosen])
 
-  const keep = (changed: GroupItem) => setAnswer(group.id, withItem(items, index, changed))
+  // What is drawn may be older than what was answered last.
+  const itemIn = (answers: Answers) => itemsOf(answers[group.id])[index] ?? empty
+  const keep = (update: (item: GroupItem) => GroupItem) =>
+    change((before) => ({
+      ...before,
+      answers: {
+        ...before.answers,
+        [group.id]: withItem(itemsOf(before.answers[group.id]), index, update(itemIn(before.answers))),
+      },
+    }))
   const answering: Answering = {
     answers: item,
     rule: { answers: complete, today, item: completeItem },
     unchosen,
+    readUnchosen,
+    readAnswer: (question) => ownValue(itemIn(keeper.read().draft.answers), question),
     group,
     setAnswer(question, value) {
-      const { [question]: _, ...others } = item
-      // Groups hold no groups: an answer to a question of an item is never a list of items.
-      keep(value === undefined ? others : { ...others, [question]: value as GroupItem[string] })
+      keep((before) => {
+        const { [question]: _, ...others } = before
+        // Groups hold no groups: an answer to a question of an item is never a list of items.
+        return value === undefined ? others : { ...others, [question]: value as GroupItem[string] }
+      })
     },
     setAnswers(answers) {
       // As above: answers to questions of an item.
-      keep({ ...item, ...(answers as GroupItem) })
+      keep((before) => ({ ...before, ...(answers as GroupItem) }))
     },
     setUnchosen,
   }
@@ -92,7 +113,7 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
           problems={problems}
           wanted={walk.question}
           onDone={() => {
-            if (items[index] === undefined) keep(item)
+            if (items[index] === undefined) keep((before) => before)
             walk.leaveItem(stepId)
           }}
         />

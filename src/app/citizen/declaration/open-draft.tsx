@@ -16,6 +16,7 @@ import { useFinish } from '../session-draft/use-finish.ts'
 import { DeclarationContext, type OpenDeclaration } from './declaration-context.ts'
 import { FormChanged } from './earlier-version/form-changed.tsx'
 import { onVersionOfToday } from './earlier-version/version-of-today.ts'
+import { useDrawn } from './use-drawn.ts'
 import { useUnchosen } from './use-unchosen.ts'
 
 interface OpenDraftProps {
@@ -56,9 +57,10 @@ interface KeptDraftProps extends OpenDraftProps {
 function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
   const { t } = useTranslation('declaration')
   const { current } = useSession()
-  const draft = useSyncExternalStore(keeper.subscribe, () => keeper.read().draft)
+  const kept = useSyncExternalStore(keeper.subscribe, () => keeper.read().draft)
   const [today] = useState(() => vietnamDay(Date.now()))
-  const [unchosen, setUnchosen] = useUnchosen()
+  const { unchosen: begun, readUnchosen, setUnchosen } = useUnchosen()
+  const { draft, unchosen } = useDrawn(useMemo(() => ({ draft: kept, unchosen: begun }), [kept, begun]))
   const lastMended = useRef<string | null>(null)
   const { isFinished, finish } = useFinish(useCallback(() => keeper.close(), [keeper]))
 
@@ -100,6 +102,7 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
       unchosen,
       change,
       setAnswer,
+      readUnchosen,
       setUnchosen,
       flush: () => keeper.flush(),
       lastMended,
@@ -117,19 +120,26 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
       keeper,
       change,
       setAnswer,
+      readUnchosen,
       setUnchosen,
       finish,
     ],
   )
 
+  // The same until what is drawn is another: an answer alone does not make the screens anew.
+  const screens = useMemo(
+    () => (
+      <DeclarationContext value={open}>
+        <Outlet />
+        <FormChanged />
+        <LeaveGuard title={t('leave.title')} start={`/ke-khai/${procedure.code}`} flush={open.flush} />
+      </DeclarationContext>
+    ),
+    [open, procedure.code, t],
+  )
+
   if (isFinished) return <Busy />
   // The session has been ended, here or by inactivity.
   if (current.state !== 'open') return <Navigate to="/" replace />
-  return (
-    <DeclarationContext value={open}>
-      <Outlet />
-      <FormChanged />
-      <LeaveGuard title={t('leave.title')} start={`/ke-khai/${procedure.code}`} flush={open.flush} />
-    </DeclarationContext>
-  )
+  return screens
 }

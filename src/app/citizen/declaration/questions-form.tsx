@@ -1,13 +1,4 @@
-import {
-  type FormEvent,
-  Fragment,
-  startTransition,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type FormEvent, Fragment, startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Question, StepPart } from '../../../domain/form/definition.ts'
 import { contentLanguage } from '../../i18n.ts'
@@ -56,9 +47,6 @@ export function QuestionsForm({
     focus: undefined,
   })
 
-  // An answer may open a dozen more: it is seen to be taken before they are drawn.
-  const drawn = useDeferredValue(questions)
-
   const shown = problems.filter((problem) => isShownYet(problem, touched, attempts > 0))
   const elsewhere = shown.filter(({ question }) => !questions.some((asked) => asked.id === question))
   const firstBad = questions.find((asked) =>
@@ -104,8 +92,8 @@ export function QuestionsForm({
         questions={questions}
         onRenew={(focus) => setRenewed(({ count }) => ({ count: count + 1, focus }))}
       />
-      {drawn.map((question, index) => {
-        const part = partBeginningAt(drawn, index, parts)
+      {questions.map((question, index) => {
+        const part = partBeginningAt(questions, index, parts)
         return (
           <Fragment key={`${question.id} ${renewed.count}`}>
             {part === undefined ? null : (

@@ -1,21 +1,24 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
-/** Address questions where a commune was begun but none was chosen; the second keeps its identity. */
-export function useUnchosen(): readonly [
-  unchosen: ReadonlySet<string>,
-  setUnchosen: (question: string, isUnchosen: boolean) => void,
-] {
+interface Unchosen {
+  /** Address questions where a commune was begun but none was chosen. */
+  readonly unchosen: ReadonlySet<string>
+  /** The same, also before it is rendered. Keeps its identity, like the next. */
+  readonly readUnchosen: () => ReadonlySet<string>
+  readonly setUnchosen: (question: string, isUnchosen: boolean) => void
+}
+
+export function useUnchosen(): Unchosen {
   const [unchosen, setIds] = useState<ReadonlySet<string>>(new Set())
-  const setUnchosen = useCallback(
-    (question: string, isUnchosen: boolean) =>
-      setIds((before) => {
-        if (before.has(question) === isUnchosen) return before
-        const after = new Set(before)
-        if (isUnchosen) after.add(question)
-        else after.delete(question)
-        return after
-      }),
-    [],
-  )
-  return [unchosen, setUnchosen]
+  const newest = useRef(unchosen)
+  const readUnchosen = useCallback(() => newest.current, [])
+  const setUnchosen = useCallback((question: string, isUnchosen: boolean) => {
+    if (newest.current.has(question) === isUnchosen) return
+    const after = new Set(newest.current)
+    if (isUnchosen) after.add(question)
+    else after.delete(question)
+    newest.current = after
+    setIds(after)
+  }, [])
+  return { unchosen, readUnchosen, setUnchosen }
 }

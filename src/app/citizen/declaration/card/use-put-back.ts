@@ -15,11 +15,11 @@ interface Held {
 /** `hold` remembers everything; `putBack` makes it so again and says which question had the focus. */
 export function usePutBack() {
   const { change } = useDeclaration()
-  const { unchosen, setUnchosen } = useAnswering()
-  const latest = useRef({ unchosen, setUnchosen })
+  const { readUnchosen, setUnchosen } = useAnswering()
+  const latest = useRef({ readUnchosen, setUnchosen })
   const held = useRef<Held | undefined>(undefined)
   useLayoutEffect(() => {
-    latest.current = { unchosen, setUnchosen }
+    latest.current = { readUnchosen, setUnchosen }
   })
 
   const hold = useCallback(() => {
@@ -29,7 +29,7 @@ export function usePutBack() {
     change((now) => {
       held.current = {
         answers: now.answers,
-        unchosen: latest.current.unchosen,
+        unchosen: latest.current.readUnchosen(),
         inputs: new Map(inputs.map((input) => [input, input.value])),
         question: focused?.dataset.question,
       }
@@ -44,7 +44,7 @@ export function usePutBack() {
     const touched = [...before.inputs].filter(([input, value]) => input.value !== value)
     for (const [input, value] of touched) input.value = value
     change((now) => (now.answers === before.answers ? now : { ...now, answers: before.answers }))
-    for (const question of latest.current.unchosen) {
+    for (const question of latest.current.readUnchosen()) {
       if (!before.unchosen.has(question)) latest.current.setUnchosen(question, false)
     }
     return { isChanged: touched.length > 0, question: before.question }

@@ -11,7 +11,7 @@ import type {
 import { isFieldValue, isRequired } from '../../../../domain/form/evaluate.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { Button } from '../../../ui/button/button.tsx'
-import { useAnswering } from '../answering.ts'
+import { useAnswer, useAnswering } from '../answering.ts'
 import styles from '../declaration.module.css'
 import { useDeclaration } from '../declaration-context.ts'
 import type { ShownProblem } from '../shown-problems.ts'
@@ -58,7 +58,8 @@ interface QuestionFieldProps {
 
 /** One question of the form with what is wrong or doubtful about its answer. */
 export function QuestionField({ question, problems, onLeave }: QuestionFieldProps) {
-  const { answers, rule, setAnswer, setUnchosen } = useAnswering()
+  const { rule, setAnswer, setUnchosen } = useAnswering()
+  const answer = useAnswer(question.id)
   const problemText = useProblemText()
   // Inputs keep what is typed by themselves; a copied answer makes them anew.
   const [copies, setCopies] = useState(0)
@@ -82,7 +83,6 @@ export function QuestionField({ question, problems, onLeave }: QuestionFieldProp
       </div>
     )
   }
-  const answer = ownValue(answers, id)
   return (
     <div className={styles.question} data-question={id}>
       <Asked
