@@ -44,7 +44,7 @@ export function useAnswering(): Answering {
   )
 }
 
-/** The answer of one question: whoever shows it alone is drawn anew at once, and not for another's. */
+/** The answer of one question, drawn at once and not with the rest: for what does not keep it by itself. */
 export function useAnswer(question: string): AnswerValue | undefined {
   const { keeper } = useDeclaration()
   const { readAnswer } = useAnswering()

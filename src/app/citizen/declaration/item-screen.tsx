@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams } from 'react-router'
 import { itemsOf, ownValue } from '../../../domain/form/decide.ts'
@@ -18,8 +18,8 @@ import { newItem } from './group-item.ts'
 import { stepPlace } from './places.ts'
 import { QuestionsForm } from './questions-form.tsx'
 import { openProblems, problemsOfItem } from './shown-problems.ts'
+import { Unchosen } from './unchosen.ts'
 import { useDrawn } from './use-drawn.ts'
-import { useUnchosen } from './use-unchosen.ts'
 import { useWalk } from './use-walk.ts'
 
 /** One member, child or line of a group, below the step that asks for it. */
@@ -51,7 +51,7 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
   const { form, draft, keeper, complete, today, change } = useDeclaration()
   const walk = useWalk(stepPlace(stepId))
   const formId = useId()
-  const { unchosen: begun, readUnchosen, setUnchosen } = useUnchosen()
+  const [begun] = useState(() => new Unchosen())
   const unchosen = useDrawn(begun)
 
   const items = itemsOf(draft.answers[group.id])
@@ -78,7 +78,7 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
     answers: item,
     rule: { answers: complete, today, item: completeItem },
     unchosen,
-    readUnchosen,
+    readUnchosen: begun.read,
     readAnswer: (question) => ownValue(itemIn(keeper.read().draft.answers), question),
     group,
     setAnswer(question, value) {
@@ -92,7 +92,7 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
       // As above: answers to questions of an item.
       keep((before) => ({ ...before, ...(answers as GroupItem) }))
     },
-    setUnchosen,
+    setUnchosen: begun.set,
   }
   return (
     <Screen

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet } from 'react-router'
 import type { Procedure } from '../../../catalogue/schema.ts'
@@ -16,8 +16,8 @@ import { useFinish } from '../session-draft/use-finish.ts'
 import { DeclarationContext, type OpenDeclaration } from './declaration-context.ts'
 import { FormChanged } from './earlier-version/form-changed.tsx'
 import { onVersionOfToday } from './earlier-version/version-of-today.ts'
-import { useDrawn } from './use-drawn.ts'
-import { useUnchosen } from './use-unchosen.ts'
+import { Unchosen } from './unchosen.ts'
+import { type Source, useDrawn } from './use-drawn.ts'
 
 interface OpenDraftProps {
   readonly procedure: Procedure
@@ -57,10 +57,9 @@ interface KeptDraftProps extends OpenDraftProps {
 function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
   const { t } = useTranslation('declaration')
   const { current } = useSession()
-  const kept = useSyncExternalStore(keeper.subscribe, () => keeper.read().draft)
   const [today] = useState(() => vietnamDay(Date.now()))
-  const { unchosen: begun, readUnchosen, setUnchosen } = useUnchosen()
-  const { draft, unchosen } = useDrawn(useMemo(() => ({ draft: kept, unchosen: begun }), [kept, begun]))
+  const [begun] = useState(() => new Unchosen())
+  const { draft, unchosen } = useDrawn(useMemo(() => given(keeper, begun), [keeper, begun]))
   const lastMended = useRef<string | null>(null)
   const { isFinished, finish } = useFinish(useCallback(() => keeper.close(), [keeper]))
 
@@ -102,8 +101,8 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
       unchosen,
       change,
       setAnswer,
-      readUnchosen,
-      setUnchosen,
+      readUnchosen: begun.read,
+      setUnchosen: begun.set,
       flush: () => keeper.flush(),
       lastMended,
       finish,
@@ -120,8 +119,7 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
       keeper,
       change,
       setAnswer,
-      readUnchosen,
-      setUnchosen,
+      begun,
       finish,
     ],
   )
@@ -142,4 +140,28 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
   // The session has been ended, here or by inactivity.
   if (current.state !== 'open') return <Navigate to="/" replace />
   return screens
+}
+
+interface Given {
+  readonly draft: Draft
+  readonly unchosen: ReadonlySet<string>
+}
+
+/** Both in one: an answer that changes the one and the other is drawn once. */
+function given(keeper: DraftKeeper, begun: Unchosen): Source<Given> {
+  let newest: Given = { draft: keeper.read().draft, unchosen: begun.read() }
+  return {
+    read() {
+      const { draft } = keeper.read()
+      const unchosen = begun.read()
+      if (draft !== newest.draft || unchosen !== newest.unchosen) newest = { draft, unchosen }
+      return newest
+    },
+    subscribe(listener) {
+      const ways = [keeper.subscribe(listener), begun.subscribe(listener)]
+      return () => {
+        for (const unsubscribe of ways) unsubscribe()
+      }
+    },
+  }
 }

@@ -90,7 +90,8 @@ export function QuestionsForm({
       )}
       <CardReading
         questions={questions}
-        onRenew={(focus) => setRenewed(({ count }) => ({ count: count + 1, focus }))}
+        // Made anew when the new answers are drawn, not before.
+        onRenew={(focus) => startTransition(() => setRenewed(({ count }) => ({ count: count + 1, focus })))}
       />
       {questions.map((question, index) => {
         const part = partBeginningAt(questions, index, parts)

@@ -5,35 +5,44 @@
 import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
+/** Something kept outside React: `read` gives the same until it has changed. */
+export interface Source<Value> {
+  read(): Value
+  /** Returns the way to unsubscribe. */
+  subscribe(listener: () => void): () => void
+}
+
 /**
- * `value` as the screen shows it: a moment late, but never while the person acts on it. The next tap or key that does
- * something finds the newest drawn, so that no handler works with what is no longer so.
+ * What `source` holds, as the screen shows it: a moment late, but never while the person acts on it. The next tap or key
+ * that does something finds the newest drawn, so that no handler works with what is no longer so.
  */
-export function useDrawn<Value>(value: Value): Value {
-  const [drawn, setDrawn] = useState(value)
-  const newest = useRef({ value, drawn })
+export function useDrawn<Value>({ read, subscribe }: Source<Value>): Value {
+  const [drawn, setDrawn] = useState(read)
+  const onShow = useRef(drawn)
 
   useLayoutEffect(() => {
-    newest.current = { value, drawn }
+    onShow.current = drawn
   })
   useEffect(() => {
-    startTransition(() => setDrawn(value))
-  }, [value])
+    const follow = () => startTransition(() => setDrawn(read))
+    follow()
+    return subscribe(follow)
+  }, [read, subscribe])
   useEffect(() => {
     function catchUp(event: Event): void {
-      const { value, drawn } = newest.current
-      if (value === drawn || (event instanceof KeyboardEvent && isLetter(event))) return
-      flushSync(() => setDrawn(value))
+      if (read() === onShow.current || keepsItself(event)) return
+      flushSync(() => setDrawn(read))
     }
     const stop = new AbortController()
     for (const name of ['pointerdown', 'keydown', 'click'])
       window.addEventListener(name, catchUp, { capture: true, signal: stop.signal })
     return () => stop.abort()
-  }, [])
+  }, [read])
   return drawn
 }
 
-/** It goes into a field, which keeps what is typed by itself. */
-function isLetter({ key }: KeyboardEvent): boolean {
-  return key.length === 1 && key !== ' '
+/** A letter that goes into a field. Or a box that is ticked already by its click: drawn now, it would be unticked. */
+function keepsItself(event: Event): boolean {
+  if (event instanceof KeyboardEvent) return event.key.length === 1 && event.key !== ' '
+  return event.type === 'click' && event.target instanceof HTMLInputElement
 }

@@ -54,7 +54,8 @@ export function ListPicker<Item extends ListItem>({
 
   useEffect(() => {
     if (input.current === null || isComposing.current || chosenLabel === undefined) return
-    input.current.value = chosenLabel
+    // Written again, it would be laid out again.
+    if (input.current.value !== chosenLabel) input.current.value = chosenLabel
   }, [chosenLabel])
 
   useEffect(() => {
@@ -100,9 +101,9 @@ export function ListPicker<Item extends ListItem>({
 
   function choose(item: Item): void {
     window.clearTimeout(pause.current)
-    // Else written when it is drawn: the open list would be laid out once more for it.
-    const isLeftAlone = isComposing.current || item.label === chosenLabel
-    if (isLeftAlone && input.current !== null) input.current.value = item.label
+    // Seen at once, whenever the rest is drawn; the list first, or it would be laid out once more for the input.
+    if (list.current !== null) list.current.hidden = true
+    if (input.current !== null) input.current.value = item.label
     onChoose(item, item.label)
     close()
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { startTransition, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FoundCommune, isSplit } from '../../../../catalogue/places/commune-search.ts'
 import { parseField } from '../../../../domain/form/answer.ts'
@@ -20,6 +20,14 @@ import { ListsPending } from './lists-pending.tsx'
 
 const nowhere: AddressAnswer = { province: '', commune: '', detail: '' }
 
+interface Given {
+  readonly address: AddressAnswer
+  /** While no commune is chosen. */
+  readonly typedCommune: string
+  /** All of it in words. */
+  readonly isUnlisted: boolean
+}
+
 interface CommuneItem extends ListItem {
   readonly found: FoundCommune
 }
@@ -32,11 +40,14 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
   const { unchosen, setUnchosen } = useAnswering()
   const device = useDevice()
   const communes = useCommuneSearch()
-  const [address, setAddress] = useState(() => addressOf(answer))
-  const [typedCommune, setTypedCommune] = useState('')
-  const [isUnlisted, setIsUnlisted] = useState(
-    address.commune === '' && address.detail !== '' && !unchosen.has(question.id),
-  )
+  const [given, setGiven] = useState((): Given => {
+    const address = addressOf(answer)
+    const isUnlisted = address.commune === '' && address.detail !== '' && !unchosen.has(question.id)
+    return { address, typedCommune: '', isUnlisted }
+  })
+  const { address, isUnlisted } = given
+  /** What is drawn may be a moment older. */
+  const newest = useRef(given)
   // The input keeps what is typed by itself; a village found in a whole address makes it anew.
   const [foundDetails, setFoundDetails] = useState(0)
 
@@ -71,14 +82,30 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
     return t('address.formerly', { unit: isNamed ? formerly : formerNames(commune, formerCommunes) })
   }
 
-  function changed(next: AddressAnswer, typed: string, unlisted: boolean): void {
-    setAddress(next)
-    setTypedCommune(typed)
-    setIsUnlisted(unlisted)
-    const isBegun = typed.trim() !== '' || next.detail.trim() !== ''
-    setUnchosen(question.id, !unlisted && next.commune === '' && isBegun)
-    const parsed = parseField(question, next, { today })
+  function changed(next: Given): void {
+    const { address, typedCommune, isUnlisted } = next
+    newest.current = next
+    setGiven(next)
+    const isBegun = typedCommune.trim() !== '' || address.detail.trim() !== ''
+    setUnchosen(question.id, !isUnlisted && address.commune === '' && isBegun)
+    const parsed = parseField(question, address, { today })
     onAnswer(parsed.ok ? parsed.value : undefined)
+  }
+
+  function chosenFrom({ commune, province, formerly, detail }: FoundCommune): void {
+    const { address } = newest.current
+    const isDetailFound = address.detail === '' && detail !== ''
+    if (isDetailFound) setFoundDetails((count) => count + 1)
+    changed({
+      address: {
+        province: province.code,
+        commune: commune.code,
+        detail: isDetailFound ? detail : address.detail,
+        ...(formerly === undefined ? {} : { formerly }),
+      },
+      typedCommune: '',
+      isUnlisted: false,
+    })
   }
 
   return (
@@ -91,20 +118,13 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
             chosen={chosen}
             search={itemsFor}
             onChoose={(item, typed) => {
-              if (item === undefined) return changed({ ...nowhere, detail: address.detail }, typed, false)
-              const { commune, province, formerly, detail } = item.found
-              const isDetailFound = address.detail === '' && detail !== ''
-              if (isDetailFound) setFoundDetails((count) => count + 1)
-              changed(
-                {
-                  province: province.code,
-                  commune: commune.code,
-                  detail: isDetailFound ? detail : address.detail,
-                  ...(formerly === undefined ? {} : { formerly }),
-                },
-                '',
-                false,
-              )
+              if (item !== undefined) {
+                // The list shows by itself what was chosen.
+                startTransition(() => chosenFrom(item.found))
+                return
+              }
+              const { detail } = newest.current.address
+              changed({ address: { ...nowhere, detail }, typedCommune: typed, isUnlisted: false })
             }}
           />
         )}
@@ -124,16 +144,21 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
           help={t(isUnlisted ? 'address.wholeHelp' : 'address.detailHelp')}
           defaultValue={address.detail}
           maxLength={500}
-          onInput={(event) =>
-            changed({ ...address, detail: event.currentTarget.value }, typedCommune, isUnlisted)
+          onInput={({ currentTarget: { value: detail } }) =>
+            changed({ ...newest.current, address: { ...newest.current.address, detail } })
           }
         />
         <Checkbox
           label={t('address.unlisted')}
           isChecked={isUnlisted}
-          onChange={(unlisted) =>
-            changed(unlisted ? { ...nowhere, detail: address.detail } : address, '', unlisted)
-          }
+          onChange={(isUnlisted) => {
+            const { address } = newest.current
+            changed({
+              address: isUnlisted ? { ...nowhere, detail: address.detail } : address,
+              typedCommune: '',
+              isUnlisted,
+            })
+          }}
         />
       </div>
     </FieldGroup>

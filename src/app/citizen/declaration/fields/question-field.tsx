@@ -1,4 +1,4 @@
-import { type ComponentType, memo, useCallback, useState } from 'react'
+import { type ComponentType, memo, startTransition, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answerTo, ownValue } from '../../../../domain/form/decide.ts'
 import type {
@@ -11,7 +11,7 @@ import type {
 import { isFieldValue, isRequired } from '../../../../domain/form/evaluate.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { Button } from '../../../ui/button/button.tsx'
-import { useAnswer, useAnswering } from '../answering.ts'
+import { useAnswering } from '../answering.ts'
 import styles from '../declaration.module.css'
 import { useDeclaration } from '../declaration-context.ts'
 import type { ShownProblem } from '../shown-problems.ts'
@@ -58,8 +58,7 @@ interface QuestionFieldProps {
 
 /** One question of the form with what is wrong or doubtful about its answer. */
 export function QuestionField({ question, problems, onLeave }: QuestionFieldProps) {
-  const { rule, setAnswer, setUnchosen } = useAnswering()
-  const answer = useAnswer(question.id)
+  const { answers, rule, setAnswer, setUnchosen } = useAnswering()
   const problemText = useProblemText()
   // Inputs keep what is typed by themselves; a copied answer makes them anew.
   const [copies, setCopies] = useState(0)
@@ -83,6 +82,7 @@ export function QuestionField({ question, problems, onLeave }: QuestionFieldProp
       </div>
     )
   }
+  const answer = ownValue(answers, id)
   return (
     <div className={styles.question} data-question={id}>
       <Asked
@@ -99,7 +99,8 @@ export function QuestionField({ question, problems, onLeave }: QuestionFieldProp
         onCopy={(value) => {
           setUnchosen(id, false)
           setAnswer(id, value)
-          setCopies((count) => count + 1)
+          // Made anew when the copy is drawn, not before.
+          startTransition(() => setCopies((count) => count + 1))
         }}
       />
     </div>

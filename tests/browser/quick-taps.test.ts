@@ -1,0 +1,90 @@
+/** Taps that come before the screen has been drawn for the one before: a slow kiosk draws after it has answered. */
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadForm, loadProcedure } from '../../src/catalogue/built-in.ts'
+import { beginDraft, endDraft, openDraftAt, questionOf, seeDraftSaved } from './begun-draft.ts'
+import { birthProcedure } from './birth.ts'
+import { button, connectKiosk, patience } from './citizen.ts'
+import { sizes } from './kiosk.ts'
+import { openPlace, type Place } from './place.ts'
+import { answerQuestion, questionOn } from './questions.ts'
+import { textsIn } from './texts.ts'
+
+const t = textsIn('vi')
+const disabilityProcedure = '1.001699'
+
+let place: Place
+
+beforeAll(async () => {
+  place = await openPlace({ viewport: sizes.kiosk })
+  await connectKiosk(place.page, place)
+  await beginDraft(place.page, place, birthProcedure)
+})
+afterAll(() => place.close())
+
+const on = (id: string) => questionOn(place.page, questionOf(id), 'vi')
+const goOn = () => button(place.page, t('action.continue'))
+
+/** All in one task of the page: nothing is drawn in between. */
+async function tapAtOnce(...targets: readonly Locator[]): Promise<void> {
+  const elements = await Promise.all(targets.map((target) => target.elementHandle()))
+  await place.page.evaluate((tapped) => {
+    for (const element of tapped) if (element instanceof HTMLElement) element.click()
+  }, elements)
+}
+
+test('"continue" knows the answer that was tapped just before', async () => {
+  await openDraftAt(place.page, place, 'buoc/relation')
+  await tapAtOnce(on('requester.relation').getByRole('radio').first(), goOn())
+  await on('requester.fullName').waitFor({ timeout: patience })
+})
+
+test('"continue" knows the questions that the answer has opened', async () => {
+  await openDraftAt(place.page, place, 'buoc/father')
+  await tapAtOnce(on('father.isGiven').getByRole('radio', { name: t('answer.yes') }), goOn())
+  await on('father.fullName').waitFor({ timeout: patience })
+  expect(
+    await on('father.isGiven')
+      .getByRole('radio', { name: t('answer.yes') })
+      .isChecked(),
+  ).toBe(true)
+  await expect
+    .poll(() => on('father.fullName').evaluate((input) => input === document.activeElement))
+    .toBe(true)
+  expect(await on('father.fullName').getAttribute('aria-invalid')).toBe('true')
+})
+
+test('an answer that is copied from another stands in its field', async () => {
+  const residence = { province: '15', commune: '03046', detail: 'Thôn Séo Pờ Hồ' }
+  await openDraftAt(place.page, place, 'buoc/requester-home')
+  await answerQuestion(place.page, questionOf('requester.residence'), residence, 'vi')
+  await seeDraftSaved(place.page)
+  const commune = await on('requester.residence').getByRole('combobox').inputValue()
+  await openDraftAt(place.page, place, 'buoc/child-home-town')
+  await place.page.getByRole('button', { name: residence.detail }).click()
+  const homeTown = on('child.homeTown')
+  await expect.poll(() => homeTown.getByRole('combobox').inputValue()).toBe(commune)
+  expect(await homeTown.getByRole('textbox').inputValue()).toBe(residence.detail)
+})
+
+test('of two boxes both stay ticked', async () => {
+  const { page } = place
+  const form = await loadForm((await loadProcedure(disabilityProcedure))?.form ?? '')
+  const step = form?.sections
+    .flatMap(({ steps }) => steps)
+    .find(({ questions }) => questions.some(({ type }) => type === 'choices'))
+  const kinds = step?.questions.find(({ type }) => type === 'choices')
+  if (step === undefined || kinds === undefined) throw new Error('the form asks for no kinds')
+  await endDraft(page)
+  await beginDraft(page, place, disabilityProcedure)
+  await page.getByRole('radio').first().check()
+  await seeDraftSaved(page)
+  await openDraftAt(page, place, `buoc/${step.id}`, disabilityProcedure)
+  const boxes = questionOn(page, kinds, 'vi').getByRole('checkbox')
+  await tapAtOnce(boxes.nth(0), boxes.nth(1), boxes.nth(3))
+  await seeDraftSaved(page)
+  await page.reload()
+  await boxes.first().waitFor({ timeout: patience })
+  const ticked = await boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked))
+  expect(ticked.slice(0, 4)).toEqual([true, true, false, true])
+})
