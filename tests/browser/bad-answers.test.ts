@@ -185,6 +185,10 @@ describe('a household business', () => {
     await numberField.fill('０１０ ０８５ ０００ ０１４')
     const board = questionOn(page, signature, 'vi')
     if (signature.required === true) await seeRefused(page, board, problem('answer-missing'), done())
+    // Whoever has drawn and would rather type finds an empty field, not the drawing in words.
+    await answerQuestion(page, signature, 'M120 300L400 200L600 350', 'vi')
+    await board.getByRole('checkbox').check()
+    expect(await board.getByRole('textbox').inputValue()).toBe('')
     await answerQuestion(page, signature, 'Páo 😀', 'vi')
     await seeRefused(page, board, problem('signature-malformed'), done())
     await board.getByRole('textbox').fill("K'Tem Đăk")

@@ -54,6 +54,24 @@ test('"continue" knows the questions that the answer has opened', async () => {
   expect(await on('father.fullName').getAttribute('aria-invalid')).toBe('true')
 })
 
+test('a commune chosen by its former name keeps it, however soon the field is left', async () => {
+  const { page } = place
+  const former = page.getByText('Trước đây: xã Bản Hồ, thị xã Sa Pa, tỉnh Lào Cai')
+  await openDraftAt(page, place, 'buoc/requester-home')
+  const commune = on('requester.residence').getByRole('combobox')
+  await commune.fill('ban ho sa pa')
+  await on('requester.residence').getByRole('option').first().waitFor()
+  const slow = await page.context().newCDPSession(page)
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  for (const key of ['ArrowDown', 'Enter', 'Tab']) await page.keyboard.press(key)
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await former.waitFor({ timeout: patience })
+  await seeDraftSaved(page)
+  await page.reload()
+  await former.waitFor({ timeout: patience })
+  await commune.fill('')
+})
+
 test('an answer that is copied from another stands in its field', async () => {
   const residence = { province: '15', commune: '03046', detail: 'Thôn Séo Pờ Hồ' }
   await openDraftAt(place.page, place, 'buoc/requester-home')

@@ -25,9 +25,6 @@ export interface OpenDeclaration {
   change(update: (draft: Draft) => Draft): void
   /** Undefined takes the answer back. */
   setAnswer(question: string, value: AnswerValue | undefined): void
-  /** The same, also before it is drawn. */
-  readUnchosen(): ReadonlySet<string>
-  setUnchosen(question: string, isUnchosen: boolean): void
   /** Saves at once, also again after a failure. */
   flush(): Promise<SaveState>
   /** Question last opened from the review, to return to. */

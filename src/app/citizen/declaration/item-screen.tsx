@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react'
+import { useCallback, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams } from 'react-router'
 import { itemsOf, ownValue } from '../../../domain/form/decide.ts'
@@ -15,6 +15,7 @@ import { Screen } from '../../ui/screen/screen.tsx'
 import { type Answering, AnsweringContext } from './answering.ts'
 import { useDeclaration } from './declaration-context.ts'
 import { newItem } from './group-item.ts'
+import { type KeptAnswers, KeptAnswersContext } from './kept-answers.ts'
 import { stepPlace } from './places.ts'
 import { QuestionsForm } from './questions-form.tsx'
 import { openProblems, problemsOfItem } from './shown-problems.ts'
@@ -65,7 +66,10 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
   }, [form, draft.answers, today, group.id, index, item, unchosen])
 
   // What is drawn may be older than what was answered last.
-  const itemIn = (answers: Answers) => itemsOf(answers[group.id])[index] ?? empty
+  const itemIn = useCallback(
+    (answers: Answers) => itemsOf(answers[group.id])[index] ?? empty,
+    [group, index, empty],
+  )
   const keep = (update: (item: GroupItem) => GroupItem) =>
     change((before) => ({
       ...before,
@@ -74,12 +78,19 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
         [group.id]: withItem(itemsOf(before.answers[group.id]), index, update(itemIn(before.answers))),
       },
     }))
+  const kept = useMemo(
+    (): KeptAnswers => ({
+      subscribe: keeper.subscribe,
+      readAnswer: (question) => ownValue(itemIn(keeper.read().draft.answers), question),
+      readAnswers: () => keeper.read().draft.answers,
+      readUnchosen: begun.read,
+      setUnchosen: begun.set,
+    }),
+    [keeper, begun, itemIn],
+  )
   const answering: Answering = {
     answers: item,
     rule: { answers: complete, today, item: completeItem },
-    unchosen,
-    readUnchosen: begun.read,
-    readAnswer: (question) => ownValue(itemIn(keeper.read().draft.answers), question),
     group,
     setAnswer(question, value) {
       keep((before) => {
@@ -92,7 +103,6 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
       // As above: answers to questions of an item.
       keep((before) => ({ ...before, ...(answers as GroupItem) }))
     },
-    setUnchosen: begun.set,
   }
   return (
     <Screen
@@ -106,17 +116,19 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
       }
     >
       <AnsweringContext value={answering}>
-        <QuestionsForm
-          id={formId}
-          help={undefined}
-          questions={questions}
-          problems={problems}
-          wanted={walk.question}
-          onDone={() => {
-            if (items[index] === undefined) keep((before) => before)
-            walk.leaveItem(stepId)
-          }}
-        />
+        <KeptAnswersContext value={kept}>
+          <QuestionsForm
+            id={formId}
+            help={undefined}
+            questions={questions}
+            problems={problems}
+            wanted={walk.question}
+            onDone={() => {
+              if (items[index] === undefined) keep((before) => before)
+              walk.leaveItem(stepId)
+            }}
+          />
+        </KeptAnswersContext>
       </AnsweringContext>
     </Screen>
   )

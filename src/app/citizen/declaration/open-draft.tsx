@@ -4,6 +4,7 @@ import { Navigate, Outlet } from 'react-router'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import { type Draft, saveDraft } from '../../../device/drafts.ts'
 import type { Session } from '../../../device/session.ts'
+import { ownValue } from '../../../domain/form/decide.ts'
 import type { FormDefinition } from '../../../domain/form/definition.ts'
 import { applicable } from '../../../domain/form/evaluate.ts'
 import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
@@ -16,6 +17,7 @@ import { useFinish } from '../session-draft/use-finish.ts'
 import { DeclarationContext, type OpenDeclaration } from './declaration-context.ts'
 import { FormChanged } from './earlier-version/form-changed.tsx'
 import { onVersionOfToday } from './earlier-version/version-of-today.ts'
+import { type KeptAnswers, KeptAnswersContext } from './kept-answers.ts'
 import { Unchosen } from './unchosen.ts'
 import { type Source, useDrawn } from './use-drawn.ts'
 
@@ -84,6 +86,16 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
       }),
     [keeper],
   )
+  const kept = useMemo(
+    (): KeptAnswers => ({
+      subscribe: keeper.subscribe,
+      readAnswer: (question) => ownValue(keeper.read().draft.answers, question),
+      readAnswers: () => keeper.read().draft.answers,
+      readUnchosen: begun.read,
+      setUnchosen: begun.set,
+    }),
+    [keeper, begun],
+  )
   const { steps, complete } = useMemo(
     () => applicable(form, draft.answers, today),
     [form, draft.answers, today],
@@ -101,45 +113,25 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
       unchosen,
       change,
       setAnswer,
-      readUnchosen: begun.read,
-      setUnchosen: begun.set,
       flush: () => keeper.flush(),
       lastMended,
       finish,
     }),
-    [
-      session,
-      procedure,
-      form,
-      today,
-      draft,
-      steps,
-      complete,
-      unchosen,
-      keeper,
-      change,
-      setAnswer,
-      begun,
-      finish,
-    ],
-  )
-
-  // The same until what is drawn is another: an answer alone does not make the screens anew.
-  const screens = useMemo(
-    () => (
-      <DeclarationContext value={open}>
-        <Outlet />
-        <FormChanged />
-        <LeaveGuard title={t('leave.title')} start={`/ke-khai/${procedure.code}`} flush={open.flush} />
-      </DeclarationContext>
-    ),
-    [open, procedure.code, t],
+    [session, procedure, form, today, draft, steps, complete, unchosen, keeper, change, setAnswer, finish],
   )
 
   if (isFinished) return <Busy />
   // The session has been ended, here or by inactivity.
   if (current.state !== 'open') return <Navigate to="/" replace />
-  return screens
+  return (
+    <DeclarationContext value={open}>
+      <KeptAnswersContext value={kept}>
+        <Outlet />
+      </KeptAnswersContext>
+      <FormChanged />
+      <LeaveGuard title={t('leave.title')} start={`/ke-khai/${procedure.code}`} flush={open.flush} />
+    </DeclarationContext>
+  )
 }
 
 interface Given {
@@ -147,7 +139,7 @@ interface Given {
   readonly unchosen: ReadonlySet<string>
 }
 
-/** Both in one: an answer that changes the one and the other is drawn once. */
+/** Both in one: what changes the one and the other is drawn once. */
 function given(keeper: DraftKeeper, begun: Unchosen): Source<Given> {
   let newest: Given = { draft: keeper.read().draft, unchosen: begun.read() }
   return {

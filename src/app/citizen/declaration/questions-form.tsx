@@ -90,8 +90,7 @@ export function QuestionsForm({
       )}
       <CardReading
         questions={questions}
-        // Made anew when the new answers are drawn, not before.
-        onRenew={(focus) => startTransition(() => setRenewed(({ count }) => ({ count: count + 1, focus })))}
+        onRenew={(focus) => setRenewed(({ count }) => ({ count: count + 1, focus }))}
       />
       {questions.map((question, index) => {
         const part = partBeginningAt(questions, index, parts)

@@ -1,6 +1,6 @@
 /**
  * What a tap has changed may open a dozen questions, and on a slow kiosk they take longer to draw than a tap may to be
- * answered. So the tapped thing is drawn at once, and the rest of the screen behind it.
+ * answered. So the field that was tapped is drawn at once, and the rest of the screen behind it.
  */
 import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -13,36 +13,49 @@ export interface Source<Value> {
 }
 
 /**
- * What `source` holds, as the screen shows it: a moment late, but never while the person acts on it. The next tap or key
- * that does something finds the newest drawn, so that no handler works with what is no longer so.
+ * What `source` holds, as the screen shows it: a moment late. The next click, or key that does more than write, finds the
+ * newest drawn, so that what it sets going does not work with what is no longer so. Not the finger that comes down for
+ * it: what it is about to tap must not move away under it.
  */
-export function useDrawn<Value>({ read, subscribe }: Source<Value>): Value {
-  const [drawn, setDrawn] = useState(read)
-  const onShow = useRef(drawn)
+export function useDrawn<Value>(source: Source<Value>): Value {
+  const { read, subscribe } = source
+  const [drawn, setDrawn] = useState(() => ({ read, value: read() }))
+  // Of another source nothing is shown, not even for a moment.
+  const value = drawn.read === read ? drawn.value : read()
+  const onShow = useRef(value)
 
   useLayoutEffect(() => {
-    onShow.current = drawn
+    onShow.current = value
   })
   useEffect(() => {
-    const follow = () => startTransition(() => setDrawn(read))
+    const draw = () =>
+      setDrawn((before) =>
+        before.read === read && before.value === read() ? before : { read, value: read() },
+      )
+    const follow = () => startTransition(draw)
     follow()
-    return subscribe(follow)
-  }, [read, subscribe])
-  useEffect(() => {
+    const unsubscribe = subscribe(follow)
     function catchUp(event: Event): void {
-      if (read() === onShow.current || keepsItself(event)) return
-      flushSync(() => setDrawn(read))
+      if (read() !== onShow.current && !keepsItself(event)) flushSync(draw)
     }
     const stop = new AbortController()
-    for (const name of ['pointerdown', 'keydown', 'click'])
+    for (const name of ['keydown', 'click'])
       window.addEventListener(name, catchUp, { capture: true, signal: stop.signal })
-    return () => stop.abort()
-  }, [read])
-  return drawn
+    return () => {
+      unsubscribe()
+      stop.abort()
+    }
+  }, [read, subscribe])
+  return value
 }
 
-/** A letter that goes into a field. Or a box that is ticked already by its click: drawn now, it would be unticked. */
+const writingKeys = new Set(['Dead', 'Process', 'Shift', 'Unidentified'])
+
+/** What is written into a field, by an input method too. Or a box that is ticked already by its click: drawn now, it would be unticked. */
 function keepsItself(event: Event): boolean {
-  if (event instanceof KeyboardEvent) return event.key.length === 1 && event.key !== ' '
-  return event.type === 'click' && event.target instanceof HTMLInputElement
+  if (event instanceof KeyboardEvent) {
+    const { key, isComposing } = event
+    return isComposing || writingKeys.has(key) || (key.length === 1 && key !== ' ')
+  }
+  return event.target instanceof HTMLInputElement
 }

@@ -28,8 +28,9 @@ const shownAtMost = 30
 const compositionPauseMs = 500
 
 /**
- * One item of a long list, by typing (ARIA combobox with a list box). The input is uncontrolled and never
- * written to while a word is being composed, so that Telex and VNI keyboards are not disturbed (bug case 30).
+ * One item of a long list, by typing (ARIA combobox with a list box). The input is uncontrolled and, but for a choice
+ * from the list, never written to while a word is being composed, so that Telex and VNI keyboards are not disturbed (bug
+ * case 30).
  */
 export function ListPicker<Item extends ListItem>({
   chosen,

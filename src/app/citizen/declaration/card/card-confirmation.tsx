@@ -15,6 +15,7 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { useLoaded } from '../../procedure/use-catalogue.ts'
 import { useAnswering } from '../answering.ts'
 import { useDeclaration } from '../declaration-context.ts'
+import { useKeptAnswers } from '../kept-answers.ts'
 import { useAnswerText } from '../use-answer-text.ts'
 import { type CardAddress, findCardAddress } from './card-address.ts'
 
@@ -59,7 +60,8 @@ function Confirmation({
 }: CardConfirmationProps & { readonly found: CardAddress }) {
   const { t, i18n } = useTranslation('card')
   const { today } = useDeclaration()
-  const { setAnswers, setUnchosen } = useAnswering()
+  const { setAnswers } = useAnswering()
+  const { setUnchosen } = useKeptAnswers()
   const answerText = useAnswerText()
   const scope = useCardScope()
   const language = contentLanguage(i18n.language)

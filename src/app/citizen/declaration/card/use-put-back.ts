@@ -1,8 +1,8 @@
 /** What the fields held before a scan began to type into one of them. */
-import { useCallback, useLayoutEffect, useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import type { Answers } from '../../../../domain/form/definition.ts'
-import { useAnswering } from '../answering.ts'
 import { useDeclaration } from '../declaration-context.ts'
+import { useKeptAnswers } from '../kept-answers.ts'
 
 interface Held {
   readonly answers: Answers
@@ -15,12 +15,8 @@ interface Held {
 /** `hold` remembers everything; `putBack` makes it so again and says which question had the focus. */
 export function usePutBack() {
   const { change } = useDeclaration()
-  const { readUnchosen, setUnchosen } = useAnswering()
-  const latest = useRef({ readUnchosen, setUnchosen })
+  const { readUnchosen, setUnchosen } = useKeptAnswers()
   const held = useRef<Held | undefined>(undefined)
-  useLayoutEffect(() => {
-    latest.current = { readUnchosen, setUnchosen }
-  })
 
   const hold = useCallback(() => {
     const inputs = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')]
@@ -29,13 +25,13 @@ export function usePutBack() {
     change((now) => {
       held.current = {
         answers: now.answers,
-        unchosen: latest.current.readUnchosen(),
+        unchosen: readUnchosen(),
         inputs: new Map(inputs.map((input) => [input, input.value])),
         question: focused?.dataset.question,
       }
       return now
     })
-  }, [change])
+  }, [change, readUnchosen])
 
   /** @returns whether anything had changed. */
   const putBack = useCallback((): { readonly isChanged: boolean; readonly question: string | undefined } => {
@@ -44,11 +40,11 @@ export function usePutBack() {
     const touched = [...before.inputs].filter(([input, value]) => input.value !== value)
     for (const [input, value] of touched) input.value = value
     change((now) => (now.answers === before.answers ? now : { ...now, answers: before.answers }))
-    for (const question of latest.current.readUnchosen()) {
-      if (!before.unchosen.has(question)) latest.current.setUnchosen(question, false)
+    for (const question of readUnchosen()) {
+      if (!before.unchosen.has(question)) setUnchosen(question, false)
     }
     return { isChanged: touched.length > 0, question: before.question }
-  }, [change])
+  }, [change, readUnchosen, setUnchosen])
 
   return { hold, putBack }
 }

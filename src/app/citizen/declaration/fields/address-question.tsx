@@ -1,4 +1,4 @@
-import { startTransition, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FoundCommune, isSplit } from '../../../../catalogue/places/commune-search.ts'
 import { parseField } from '../../../../domain/form/answer.ts'
@@ -9,9 +9,8 @@ import { Checkbox } from '../../../ui/checkbox/checkbox.tsx'
 import { FieldGroup, TextInput } from '../../../ui/field/field.tsx'
 import { type ListItem, ListPicker } from '../../../ui/list-picker/list-picker.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
-import { useAnswering } from '../answering.ts'
 import styles from '../declaration.module.css'
-import { useDeclaration } from '../declaration-context.ts'
+import { useKeptAnswers } from '../kept-answers.ts'
 import { useCommuneSearch } from '../use-lists.ts'
 import { communeLabel, formerNames } from './commune-search.ts'
 import { earlierCommunes } from './earlier-communes.ts'
@@ -36,18 +35,15 @@ interface CommuneItem extends ListItem {
 export function AddressQuestion({ question, answer, texts, today, onAnswer, onLeave }: QuestionProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
-  const { draft } = useDeclaration()
-  const { unchosen, setUnchosen } = useAnswering()
+  const { readAnswers, readUnchosen, setUnchosen } = useKeptAnswers()
   const device = useDevice()
   const communes = useCommuneSearch()
   const [given, setGiven] = useState((): Given => {
     const address = addressOf(answer)
-    const isUnlisted = address.commune === '' && address.detail !== '' && !unchosen.has(question.id)
+    const isUnlisted = address.commune === '' && address.detail !== '' && !readUnchosen().has(question.id)
     return { address, typedCommune: '', isUnlisted }
   })
   const { address, isUnlisted } = given
-  /** What is drawn may be a moment older. */
-  const newest = useRef(given)
   // The input keeps what is typed by itself; a village found in a whole address makes it anew.
   const [foundDetails, setFoundDetails] = useState(0)
 
@@ -66,7 +62,7 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
   function itemsFor(typed: string): readonly CommuneItem[] {
     const isTyped = typed.trim() !== ''
     return search(typed, {
-      earlier: earlierCommunes(draft.answers),
+      earlier: earlierCommunes(readAnswers()),
       commune: device?.unit.commune ?? null,
       province: device?.unit.province ?? '',
     }).map((found) => ({
@@ -84,7 +80,6 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
 
   function changed(next: Given): void {
     const { address, typedCommune, isUnlisted } = next
-    newest.current = next
     setGiven(next)
     const isBegun = typedCommune.trim() !== '' || address.detail.trim() !== ''
     setUnchosen(question.id, !isUnlisted && address.commune === '' && isBegun)
@@ -93,7 +88,6 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
   }
 
   function chosenFrom({ commune, province, formerly, detail }: FoundCommune): void {
-    const { address } = newest.current
     const isDetailFound = address.detail === '' && detail !== ''
     if (isDetailFound) setFoundDetails((count) => count + 1)
     changed({
@@ -118,13 +112,12 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
             chosen={chosen}
             search={itemsFor}
             onChoose={(item, typed) => {
-              if (item !== undefined) {
-                // The list shows by itself what was chosen.
-                startTransition(() => chosenFrom(item.found))
-                return
-              }
-              const { detail } = newest.current.address
-              changed({ address: { ...nowhere, detail }, typedCommune: typed, isUnlisted: false })
+              if (item !== undefined) return chosenFrom(item.found)
+              changed({
+                address: { ...nowhere, detail: address.detail },
+                typedCommune: typed,
+                isUnlisted: false,
+              })
             }}
           />
         )}
@@ -145,20 +138,19 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
           defaultValue={address.detail}
           maxLength={500}
           onInput={({ currentTarget: { value: detail } }) =>
-            changed({ ...newest.current, address: { ...newest.current.address, detail } })
+            changed({ ...given, address: { ...address, detail } })
           }
         />
         <Checkbox
           label={t('address.unlisted')}
           isChecked={isUnlisted}
-          onChange={(isUnlisted) => {
-            const { address } = newest.current
+          onChange={(isUnlisted) =>
             changed({
               address: isUnlisted ? { ...nowhere, detail: address.detail } : address,
               typedCommune: '',
               isUnlisted,
             })
-          }}
+          }
         />
       </div>
     </FieldGroup>

@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { contentLanguage } from '../../../i18n.ts'
 import { Choices } from '../../../ui/choices/choices.tsx'
-import { useAnswer } from '../answering.ts'
 import type { QuestionProps } from './field-props.ts'
 
 /** One of a few, or yes and no. */
-export function ChoiceQuestion({ question, texts, onAnswer }: QuestionProps) {
-  const answer = useAnswer(question.id)
+export function ChoiceQuestion({ question, answer, texts, onAnswer }: QuestionProps) {
   const { t, i18n } = useTranslation()
   const language = contentLanguage(i18n.language)
   if (question.type === 'yes-no') {

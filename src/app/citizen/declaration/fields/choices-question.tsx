@@ -1,17 +1,14 @@
 import { useTranslation } from 'react-i18next'
-import { isFieldValue } from '../../../../domain/form/evaluate.ts'
 import { contentLanguage } from '../../../i18n.ts'
 import { ChoicesSeveral } from '../../../ui/choices/choices-several.tsx'
-import { useAnswer } from '../answering.ts'
 import type { QuestionProps } from './field-props.ts'
 
 /** Any number of a few. None chosen is no answer. */
-export function ChoicesQuestion({ question, texts, onAnswer, onLeave }: QuestionProps) {
-  const answer = useAnswer(question.id)
+export function ChoicesQuestion({ question, answer, texts, onAnswer, onLeave }: QuestionProps) {
   const { t, i18n } = useTranslation('declaration')
   const language = contentLanguage(i18n.language)
   const options = (question.options ?? []).map(({ value, label }) => ({ value, label: label[language] }))
-  const values = isFieldValue(answer) && Array.isArray(answer) ? answer : []
+  const values = Array.isArray(answer) ? answer : []
   return (
     <ChoicesSeveral
       help={t('choices.several')}

@@ -10,7 +10,7 @@ export interface QuestionTexts {
   readonly doubt?: ReactNode
 }
 
-/** What every kind of question gets. Inputs are uncontrolled: `answer` is what they start with. */
+/** What every kind of question gets. Inputs are uncontrolled: `answer`, the newest, is what they start with. */
 export interface QuestionProps {
   readonly question: FieldQuestion
   readonly answer: FieldValue | undefined

@@ -1,4 +1,4 @@
-import { type ComponentType, memo, startTransition, useCallback, useState } from 'react'
+import { type ComponentType, memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answerTo, ownValue } from '../../../../domain/form/decide.ts'
 import type {
@@ -14,6 +14,7 @@ import { Button } from '../../../ui/button/button.tsx'
 import { useAnswering } from '../answering.ts'
 import styles from '../declaration.module.css'
 import { useDeclaration } from '../declaration-context.ts'
+import { useAnswer, useKeptAnswers } from '../kept-answers.ts'
 import type { ShownProblem } from '../shown-problems.ts'
 import { useAnswerText } from '../use-answer-text.ts'
 import { useProblemText } from '../use-problem-text.ts'
@@ -58,7 +59,8 @@ interface QuestionFieldProps {
 
 /** One question of the form with what is wrong or doubtful about its answer. */
 export function QuestionField({ question, problems, onLeave }: QuestionFieldProps) {
-  const { answers, rule, setAnswer, setUnchosen } = useAnswering()
+  const { rule, setAnswer } = useAnswering()
+  const { setUnchosen } = useKeptAnswers()
   const problemText = useProblemText()
   // Inputs keep what is typed by themselves; a copied answer makes them anew.
   const [copies, setCopies] = useState(0)
@@ -82,14 +84,12 @@ export function QuestionField({ question, problems, onLeave }: QuestionFieldProp
       </div>
     )
   }
-  const answer = ownValue(answers, id)
   return (
     <div className={styles.question} data-question={id}>
       <Asked
         key={copies}
         {...said}
         question={question}
-        answer={isFieldValue(answer) ? answer : undefined}
         today={rule.today}
         onAnswer={answered}
         onLeave={left}
@@ -99,8 +99,7 @@ export function QuestionField({ question, problems, onLeave }: QuestionFieldProp
         onCopy={(value) => {
           setUnchosen(id, false)
           setAnswer(id, value)
-          // Made anew when the copy is drawn, not before.
-          startTransition(() => setCopies((count) => count + 1))
+          setCopies((count) => count + 1)
         }}
       />
     </div>
@@ -114,14 +113,15 @@ interface Said {
   readonly doubt: string | undefined
 }
 
-interface AskedProps extends Omit<QuestionProps, 'texts'>, Said {}
+interface AskedProps extends Omit<QuestionProps, 'texts' | 'answer'>, Said {}
 
-/** Drawn anew only when something of its own has changed: an answer is one of several on a screen. */
+/** Drawn anew only when something of its own has changed, and then at once: an answer is one of several on a screen. */
 const Asked = memo(function Asked({ error, doubt, ...asked }: AskedProps) {
   const { question, isRequired } = asked
   const texts = useTexts(question, { isRequired, error, doubt })
+  const answer = useAnswer(question.id)
   const Kind = kinds[question.type]
-  return <Kind {...asked} texts={texts} />
+  return <Kind {...asked} answer={isFieldValue(answer) ? answer : undefined} texts={texts} />
 })
 
 interface AskedGroupProps extends Said {
