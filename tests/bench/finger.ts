@@ -7,7 +7,7 @@ import type { Locator, Page } from 'playwright-core'
 
 /** As long as a short tap rests on the glass. */
 const restMs = 70
-/** Nobody taps sooner on what has just come into sight. */
+/** From seeing something to tapping on it, as quick as people are. What is drawn in this time is in `drawnMs` of `felt`. */
 const reactionMs = 250
 const patienceMs = 30_000
 

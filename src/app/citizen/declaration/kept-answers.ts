@@ -1,5 +1,5 @@
-import { createContext, useContext, useSyncExternalStore } from 'react'
-import type { Answers, AnswerValue } from '../../../domain/form/definition.ts'
+import { createContext, useContext, useState, useSyncExternalStore } from 'react'
+import type { Answers, AnswerValue, FieldQuestion, FieldType } from '../../../domain/form/definition.ts'
 
 /** What is kept at this moment: newer than what is drawn for as long as a slow kiosk draws. The same for as long as a screen is open. */
 export interface KeptAnswers {
@@ -22,8 +22,12 @@ export function useKeptAnswers(): KeptAnswers {
   return kept
 }
 
+/** These keep their parts by themselves, also those that are no answer yet: they only begin with what was answered. */
+const inParts: ReadonlySet<FieldType> = new Set(['address', 'date', 'identity-document'])
+
 /** The answer of one question: whoever asks it is drawn anew with it, at once, and not for another's. */
-export function useAnswer(question: string): AnswerValue | undefined {
+export function useAnswer({ id, type }: FieldQuestion): AnswerValue | undefined {
   const { subscribe, readAnswer } = useKeptAnswers()
-  return useSyncExternalStore(subscribe, () => readAnswer(question))
+  const [first] = useState(() => readAnswer(id))
+  return useSyncExternalStore(subscribe, () => (inParts.has(type) ? first : readAnswer(id)))
 }

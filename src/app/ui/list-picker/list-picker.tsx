@@ -1,4 +1,12 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import fieldStyles from '../field/field.module.css'
 import { Field, type FieldTexts } from '../field/field.tsx'
@@ -52,6 +60,12 @@ export function ListPicker<Item extends ListItem>({
   const isOpen = items !== undefined
   const chosenId = chosen?.id
   const chosenLabel = chosen?.label
+  /** Before it is drawn, too. */
+  const chosenNow = useRef(chosenId)
+
+  useLayoutEffect(() => {
+    chosenNow.current = chosenId
+  }, [chosenId])
 
   useEffect(() => {
     if (input.current === null || isComposing.current || chosenLabel === undefined) return
@@ -89,6 +103,7 @@ export function ListPicker<Item extends ListItem>({
 
   function typedNow(): void {
     const typed = input.current?.value ?? ''
+    chosenNow.current = undefined
     onChoose(undefined, typed)
     open(typed)
   }
@@ -105,6 +120,7 @@ export function ListPicker<Item extends ListItem>({
     // Seen at once, whenever the rest is drawn; the list first, or it would be laid out once more for the input.
     if (list.current !== null) list.current.hidden = true
     if (input.current !== null) input.current.value = item.label
+    chosenNow.current = item.id
     onChoose(item, item.label)
     close()
   }
@@ -116,7 +132,7 @@ export function ListPicker<Item extends ListItem>({
       case 'ArrowDown':
       case 'ArrowUp': {
         event.preventDefault()
-        if (!isOpen) open(chosenId === undefined ? (input.current?.value ?? '') : '')
+        if (!isOpen) open(chosenNow.current === undefined ? (input.current?.value ?? '') : '')
         else if (count > 0) {
           const step = event.key === 'ArrowDown' ? 1 : -1
           setActive(active === -1 && step === -1 ? count - 1 : (active + step + count) % count)
@@ -143,7 +159,7 @@ export function ListPicker<Item extends ListItem>({
   function leave(): void {
     window.clearTimeout(pause.current)
     const typed = input.current?.value.trim() ?? ''
-    if (chosenId === undefined && typed !== '') {
+    if (chosenNow.current === undefined && typed !== '') {
       const found = search(typed)
       const only = found.length === 1 ? found[0] : found.find(({ label }) => label === typed)
       if (only !== undefined) choose(only)
@@ -173,7 +189,7 @@ export function ListPicker<Item extends ListItem>({
             aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
             onFocus={(event) => event.currentTarget.select()}
             onClick={() => {
-              if (!isOpen) open(chosenId === undefined ? (input.current?.value ?? '') : '')
+              if (!isOpen) open(chosenNow.current === undefined ? (input.current?.value ?? '') : '')
             }}
             onInput={onInput}
             onCompositionStart={() => {

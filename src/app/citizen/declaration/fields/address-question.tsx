@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { startTransition, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FoundCommune, isSplit } from '../../../../catalogue/places/commune-search.ts'
 import { parseField } from '../../../../domain/form/answer.ts'
@@ -25,6 +25,8 @@ interface Given {
   readonly typedCommune: string
   /** All of it in words. */
   readonly isUnlisted: boolean
+  /** The input keeps what is typed by itself; a village found in a whole address makes it anew. */
+  readonly foundDetails: number
 }
 
 interface CommuneItem extends ListItem {
@@ -41,11 +43,11 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
   const [given, setGiven] = useState((): Given => {
     const address = addressOf(answer)
     const isUnlisted = address.commune === '' && address.detail !== '' && !readUnchosen().has(question.id)
-    return { address, typedCommune: '', isUnlisted }
+    return { address, typedCommune: '', isUnlisted, foundDetails: 0 }
   })
-  const { address, isUnlisted } = given
-  // The input keeps what is typed by itself; a village found in a whole address makes it anew.
-  const [foundDetails, setFoundDetails] = useState(0)
+  const { address, isUnlisted, foundDetails } = given
+  /** What is drawn may be a moment older. */
+  const newest = useRef(given)
 
   const { loaded } = communes
   if (typeof loaded === 'string') return <ListsPending lists={communes} />
@@ -78,7 +80,9 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
     return t('address.formerly', { unit: isNamed ? formerly : formerNames(commune, formerCommunes) })
   }
 
-  function changed(next: Given): void {
+  function changed(change: Partial<Given>): void {
+    const next = { ...newest.current, ...change }
+    newest.current = next
     const { address, typedCommune, isUnlisted } = next
     setGiven(next)
     const isBegun = typedCommune.trim() !== '' || address.detail.trim() !== ''
@@ -88,8 +92,8 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
   }
 
   function chosenFrom({ commune, province, formerly, detail }: FoundCommune): void {
+    const { address, foundDetails } = newest.current
     const isDetailFound = address.detail === '' && detail !== ''
-    if (isDetailFound) setFoundDetails((count) => count + 1)
     changed({
       address: {
         province: province.code,
@@ -99,6 +103,7 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
       },
       typedCommune: '',
       isUnlisted: false,
+      foundDetails: isDetailFound ? foundDetails + 1 : foundDetails,
     })
   }
 
@@ -112,12 +117,13 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
             chosen={chosen}
             search={itemsFor}
             onChoose={(item, typed) => {
-              if (item !== undefined) return chosenFrom(item.found)
-              changed({
-                address: { ...nowhere, detail: address.detail },
-                typedCommune: typed,
-                isUnlisted: false,
-              })
+              if (item !== undefined) {
+                // The list itself shows at once what was chosen.
+                startTransition(() => chosenFrom(item.found))
+                return
+              }
+              const { detail } = newest.current.address
+              changed({ address: { ...nowhere, detail }, typedCommune: typed, isUnlisted: false })
             }}
           />
         )}
@@ -138,19 +144,20 @@ export function AddressQuestion({ question, answer, texts, today, onAnswer, onLe
           defaultValue={address.detail}
           maxLength={500}
           onInput={({ currentTarget: { value: detail } }) =>
-            changed({ ...given, address: { ...address, detail } })
+            changed({ address: { ...newest.current.address, detail } })
           }
         />
         <Checkbox
           label={t('address.unlisted')}
           isChecked={isUnlisted}
-          onChange={(isUnlisted) =>
+          onChange={(isUnlisted) => {
+            const { address } = newest.current
             changed({
               address: isUnlisted ? { ...nowhere, detail: address.detail } : address,
               typedCommune: '',
               isUnlisted,
             })
-          }
+          }}
         />
       </div>
     </FieldGroup>

@@ -119,7 +119,7 @@ interface AskedProps extends Omit<QuestionProps, 'texts' | 'answer'>, Said {}
 const Asked = memo(function Asked({ error, doubt, ...asked }: AskedProps) {
   const { question, isRequired } = asked
   const texts = useTexts(question, { isRequired, error, doubt })
-  const answer = useAnswer(question.id)
+  const answer = useAnswer(question)
   const Kind = kinds[question.type]
   return <Kind {...asked} answer={isFieldValue(answer) ? answer : undefined} texts={texts} />
 })
