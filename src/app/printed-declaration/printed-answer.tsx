@@ -80,8 +80,8 @@ export function PrintedAnswer({ line: { question, answer }, context, lists }: Pr
 }
 
 function NumberHeading() {
-  const { i18n } = useTranslation('printed')
-  return <th scope="col">{i18n.getFixedT('vi', 'printed')('number')}</th>
+  const { t } = useTranslation('printed', { lng: 'vi' })
+  return <th scope="col">{t('number')}</th>
 }
 
 interface PrintedFieldProps {
@@ -91,8 +91,7 @@ interface PrintedFieldProps {
 }
 
 function PrintedField({ question, answer, lists }: PrintedFieldProps) {
-  const { i18n } = useTranslation('printed')
-  const t = i18n.getFixedT('vi', 'printed')
+  const { t } = useTranslation('printed', { lng: 'vi' })
   const options =
     question.type === 'yes-no'
       ? [
@@ -130,8 +129,7 @@ interface WrittenProps {
 }
 
 function Written({ question, value, lists }: WrittenProps) {
-  const { i18n } = useTranslation('printed')
-  const t = i18n.getFixedT('vi', 'printed')
+  const { t } = useTranslation('printed', { lng: 'vi' })
   if (typeof value === 'string' && isDrawnSignature(value)) {
     return (
       <span className={styles.drawing}>

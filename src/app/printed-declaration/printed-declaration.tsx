@@ -31,8 +31,8 @@ export function PrintedDeclaration({
   unitName,
   receiptCode,
 }: PrintedDeclarationProps) {
-  const { i18n } = useTranslation('printed')
-  const t = i18n.getFixedT('vi', 'printed')
+  // Its words are waited for in Vietnamese, whatever the screen speaks.
+  const { t } = useTranslation('printed', { lng: 'vi' })
   const parts = printedParts(form, answers, filedOn)
   const complete = completeAnswers(form, answers, filedOn)
   const applicant = complete[form.applicant.name]
