@@ -1,7 +1,7 @@
 import { useCallback, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams } from 'react-router'
-import { itemsOf, ownValue } from '../../../domain/form/decide.ts'
+import { itemsOf } from '../../../domain/form/decide.ts'
 import {
   type Answers,
   type GroupItem,
@@ -15,7 +15,7 @@ import { Screen } from '../../ui/screen/screen.tsx'
 import { type Answering, AnsweringContext } from './answering.ts'
 import { useDeclaration } from './declaration-context.ts'
 import { newItem } from './group-item.ts'
-import { type KeptAnswers, KeptAnswersContext } from './kept-answers.ts'
+import { KeptAnswersContext, keptAnswers } from './kept-answers.ts'
 import { stepPlace } from './places.ts'
 import { QuestionsForm } from './questions-form.tsx'
 import { openProblems, problemsOfItem } from './shown-problems.ts'
@@ -78,16 +78,7 @@ function ItemForm({ stepId, group, index }: ItemFormProps) {
         [group.id]: withItem(itemsOf(before.answers[group.id]), index, update(itemIn(before.answers))),
       },
     }))
-  const kept = useMemo(
-    (): KeptAnswers => ({
-      subscribe: keeper.subscribe,
-      readAnswer: (question) => ownValue(itemIn(keeper.read().draft.answers), question),
-      readAnswers: () => keeper.read().draft.answers,
-      readUnchosen: begun.read,
-      setUnchosen: begun.set,
-    }),
-    [keeper, begun, itemIn],
-  )
+  const kept = useMemo(() => keptAnswers(keeper, begun, itemIn), [keeper, begun, itemIn])
   const answering: Answering = {
     answers: item,
     rule: { answers: complete, today, item: completeItem },

@@ -1,5 +1,8 @@
 import { createContext, useContext, useState, useSyncExternalStore } from 'react'
+import { ownValue } from '../../../domain/form/decide.ts'
 import type { Answers, AnswerValue, FieldQuestion, FieldType } from '../../../domain/form/definition.ts'
+import type { DraftKeeper } from '../session-draft/draft-keeper.ts'
+import type { Unchosen } from './unchosen.ts'
 
 /** What is kept at this moment: newer than what is drawn for as long as a slow kiosk draws. The same for as long as a screen is open. */
 export interface KeptAnswers {
@@ -12,6 +15,22 @@ export interface KeptAnswers {
   /** Address questions of the screen where a commune was begun but none was chosen. */
   readUnchosen(): ReadonlySet<string>
   setUnchosen(question: string, isUnchosen: boolean): void
+}
+
+/** @param answersIn those of the screen, out of the whole declaration's */
+export function keptAnswers(
+  keeper: DraftKeeper,
+  begun: Unchosen,
+  answersIn: (answers: Answers) => Answers,
+): KeptAnswers {
+  const readAnswers = () => keeper.read().draft.answers
+  return {
+    subscribe: keeper.subscribe,
+    readAnswer: (question) => ownValue(answersIn(readAnswers()), question),
+    readAnswers,
+    readUnchosen: begun.read,
+    setUnchosen: begun.set,
+  }
 }
 
 export const KeptAnswersContext = createContext<KeptAnswers | null>(null)

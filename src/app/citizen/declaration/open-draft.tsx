@@ -4,7 +4,6 @@ import { Navigate, Outlet } from 'react-router'
 import type { Procedure } from '../../../catalogue/schema.ts'
 import { type Draft, saveDraft } from '../../../device/drafts.ts'
 import type { Session } from '../../../device/session.ts'
-import { ownValue } from '../../../domain/form/decide.ts'
 import type { FormDefinition } from '../../../domain/form/definition.ts'
 import { applicable } from '../../../domain/form/evaluate.ts'
 import { vietnamDay } from '../../../domain/time/vietnam-time.ts'
@@ -17,7 +16,7 @@ import { useFinish } from '../session-draft/use-finish.ts'
 import { DeclarationContext, type OpenDeclaration } from './declaration-context.ts'
 import { FormChanged } from './earlier-version/form-changed.tsx'
 import { onVersionOfToday } from './earlier-version/version-of-today.ts'
-import { type KeptAnswers, KeptAnswersContext } from './kept-answers.ts'
+import { KeptAnswersContext, keptAnswers } from './kept-answers.ts'
 import { Unchosen } from './unchosen.ts'
 import { type Source, useDrawn } from './use-drawn.ts'
 
@@ -86,16 +85,7 @@ function KeptDraft({ procedure, form, session, keeper }: KeptDraftProps) {
       }),
     [keeper],
   )
-  const kept = useMemo(
-    (): KeptAnswers => ({
-      subscribe: keeper.subscribe,
-      readAnswer: (question) => ownValue(keeper.read().draft.answers, question),
-      readAnswers: () => keeper.read().draft.answers,
-      readUnchosen: begun.read,
-      setUnchosen: begun.set,
-    }),
-    [keeper, begun],
-  )
+  const kept = useMemo(() => keptAnswers(keeper, begun, (answers) => answers), [keeper, begun])
   const { steps, complete } = useMemo(
     () => applicable(form, draft.answers, today),
     [form, draft.answers, today],
