@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import packageJson from './package.json' with { type: 'json' }
+import { firstScript } from './src/app/first-script.ts'
 import { catalogueModules } from './src/catalogue/vite-plugin.ts'
 
 export default defineConfig({
@@ -26,22 +27,21 @@ export default defineConfig({
   plugins: [
     react(),
     catalogueModules(),
+    firstScript(),
     {
-      // The first picture already has the colours, the text size and the letters that stay: nothing moves after it.
-      name: 'no-flash',
+      // The first picture already has the letters that stay: nothing moves after it.
+      name: 'first-letters',
       apply: 'build',
       transformIndexHtml: {
         order: 'post',
-        handler: (html, { bundle }) => ({
-          html: html.replace('<script type="module"', '<script type="module" blocking="render"'),
-          tags: Object.keys(bundle ?? {})
+        handler: (_html, { bundle }) =>
+          Object.keys(bundle ?? {})
             .filter((file) => file.endsWith('.woff2'))
             .map((file) => ({
               tag: 'link',
               attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `./${file}` },
               injectTo: 'head',
             })),
-        }),
       },
     },
     VitePWA({

@@ -73,6 +73,6 @@ function withoutName({ name: _, ...device }: Device): Omit<Device, 'name'> {
 }
 
 function buildName(): string {
-  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]')
+  const script = document.querySelector<HTMLScriptElement>('script[src]')
   return script?.src.split('/').at(-1) ?? ''
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- shell`: from nothing to a usable first screen without network, in a browser that has just been
  * started on a six times slower processor; beside a minimal page with the same framework, in turn in the same run.
+ * A machine's own speed moves: each start is compared with the one of the minimal page right after it, too.
  */
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -14,7 +15,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { buildIfMissing, distFolder } from '../../src/gateway/site/build-if-missing.ts'
 import { firstScreenFiles } from '../../src/gateway/site/first-screen.ts'
 import { startProduct } from '../browser/product.ts'
-import { openProfile } from './bench-browser.ts'
+import { openBarePage } from './bare-page.ts'
 import { median } from './median.ts'
 import { bundlePage } from './page-bundle.ts'
 
@@ -78,42 +79,31 @@ async function product(folder: string): Promise<Subject> {
 
 /** Until its worker has everything and answers for it. */
 async function install({ url, profile }: Subject): Promise<void> {
-  const context = await openProfile(profile, { viewport: size })
-  const page = await context.newPage()
-  await page.goto(url)
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-    if (navigator.serviceWorker.controller === null)
-      await new Promise((controlled) =>
-        navigator.serviceWorker.addEventListener('controllerchange', controlled, { once: true }),
-      )
-  })
-  await context.close()
+  const page = await openBarePage(profile, size)
+  await page.goTo(url)
+  await page.valueOf('navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller && true)')
+  await page.close()
 }
+
+const noteUsable = `(() => {
+  const look = () => {
+    const field = document.querySelector('input')
+    if (field === null || field.disabled || field.getClientRects().length === 0) requestAnimationFrame(look)
+    else requestAnimationFrame(() => { globalThis.usableAt = performance.now() })
+  }
+  requestAnimationFrame(look)
+})()`
 
 /** Milliseconds from the start of the navigation until the field can be seen and typed into. */
 async function coldStart({ url, profile }: Subject): Promise<number> {
-  const context = await openProfile(profile, { viewport: size })
+  const page = await openBarePage(profile, size)
   try {
-    const page = await context.newPage()
-    await page.addInitScript(() => {
-      const look = () => {
-        const field = document.querySelector<HTMLInputElement>('input')
-        if (field === null || field.disabled || field.getClientRects().length === 0)
-          requestAnimationFrame(look)
-        else requestAnimationFrame(() => Object.assign(globalThis, { usableAt: performance.now() }))
-      }
-      requestAnimationFrame(look)
-    })
-    const session = await context.newCDPSession(page)
-    await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown })
-    await page.goto(url, { waitUntil: 'commit' })
-    const usable = await page.waitForFunction(() => Reflect.get(globalThis, 'usableAt'), null, {
-      timeout: 60_000,
-    })
-    return Number(await usable.jsonValue())
+    await page.beforeDocuments(noteUsable)
+    await page.slowDown(slowDown)
+    await page.goTo(url)
+    return Number(await page.valueOf('globalThis.usableAt'))
   } finally {
-    await context.close()
+    await page.close()
   }
 }
 
@@ -121,7 +111,7 @@ async function coldStart({ url, profile }: Subject): Promise<number> {
 export async function benchShell(args: readonly string[]): Promise<object> {
   const { values } = parseArgs({
     args: args.filter((arg) => arg !== '--'),
-    options: { runs: { type: 'string', default: '9' } },
+    options: { runs: { type: 'string', default: '15' } },
   })
   const folder = await mkdtemp(join(tmpdir(), 'motcua-bench-shell-'))
   try {
@@ -133,6 +123,9 @@ export async function benchShell(args: readonly string[]): Promise<object> {
     const times: { product: number; minimal: number }[] = []
     for (let run = 0; run < Number(values.runs); run++)
       times.push({ product: await coldStart(subjects.product), minimal: await coldStart(subjects.minimal) })
+    const ratios = times.map((time) => time.product / time.minimal).sort((a, b) => a - b)
+    const ratioAt = (share: number) =>
+      Number((ratios[Math.floor(share * (ratios.length - 1))] ?? 0).toFixed(2))
     const coldOfflineMs = Math.round(median(times.map((time) => time.product)))
     const minimalPageMs = Math.round(median(times.map((time) => time.minimal)))
     const kb = ({ scriptBytes }: Subject) => Number((scriptBytes / 1000).toFixed(1))
@@ -149,6 +142,7 @@ export async function benchShell(args: readonly string[]): Promise<object> {
       coldOfflineMs,
       minimalPageMs,
       ratio: Number((coldOfflineMs / minimalPageMs).toFixed(2)),
+      ratioOfPairs: { quarter: ratioAt(0.25), median: ratioAt(0.5), threeQuarters: ratioAt(0.75) },
     }
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })

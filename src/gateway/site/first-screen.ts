@@ -31,19 +31,11 @@ const homeScreenChunks = ['virtual:catalogue/index', 'src/app/citizen/home/searc
 export async function firstScreenFiles(folder: string): Promise<LoadedFile[]> {
   const chunks = v.parse(manifest, JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')))
   const page = await readFile(join(folder, 'index.html'), 'utf8')
-  const files = new Map<string, LoadedFile['kind']>(
-    [...page.matchAll(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"/g)].map(([, file = '']) => [
-      file,
-      'style',
-    ]),
-  )
-  const scripts = [...page.matchAll(/<(?:script|link rel="modulepreload")[^>]*(?:src|href)="\.\/([^"]+)"/g)]
-  const waiting = [
-    ...scripts.map(
-      ([, file]) => Object.keys(chunks).find((name) => chunks[name]?.file === file) ?? file ?? '',
-    ),
-    ...homeScreenChunks,
-  ]
+  const files = new Map<string, LoadedFile['kind']>()
+  for (const [, file = ''] of page.matchAll(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"/g))
+    files.set(file, 'style')
+  for (const [, file = ''] of page.matchAll(/<script[^>]*src="\.\/([^"]+)"/g)) files.set(file, 'script')
+  const waiting = [...homeScreenChunks]
   const seen = new Set<string>()
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (seen.has(name)) continue

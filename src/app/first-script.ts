@@ -1,0 +1,199 @@
+/**
+ * The app's entry as a classic script. A browser translates one once, when its service worker is installed, and starts
+ * from that translation ever after; a module's it never keeps there (Chromium 150), so that a slow kiosk would read
+ * half a megabyte anew at each start.
+ */
+import { type ESTree, type Plugin, Visitor, type VisitorObject } from 'vite'
+
+/** Where the script leaves what other files import from the entry. */
+const exportsName = '__firstScript'
+/** What stands in it for `import.meta`. */
+const metaName = '__firstScriptMeta'
+
+/**
+ * Splits the entry of a build in two: `first-<hash>.js`, the classic script that the page loads, and a module with the
+ * entry's own name which hands out what the script has made. The page waits for the script before it draws anything:
+ * the first picture already has the colours and the text size that stay.
+ *
+ * The build fails where an export is assigned to a second time, for whoever imports it would keep the first value; and
+ * where the entry imports anything but the bundler's own helpers.
+ */
+export function firstScript(): Plugin {
+  return {
+    name: 'motcua-first-script',
+    apply: 'build',
+    enforce: 'post',
+    renderChunk(code, { isEntry }) {
+      if (!isEntry) return
+      // Before names are shortened: after that any two may be the same.
+      const program = this.parse(code)
+      const exported = new Set(exportsOf(program).map(({ local }) => local))
+      for (const name of assignedNames(program))
+        if (exported.has(name)) this.error(`${name} is exported by the first script and changes later`)
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const [entry, another] = chunks.filter(({ isEntry }) => isEntry)
+        if (entry === undefined || another !== undefined) this.error('the app has one entry')
+        const [helpersFile = '', ...others] = entry.imports
+        const helpers = bundle[helpersFile]
+        if (helpers?.type !== 'chunk' || helpers.imports.length > 0 || others.length > 0)
+          this.error(`the first script imports more than the bundler's helpers: ${entry.imports.join(', ')}`)
+        const program = this.parse(entry.code)
+        this.emitFile({
+          type: 'asset',
+          fileName: scriptName(entry.fileName),
+          source: classicScript(entry.code, program, asFunction(helpers.code, this.parse(helpers.code))),
+        })
+        entry.code = handOut(exportsOf(program))
+      },
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) =>
+        html.replace(
+          /<script type="module"[^>]*src="([^"]+)">/,
+          (_tag, file: string) => `<script defer blocking="render" src="${scriptName(file)}">`,
+        ),
+    },
+  }
+}
+
+function scriptName(entryName: string): string {
+  return entryName.replace(/[^/]+-([^-]{8}\.js)$/, 'first-$1')
+}
+
+function classicScript(code: string, program: ESTree.Program, helpers: string): string {
+  const imported = program.body
+    .filter((node) => node.type === 'ImportDeclaration')
+    .flatMap(({ specifiers }) => specifiers.map(importedByName))
+  const inner = replaceParts(code, [
+    ...moduleOnly(program).map((part) => ({ ...part, text: '' })),
+    ...metaOf(program).map((part) => ({ ...part, text: metaName })),
+  ])
+  return `(function(){"use strict";
+const ${metaName}={url:document.currentScript.src},{${imported}}=${helpers};
+${inner};
+globalThis.${exportsName}={${exportsOf(program).map(({ local, exported }) => `${exported}:${local}`)}}
+})();
+`
+}
+
+/** Of a module that imports nothing: a call that gives its exports. */
+function asFunction(code: string, program: ESTree.Program): string {
+  const inner = replaceParts(
+    code,
+    moduleOnly(program).map((part) => ({ ...part, text: '' })),
+  )
+  return `(function(){${inner};return{${exportsOf(program).map(({ local, exported }) => `${exported}:${local}`)}}})()`
+}
+
+/** The module that stands in the entry's place. */
+function handOut(bindings: readonly Binding[]): string {
+  const own = bindings.map(({ exported }, at) => ({ exported, local: `e${at}` }))
+  return `const {${own.map(({ exported, local }) => `${exported}:${local}`)}}=globalThis.${exportsName};export{${own.map(
+    ({ exported, local }) => `${local} as ${exported}`,
+  )}};
+`
+}
+
+interface Binding {
+  /** Inside the module. */
+  readonly local: string
+  /** For whoever imports it. */
+  readonly exported: string
+}
+
+function exportsOf({ body }: ESTree.Program): Binding[] {
+  return body
+    .filter((node) => node.type === 'ExportNamedDeclaration')
+    .flatMap(({ specifiers }) =>
+      specifiers.map(({ local, exported }) => ({ local: nameOf(local), exported: nameOf(exported) })),
+    )
+}
+
+function importedByName(specifier: ESTree.ImportDeclarationSpecifier): string {
+  if (specifier.type !== 'ImportSpecifier') throw new Error('the bundler imports its helpers by name')
+  return `${nameOf(specifier.imported)}:${specifier.local.name}`
+}
+
+function nameOf(name: ESTree.ModuleExportName): string {
+  if (name.type === 'Literal') throw new Error(`the bundler names its exports, unlike "${name.value}"`)
+  return name.name
+}
+
+interface Part {
+  readonly start: number
+  readonly end: number
+}
+
+/** Statements that a classic script cannot have. The bundler declares first and exports by name at the end. */
+function moduleOnly({ body }: ESTree.Program): Part[] {
+  return body.filter(({ type }) => type === 'ImportDeclaration' || type === 'ExportNamedDeclaration')
+}
+
+function metaOf(program: ESTree.Program): Part[] {
+  const parts: Part[] = []
+  const visitors: VisitorObject = {}
+  visitors.MetaProperty = (node) => {
+    if (node.meta.name === 'import') parts.push(node)
+  }
+  new Visitor(visitors).visit(program)
+  return parts
+}
+
+/** Of the module's own variables that get a value after their declaration, in any function. */
+function assignedNames(program: ESTree.Program): Set<string> {
+  const scopes = [{ declared: new Set<string>(), assigned: new Set<string>() }]
+  const note = (kind: 'declared' | 'assigned', target: ESTree.Node | null) => {
+    for (const name of namesIn(target)) scopes.at(-1)?.[kind].add(name)
+  }
+  const enter = ({ params }: { readonly params: readonly ESTree.Node[] }) => {
+    scopes.push({ declared: new Set(params.flatMap(namesIn)), assigned: new Set() })
+  }
+  const leave = () => {
+    const inner = scopes.pop()
+    for (const name of inner?.assigned.difference(inner.declared) ?? []) scopes.at(-1)?.assigned.add(name)
+  }
+  const visitors: VisitorObject = {}
+  for (const kind of ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'] as const) {
+    visitors[kind] = enter
+    visitors[`${kind}:exit`] = leave
+  }
+  visitors.VariableDeclarator = ({ id }) => note('declared', id)
+  visitors.CatchClause = ({ param }) => note('declared', param)
+  visitors.AssignmentExpression = ({ left }) => note('assigned', left)
+  visitors.UpdateExpression = ({ argument }) => note('assigned', argument)
+  visitors.ForInStatement = ({ left }) => note('assigned', left)
+  visitors.ForOfStatement = ({ left }) => note('assigned', left)
+  new Visitor(visitors).visit(program)
+  return scopes[0]?.assigned ?? new Set()
+}
+
+function namesIn(target: ESTree.Node | null): string[] {
+  switch (target?.type) {
+    case 'Identifier':
+      return [target.name]
+    case 'AssignmentPattern':
+      return namesIn(target.left)
+    case 'RestElement':
+      return namesIn(target.argument)
+    case 'ArrayPattern':
+      return target.elements.flatMap(namesIn)
+    case 'ObjectPattern':
+      return target.properties.flatMap((property) =>
+        namesIn(property.type === 'Property' ? property.value : property),
+      )
+    default:
+      return []
+  }
+}
+
+/** @param parts that do not overlap */
+function replaceParts(code: string, parts: readonly (Part & { readonly text: string })[]): string {
+  return [...parts]
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code)
+}
