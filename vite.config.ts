@@ -52,6 +52,8 @@ export default defineConfig({
       // public/manifest.webmanifest is ours.
       manifest: false,
       injectManifest: {
+        // A worker imports nothing later: what it imports only when needed is in its file, too.
+        rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,json,woff2,wasm,svg,png,webmanifest}'],
         // Of the README, not of the app.
         globIgnores: ['screenshots/**'],

@@ -15,7 +15,6 @@ import { openStorage } from './device/storage-state.ts'
 async function open(root: HTMLElement): Promise<void> {
   applyTextSize(readTextSize())
   applyTheme(readTheme())
-  const storageOpened = openStorage()
   await startTranslations(readLanguage())
   createRoot(leaveUnheard(root)).render(
     <StrictMode>
@@ -25,6 +24,8 @@ async function open(root: HTMLElement): Promise<void> {
       </Suspense>
     </StrictMode>,
   )
+  // Asked after the drawing: what comes back from the store would be handled before it.
+  const storageOpened = openStorage()
   // Behind the first screen: a person is served before the queue.
   await firstPicture
   if ((await storageOpened) === 'ready') (await import('./device/delivery/delivery.ts')).startDelivery()

@@ -5,8 +5,6 @@
 import { clientsClaim } from 'workbox-core'
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { uploadPart } from './device/delivery/part-upload.ts'
-import { runDelivery } from './device/delivery/runner.ts'
 import { syncTag } from './device/delivery/sync-tag.ts'
 
 /** What we use of the worker's scope: its library cannot be loaded beside the DOM's. */
@@ -56,6 +54,11 @@ self.addEventListener('sync', (event) => {
 
 /** A rejected sync is the browser's cue to call again later. */
 async function deliverOrAskAgain(): Promise<void> {
+  // In this file, yet only run when it is needed: a page waits for the worker to start, many times a day.
+  const [{ runDelivery }, { uploadPart }] = await Promise.all([
+    import('./device/delivery/runner.ts'),
+    import('./device/delivery/part-upload.ts'),
+  ])
   const result = await runDelivery('online', { now: Date.now, random: Math.random, uploadPart })
   if (result === 'stopped' || result === 'too-early') throw new Error(`delivery ${result}`)
 }

@@ -37,15 +37,19 @@ export function firstScript(): Plugin {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
         const [entry, another] = chunks.filter(({ isEntry }) => isEntry)
         if (entry === undefined || another !== undefined) this.error('the app has one entry')
-        const [helpersFile = '', ...others] = entry.imports
-        const helpers = bundle[helpersFile]
-        if (helpers?.type !== 'chunk' || helpers.imports.length > 0 || others.length > 0)
+        const imported = entry.imports.map((file) => bundle[file])
+        const [helpers] = imported
+        if (imported.length > 1 || (helpers?.type === 'chunk' && helpers.imports.length > 0))
           this.error(`the first script imports more than the bundler's helpers: ${entry.imports.join(', ')}`)
         const program = this.parse(entry.code)
         this.emitFile({
           type: 'asset',
           fileName: scriptName(entry.fileName),
-          source: classicScript(entry.code, program, asFunction(helpers.code, this.parse(helpers.code))),
+          source: classicScript(
+            entry.code,
+            program,
+            helpers?.type === 'chunk' ? asFunction(helpers.code, this.parse(helpers.code)) : '{}',
+          ),
         })
         entry.code = handOut(exportsOf(program))
       },

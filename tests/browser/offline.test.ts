@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { syncTag } from '../../src/device/delivery/sync-tag.ts'
 import { birthProcedure, foundChild, recentBirth } from './birth.ts'
 import {
   awaitInstalled,
@@ -40,6 +42,38 @@ async function goOnline(place: Place): Promise<void> {
 async function seeWaiting(page: Page, count: number): Promise<void> {
   const text = count === 0 ? t('queue.none') : t('queue.waiting', { count })
   await page.getByRole('status').filter({ hasText: text }).waitFor({ timeout: patience })
+}
+
+const compiling = v.object({
+  name: v.literal('v8.compile'),
+  args: v.object({
+    data: v.object({
+      url: v.string(),
+      consumedCacheSize: v.optional(v.number(), 0),
+      cacheRejected: v.optional(v.boolean()),
+    }),
+  }),
+})
+
+/** What Chromium notes when it makes a script ready to run. @param cause of it */
+async function translationOf(page: Page, script: RegExp, cause: () => Promise<unknown>) {
+  const session = await page.context().newCDPSession(page)
+  const found: v.InferOutput<typeof compiling>['args']['data'][] = []
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const event of value) {
+      const { success, output } = v.safeParse(compiling, event)
+      if (success && script.test(output.args.data.url)) found.push(output.args.data)
+    }
+  })
+  await session.send('Tracing.start', { traceConfig: { includedCategories: ['v8', 'devtools.timeline'] } })
+  await cause()
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))
+  await session.send('Tracing.end')
+  await complete
+  await session.detach()
+  const [once, ...again] = found
+  if (once === undefined || again.length > 0) throw new Error(`${script} was compiled ${found.length} times`)
+  return once
 }
 
 describe('with the cable cut after one visit', () => {
@@ -83,6 +117,15 @@ describe('with the cable cut after one visit', () => {
     }
   })
 
+  test('it starts from what the browser translated at the installation', async () => {
+    const { page } = place
+    const { consumedCacheSize, cacheRejected } = await translationOf(page, /assets\/first-[^/]+\.js$/, () =>
+      page.goto(place.url),
+    )
+    expect(cacheRejected).toBe(false)
+    expect(consumedCacheSize).toBeGreaterThan(500_000)
+  })
+
   test('a whole declaration with photos is filed and says that it is saved on this device', async () => {
     const { page } = place
     await page.goto(place.url)
@@ -116,6 +159,47 @@ describe('with the cable cut after one visit', () => {
       ])
   })
 })
+
+test('with no page of the app open, the worker delivers when the browser calls it', async () => {
+  const place = await openPlace({ installs: true })
+  try {
+    const { page } = place
+    await connectKiosk(page, place)
+    await awaitInstalled(page)
+    await goOffline(place)
+    await page.goto(place.url)
+    const { code } = await fileBirth(page, { answers: recentBirth, photos: await twoPhotos(page) })
+    await seeSavedHere(page)
+    await finish(page)
+    await page.goto('about:blank')
+    await goOnline(place)
+    await callWorker(page, place.url)
+    await expect
+      .poll(() => storedDossiers(place.dataFolder), { timeout: patience })
+      .toEqual([expect.objectContaining({ receiptCode: code, subject: recentBirth['child.fullName'] })])
+  } finally {
+    await place.close()
+  }
+})
+
+/** As Background Synchronization does once the network is back. */
+async function callWorker(page: Page, url: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const registered = new Promise<string>((resolve) =>
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL, isDeleted }) => scopeURL === url && !isDeleted)
+      if (own !== undefined) resolve(own.registrationId)
+    }),
+  )
+  await session.send('ServiceWorker.enable')
+  await session.send('ServiceWorker.dispatchSyncEvent', {
+    origin: new URL(url).origin,
+    registrationId: await registered,
+    tag: syncTag,
+    lastChance: false,
+  })
+  await session.detach()
+}
 
 describe('in a browser without Background Sync', () => {
   let place: Place

@@ -1,0 +1,117 @@
+import { runInNewContext } from 'node:vm'
+import { build } from 'vite'
+import { expect, test } from 'vitest'
+import { firstScript } from '../../src/app/first-script.ts'
+
+const page = 'https://motcua.example/assets/'
+
+/** @returns the files of a build by name, of these modules, the first of which is the entry. */
+async function built(modules: Readonly<Record<string, string>>): Promise<Map<string, string>> {
+  const [entry = ''] = Object.keys(modules)
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: { index: entry },
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
+    },
+    plugins: [
+      {
+        name: 'modules',
+        resolveId: (id) => (Object.hasOwn(modules, id) ? id : undefined),
+        load: (id) => modules[id],
+      },
+      firstScript(),
+    ],
+  })
+  if (Array.isArray(result) || !('output' in result)) throw new Error('one build, and not watched')
+  return new Map(
+    result.output.map((file) => [
+      file.fileName.replace(/-[^-]{8}\.js$/, ''),
+      file.type === 'chunk' ? file.code : String(file.source),
+    ]),
+  )
+}
+
+/** What a browser would have in `globalThis` after the script. */
+function run(script: string | undefined): Record<string, unknown> {
+  if (script === undefined) throw new Error('the build has a first script')
+  // Beside its own address the bundler asks what the browser can load ahead.
+  const document = {
+    currentScript: { src: `${page}first.js` },
+    createElement: () => ({ relList: { supports: () => true } }),
+  }
+  const scope: Record<string, unknown> = { document }
+  runInNewContext(script, scope)
+  return scope
+}
+
+/** Something to load later, which imports from the entry. */
+const later = 'import { greeting } from "virtual:shared"; export const said = greeting + "!"'
+
+test('the entry runs as a classic script, and other files get from it what they import', async () => {
+  const files = await built({
+    'virtual:entry': `
+      import { greeting } from 'virtual:shared'
+      globalThis.ran = { greeting, address: import.meta.url, self: typeof this }
+      globalThis.load = () => import('virtual:later')`,
+    'virtual:shared': 'export const greeting = "xin chào"',
+    'virtual:later': later,
+  })
+  const scope = run(files.get('assets/first'))
+  expect(scope.ran).toEqual({ greeting: 'xin chào', address: `${page}first.js`, self: 'undefined' })
+  expect(Object.values(scope.__firstScript ?? {})).toContain('xin chào')
+  const module = files.get('assets/index') ?? ''
+  expect(module).toContain('globalThis.__firstScript')
+  expect(module).not.toContain('xin chào')
+})
+
+test.each([
+  ['an assignment', 'export let greeting = "a"; export const change = () => { greeting = "b" }'],
+  [
+    'one by taking apart',
+    'export let greeting = "a"; export const change = (given) => { [{ greeting = "c" }] = given }',
+  ],
+  ['counting', 'export let greeting = 0; export const change = () => { greeting++ }'],
+  [
+    'a loop',
+    'export let greeting = ""; export const change = (given) => { for (greeting of given) console.log(1) }',
+  ],
+])('a build fails where an export changes later: %s', async (_what, shared) => {
+  await expect(
+    built({
+      'virtual:entry': `
+        import { change } from 'virtual:shared'
+        globalThis.change = change
+        globalThis.load = () => import('virtual:later')`,
+      'virtual:shared': shared,
+      'virtual:later': later,
+    }),
+  ).rejects.toThrow('greeting is exported by the first script and changes later')
+})
+
+test.each([
+  ['a parameter', 'globalThis.change = (greeting) => { greeting = "b"; return greeting }'],
+  ['a variable', 'globalThis.change = () => { let greeting = "b"; greeting += "c"; return greeting }'],
+  [
+    'a part of a parameter',
+    'globalThis.change = ({ at: [greeting] }) => { greeting = "b"; return greeting }',
+  ],
+  [
+    'what was caught',
+    'globalThis.change = () => { try { load() } catch (greeting) { greeting = "b"; throw greeting } }',
+  ],
+])('another variable of that name may change: %s', async (_what, shared) => {
+  const files = await built({
+    'virtual:entry': `
+      import 'virtual:shared'
+      globalThis.load = () => import('virtual:later')`,
+    'virtual:shared': `export const greeting = "a"; ${shared}`,
+    'virtual:later': later,
+  })
+  expect(run(files.get('assets/first')).change).toBeTypeOf('function')
+})
