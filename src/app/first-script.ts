@@ -42,9 +42,11 @@ export function firstScript(): Plugin {
         if (imported.length > 1 || (helpers?.type === 'chunk' && helpers.imports.length > 0))
           this.error(`the first script imports more than the bundler's helpers: ${entry.imports.join(', ')}`)
         const program = this.parse(entry.code)
+        const fileName = scriptName(entry.fileName)
+        if (fileName === entry.fileName) this.error(`the entry's name ends without a hash: ${fileName}`)
         this.emitFile({
           type: 'asset',
-          fileName: scriptName(entry.fileName),
+          fileName,
           source: classicScript(
             entry.code,
             program,
@@ -65,8 +67,9 @@ export function firstScript(): Plugin {
   }
 }
 
+/** The same hash, which may have hyphens of its own, behind another name. */
 function scriptName(entryName: string): string {
-  return entryName.replace(/[^/]+-([^-]{8}\.js)$/, 'first-$1')
+  return entryName.replace(/[^/]*(-[\w-]{8}\.js)$/, 'first$1')
 }
 
 function classicScript(code: string, program: ESTree.Program, helpers: string): string {

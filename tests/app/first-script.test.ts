@@ -16,7 +16,11 @@ async function built(modules: Readonly<Record<string, string>>): Promise<Map<str
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: { index: entry },
-        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+        output: {
+          // A hash may look like this.
+          entryFileNames: 'assets/[name]-A-b_C-9-.js',
+          codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        },
       },
     },
     plugins: [
@@ -31,7 +35,7 @@ async function built(modules: Readonly<Record<string, string>>): Promise<Map<str
   if (Array.isArray(result) || !('output' in result)) throw new Error('one build, and not watched')
   return new Map(
     result.output.map((file) => [
-      file.fileName.replace(/-[^-]{8}\.js$/, ''),
+      file.fileName.replace(/-.{8}\.js$/, ''),
       file.type === 'chunk' ? file.code : String(file.source),
     ]),
   )

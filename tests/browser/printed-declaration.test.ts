@@ -1,4 +1,5 @@
 /** The declaration on paper: before filing, to sign it, and at the desk. */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recentBirth } from './birth.ts'
@@ -46,8 +47,19 @@ function expectDeclaration(text: string): void {
   expect(text).toContain(t('printed:signer'))
 }
 
+/** On a slow line the Vietnamese words come after the English ones, which are all that the screen itself needs. */
+async function comeLate(page: Page, namespace: string): Promise<void> {
+  await page.route(new RegExp(`/assets/${namespace}-[^/]+\\.js$`), async (route) => {
+    const response = await route.fetch()
+    const body = await response.text()
+    if (body.includes(t(`${namespace}:nation`))) await delay(3000)
+    await route.fulfill({ response, body })
+  })
+}
+
 test('the declaration is printed in Vietnamese before filing, and again at the desk', async () => {
   const { page } = place
+  await comeLate(page, 'printed')
   await switchLanguage(page, 'en')
   await prepareBirth(page)
   await page.getByRole('button', { name: textsIn('en')('declaration:review.print'), exact: true }).waitFor()

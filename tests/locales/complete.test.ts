@@ -95,6 +95,19 @@ describe('what the app asks for', () => {
     expect(unknown).toEqual([])
   })
 
+  test('in another language than the screen’s is waited for', () => {
+    const app = new URL('../../src/app/', import.meta.url)
+    const sources = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.tsx?$/.test(name),
+    )
+    expect(sources.length).toBeGreaterThan(100)
+    // That gives names of texts until their file has come; `useTranslation` with `lng` waits.
+    const unwaited = sources.filter((name) =>
+      /getFixedT\(\s*['"`]/.test(readFileSync(new URL(name, app), 'utf8')),
+    )
+    expect(unwaited).toEqual([])
+  })
+
   test('is there', () => {
     expect(asked.filter(({ key }) => !texts.has(key))).toEqual([])
   })

@@ -8,8 +8,8 @@ export function useWords(): Words {
   return { t, language: contentLanguage(i18n.language) }
 }
 
-/** For what staff and telephones read, whatever the person's language: it is the fallback, so it is loaded. */
+/** For what staff and telephones read, whatever the person's language. */
 export function useVietnameseWords(): Words {
-  const { i18n } = useTranslation('guide')
-  return { t: i18n.getFixedT('vi', 'guide'), language: 'vi' }
+  const { t } = useTranslation('guide', { lng: 'vi' })
+  return { t, language: 'vi' }
 }

@@ -30,7 +30,7 @@ interface PrintedReceiptProps {
  */
 export function PrintedReceipt({ layout, receipt, stage, procedureName, unitName }: PrintedReceiptProps) {
   const { t, i18n } = useTranslation(['receipt', 'supplement'])
-  const inVietnamese = i18n.getFixedT('vi', 'receipt')
+  const { t: inVietnamese } = useTranslation('receipt', { lng: 'vi' })
   const text = useStageText()
   const paymentText = usePaymentText()
   const payment = stage.name === 'desk' ? paymentText(stage.status) : null

@@ -5,8 +5,7 @@ import styles from './slip-sheet.module.css'
 
 /** The part of the time limit that each step had, a line each; always in Vietnamese, as the whole slip. */
 export function ControlShares({ shares }: { readonly shares: readonly ControlShare[] }) {
-  const { i18n } = useTranslation('slips')
-  const t = i18n.getFixedT('vi', 'slips')
+  const { t } = useTranslation('slips', { lng: 'vi' })
   if (shares.length === 0) return null
   const textOf = ({ dueAt, doneAt, isInTime }: ControlShare) =>
     [

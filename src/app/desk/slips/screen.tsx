@@ -25,6 +25,8 @@ import { slipSourceOf } from './slip-source.ts'
 /** One slip as it comes out of the printer, and the choice of paper. */
 export function SlipScreen() {
   const { t, i18n } = useTranslation('slips')
+  // A slip is Vietnamese, whatever the language of the screen.
+  const { t: inVietnamese } = useTranslation('slips', { lng: 'vi' })
   const language = contentLanguage(i18n.language)
   const navigate = useNavigate()
   const { id = '', kind: wanted } = useParams()
@@ -59,7 +61,7 @@ export function SlipScreen() {
   }
   const { procedure, form, lists } = content
   const { summary } = dossier
-  const source = slipSourceOf(dossier, procedure, i18n.getFixedT('vi', 'slips')('otherPaper'))
+  const source = slipSourceOf(dossier, procedure, inVietnamese('otherPaper'))
   const slip = slipOf(kind, source)
   const filedOn = filingDay(dossier)
   return (

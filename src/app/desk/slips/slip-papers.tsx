@@ -9,8 +9,7 @@ interface SlipPapersProps {
 
 /** Papers with the number of originals, certified copies and plain copies (forms 01 and 02). */
 export function SlipPapers({ title, papers }: SlipPapersProps) {
-  const { i18n } = useTranslation('slips')
-  const t = i18n.getFixedT('vi', 'slips')
+  const { t } = useTranslation('slips', { lng: 'vi' })
   if (papers.length === 0) return null
   const kinds = ['originals', 'certified', 'copies'] as const
   return (

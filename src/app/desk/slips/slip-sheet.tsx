@@ -36,8 +36,7 @@ interface SlipSheetProps {
  * the desk. The official layout of Annex I was not seen, and the sheet says so (rules.md §1.2).
  */
 export function SlipSheet({ slip, facts, paper }: SlipSheetProps) {
-  const { i18n } = useTranslation('slips')
-  const t = i18n.getFixedT('vi', 'slips')
+  const { t } = useTranslation('slips', { lng: 'vi' })
   const [year, month, day] = vietnamDay(slip.at).split('-')
   return (
     <section className={`${styles.sheet} ${styles[paper]}`} lang="vi" data-printed={slip.kind}>
@@ -117,8 +116,7 @@ function Line({ name, value }: { readonly name: string; readonly value: string |
 
 /** What this kind of slip is about. */
 function SlipBody({ slip, unit }: { readonly slip: Slip; readonly unit: string }) {
-  const { i18n } = useTranslation('slips')
-  const t = i18n.getFixedT('vi', 'slips')
+  const { t } = useTranslation('slips', { lng: 'vi' })
   switch (slip.kind) {
     case 'receipt':
       return (
@@ -188,8 +186,7 @@ function SlipBody({ slip, unit }: { readonly slip: Slip; readonly unit: string }
 }
 
 function ControlSteps({ slip }: { readonly slip: Extract<Slip, { kind: 'control' }> }) {
-  const { i18n } = useTranslation('slips')
-  const t = i18n.getFixedT('vi', 'slips')
+  const { t } = useTranslation('slips', { lng: 'vi' })
   const partyText = (party: Party) => (party.role === null ? party.name : t(`role.${party.role}`))
   return (
     <>

@@ -10,7 +10,8 @@ import { createSpeaker, type Speaker } from './speaker.ts'
  * @param onSound must keep its identity. @returns the way to turn the sound on, by a tap.
  */
 export function useAnnouncements(feed: CallFeed | null, onSound: (isOn: boolean) => void): () => void {
-  const { i18n } = useTranslation('ticket')
+  // A waiting room in Vietnam is spoken to in Vietnamese, whatever language the screen was left in.
+  const { t } = useTranslation('ticket', { lng: 'vi' })
   const speaker = useRef<Speaker | null>(null)
   const said = useRef<ReadonlySet<string> | null>(null)
 
@@ -31,8 +32,6 @@ export function useAnnouncements(feed: CallFeed | null, onSound: (isOn: boolean)
     const before = said.current
     said.current = new Set(calls.map(({ key }) => key))
     if (before === null) return
-    // A waiting room in Vietnam is spoken to in Vietnamese, whatever language the screen was left in.
-    const t = i18n.getFixedT('vi', 'ticket')
     for (const { number, counter, key } of calls.toReversed())
       if (!before.has(key))
         speaker.current?.say({
@@ -40,7 +39,7 @@ export function useAnnouncements(feed: CallFeed | null, onSound: (isOn: boolean)
           counter,
           text: t('calls.spoken', { number: spokenParts(number).join(' '), counter }),
         })
-  }, [feed, i18n])
+  }, [feed, t])
 
   return () => void speaker.current?.wake().then(onSound)
 }

@@ -29,9 +29,9 @@ export function ReasonField({
   onChange,
   mistakes,
 }: ActionFieldProps & { readonly type: ActionType }) {
-  const { t, i18n } = useTranslation('workflow')
+  const { t } = useTranslation('workflow')
   // What citizens and slips get is Vietnamese, whatever the language of the screen.
-  const inVietnamese = i18n.getFixedT('vi', 'workflow')
+  const { t: inVietnamese } = useTranslation('workflow', { lng: 'vi' })
   const mistake = useMistakeText(mistakes)
   const offered = phrases[type] ?? []
   const add = (phrase: string) =>
