@@ -3,10 +3,15 @@
  * from that translation ever after; a module's it never keeps there (Chromium 150), so that a slow kiosk would read
  * half a megabyte anew at each start.
  */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Script } from 'node:vm'
 import { type ESTree, type Plugin, Visitor, type VisitorObject } from 'vite'
 
 /** Where the script leaves what other files import from the entry. */
 const exportsName = '__firstScript'
+/** The bundler's own module. */
+const helpersId = '\0rolldown/runtime.js'
 /** What stands in it for `import.meta`. */
 const metaName = '__firstScriptMeta'
 
@@ -31,6 +36,9 @@ export function firstScript(): Plugin {
       for (const name of assignedNames(program))
         if (exported.has(name)) this.error(`${name} is exported by the first script and changes later`)
     },
+    // Browsers keep a file by its name: whoever changes what is written here gets other names.
+    augmentChunkHash: ({ isEntry }) =>
+      isEntry ? readFileSync(fileURLToPath(import.meta.url), 'utf8') : undefined,
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
@@ -38,31 +46,36 @@ export function firstScript(): Plugin {
         const [entry, another] = chunks.filter(({ isEntry }) => isEntry)
         if (entry === undefined || another !== undefined) this.error('the app has one entry')
         const imported = entry.imports.map((file) => bundle[file])
-        const [helpers] = imported
-        if (imported.length > 1 || (helpers?.type === 'chunk' && helpers.imports.length > 0))
+        const [helpers] = imported.filter(
+          (file) => file?.type === 'chunk' && file.moduleIds.every((id) => id === helpersId),
+        )
+        if (imported.length > 1 || imported.length !== (helpers === undefined ? 0 : 1))
           this.error(`the first script imports more than the bundler's helpers: ${entry.imports.join(', ')}`)
         const program = this.parse(entry.code)
         const fileName = scriptName(entry.fileName)
         if (fileName === entry.fileName) this.error(`the entry's name ends without a hash: ${fileName}`)
-        this.emitFile({
-          type: 'asset',
-          fileName,
-          source: classicScript(
-            entry.code,
-            program,
-            helpers?.type === 'chunk' ? asFunction(helpers.code, this.parse(helpers.code)) : '{}',
-          ),
-        })
+        const source = classicScript(
+          entry.code,
+          program,
+          helpers?.type === 'chunk' ? asFunction(helpers.code, this.parse(helpers.code)) : '{}',
+        )
+        // Some of what a module may say, as `await` outside of functions, a script may not.
+        new Script(source, { filename: fileName })
+        this.emitFile({ type: 'asset', fileName, source })
         entry.code = handOut(exportsOf(program))
       },
     },
     transformIndexHtml: {
       order: 'post',
-      handler: (html) =>
-        html.replace(
-          /<script type="module"[^>]*src="([^"]+)">/,
+      handler(html) {
+        const changed = html.replace(
+          /<script type="module"[^>]* src="([^"]+)">/,
           (_tag, file: string) => `<script defer blocking="render" src="${scriptName(file)}">`,
-        ),
+        )
+        if (changed === html)
+          throw new Error('the page has no module script in whose place the first one comes')
+        return changed
+      },
     },
   }
 }
@@ -151,33 +164,70 @@ function metaOf(program: ESTree.Program): Part[] {
   return parts
 }
 
-/** Of the module's own variables that get a value after their declaration, in any function. */
+/** Of the module's own variables that get a value after their declaration, wherever. */
 function assignedNames(program: ESTree.Program): Set<string> {
-  const scopes = [{ declared: new Set<string>(), assigned: new Set<string>() }]
-  const note = (kind: 'declared' | 'assigned', target: ESTree.Node | null) => {
-    for (const name of namesIn(target)) scopes.at(-1)?.[kind].add(name)
+  const scopes: Scope[] = [emptyScope(true)]
+  const declare = (names: readonly string[], isVariable: boolean) => {
+    const scope = scopes.findLast(({ isFunction }) => isFunction || !isVariable)
+    for (const name of names) scope?.declared.add(name)
   }
-  const enter = ({ params }: { readonly params: readonly ESTree.Node[] }) => {
-    scopes.push({ declared: new Set(params.flatMap(namesIn)), assigned: new Set() })
-  }
-  const leave = () => {
-    const inner = scopes.pop()
-    for (const name of inner?.assigned.difference(inner.declared) ?? []) scopes.at(-1)?.assigned.add(name)
+  const assign = (target: ESTree.Node | null) => {
+    for (const name of namesIn(target)) scopes.at(-1)?.assigned.add(name)
   }
   const visitors: VisitorObject = {}
-  for (const kind of ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'] as const) {
-    visitors[kind] = enter
-    visitors[`${kind}:exit`] = leave
+  for (const kind of functions) {
+    visitors[kind] = ({ params }: { readonly params: readonly ESTree.Node[] }) => {
+      scopes.push(emptyScope(true))
+      declare(params.flatMap(namesIn), true)
+    }
   }
-  visitors.VariableDeclarator = ({ id }) => note('declared', id)
-  visitors.CatchClause = ({ param }) => note('declared', param)
-  visitors.AssignmentExpression = ({ left }) => note('assigned', left)
-  visitors.UpdateExpression = ({ argument }) => note('assigned', argument)
-  visitors.ForInStatement = ({ left }) => note('assigned', left)
-  visitors.ForOfStatement = ({ left }) => note('assigned', left)
+  for (const kind of blocks) visitors[kind] = () => void scopes.push(emptyScope(false))
+  for (const kind of [...functions, ...blocks]) {
+    visitors[`${kind}:exit`] = () => {
+      const inner = scopes.pop()
+      for (const name of inner?.assigned.difference(inner.declared) ?? []) scopes.at(-1)?.assigned.add(name)
+    }
+  }
+  const enterLoop = ({ left }: { readonly left: ESTree.Node }) => {
+    scopes.push(emptyScope(false))
+    assign(left)
+  }
+  visitors.ForInStatement = enterLoop
+  visitors.ForOfStatement = enterLoop
+  visitors.CatchClause = ({ param }) => {
+    scopes.push(emptyScope(false))
+    declare(namesIn(param), false)
+  }
+  visitors.VariableDeclaration = ({ kind, declarations }) =>
+    declare(
+      declarations.flatMap(({ id }) => namesIn(id)),
+      kind === 'var',
+    )
+  visitors.AssignmentExpression = ({ left }) => assign(left)
+  visitors.UpdateExpression = ({ argument }) => assign(argument)
   new Visitor(visitors).visit(program)
   return scopes[0]?.assigned ?? new Set()
 }
+
+interface Scope {
+  readonly isFunction: boolean
+  readonly declared: Set<string>
+  readonly assigned: Set<string>
+}
+
+function emptyScope(isFunction: boolean): Scope {
+  return { isFunction, declared: new Set(), assigned: new Set() }
+}
+
+const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'] as const
+const blocks = [
+  'BlockStatement',
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'SwitchStatement',
+  'CatchClause',
+] as const
 
 function namesIn(target: ESTree.Node | null): string[] {
   switch (target?.type) {

@@ -6,7 +6,12 @@ import { firstScript } from '../../src/app/first-script.ts'
 const page = 'https://motcua.example/assets/'
 
 /** @returns the files of a build by name, of these modules, the first of which is the entry. */
-async function built(modules: Readonly<Record<string, string>>): Promise<Map<string, string>> {
+async function built(
+  modules: Readonly<Record<string, string>>,
+  groups: readonly { name: string; test?: RegExp; tags?: '$initial'[] }[] = [
+    { name: 'first', tags: ['$initial'] },
+  ],
+): Promise<Map<string, string>> {
   const [entry = ''] = Object.keys(modules)
   const result = await build({
     configFile: false,
@@ -19,7 +24,7 @@ async function built(modules: Readonly<Record<string, string>>): Promise<Map<str
         output: {
           // A hash may look like this.
           entryFileNames: 'assets/[name]-A-b_C-9-.js',
-          codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+          codeSplitting: { groups: [...groups] },
         },
       },
     },
@@ -61,17 +66,44 @@ test('the entry runs as a classic script, and other files get from it what they 
   const files = await built({
     'virtual:entry': `
       import { greeting } from 'virtual:shared'
-      globalThis.ran = { greeting, address: import.meta.url, self: typeof this }
+      import old from 'virtual:old'
+      globalThis.ran = { greeting, old, address: import.meta.url }
       globalThis.load = () => import('virtual:later')`,
-    'virtual:shared': 'export const greeting = "xin chào"',
-    'virtual:later': later,
+    'virtual:shared': 'export const greeting = "xin chào"; export const farewell = "tạm biệt"',
+    'virtual:later':
+      'import { greeting, farewell } from "virtual:shared"; export const said = greeting + farewell',
+    'virtual:old': 'exports.year = 2015',
   })
   const scope = run(files.get('assets/first'))
-  expect(scope.ran).toEqual({ greeting: 'xin chào', address: `${page}first.js`, self: 'undefined' })
-  expect(Object.values(scope.__firstScript ?? {})).toContain('xin chào')
-  const module = files.get('assets/index') ?? ''
-  expect(module).toContain('globalThis.__firstScript')
-  expect(module).not.toContain('xin chào')
+  expect(scope.ran).toEqual({ greeting: 'xin chào', old: { year: 2015 }, address: `${page}first.js` })
+  // As for a browser that loads the file by the name that others import.
+  Object.assign(globalThis, { __firstScript: scope.__firstScript })
+  const handedOut: Record<string, unknown> = await import(
+    `data:text/javascript,${encodeURIComponent(files.get('assets/index') ?? '')}`
+  )
+  const later = files.get('assets/virtual_later') ?? ''
+  const [, names = ''] = /import\s*\{([^}]*)\}\s*from\s*["'`]\.\/index-/.exec(later) ?? []
+  const imported = names.split(',').map((name) => handedOut[name.trim().split(/\s+as\s+/)[0] ?? ''])
+  expect(imported.sort()).toEqual(['tạm biệt', 'xin chào'])
+})
+
+test('a build fails where the entry waits outside of functions, which a script cannot', async () => {
+  await expect(built({ 'virtual:entry': 'globalThis.ran = await Promise.resolve(1)' }, [])).rejects.toThrow(
+    'await is only valid',
+  )
+})
+
+test('a build fails where the entry is more than one file', async () => {
+  await expect(
+    built(
+      {
+        'virtual:entry': 'import "virtual:shared"; globalThis.load = () => import("virtual:later")',
+        'virtual:shared': 'globalThis.ran = true; export const greeting = "a"',
+        'virtual:later': later,
+      },
+      [{ name: 'apart', test: /shared/ }],
+    ),
+  ).rejects.toThrow('imports more than the bundler')
 })
 
 test.each([
@@ -84,6 +116,10 @@ test.each([
   [
     'a loop',
     'export let greeting = ""; export const change = (given) => { for (greeting of given) console.log(1) }',
+  ],
+  [
+    'beside another of that name',
+    'export let greeting = "a"; export const change = (given) => { if (given) { const greeting = 1; console.log(greeting) } else greeting = "b" }',
   ],
 ])('a build fails where an export changes later: %s', async (_what, shared) => {
   await expect(
@@ -104,6 +140,14 @@ test.each([
   [
     'a part of a parameter',
     'globalThis.change = ({ at: [greeting] }) => { greeting = "b"; return greeting }',
+  ],
+  [
+    'a variable of a block',
+    'globalThis.change = (given) => { for (let greeting of given) { greeting += "b"; console.log(greeting) } }',
+  ],
+  [
+    'one declared below',
+    'globalThis.change = (given) => { greeting = given; if (given) { var greeting } return greeting }',
   ],
   [
     'what was caught',

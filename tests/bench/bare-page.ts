@@ -64,7 +64,22 @@ export async function openBarePage(profile: string, size: Size): Promise<BarePag
       env: libraryPath === undefined ? process.env : { ...process.env, LD_LIBRARY_PATH: libraryPath },
     },
   )
-  const call = await connect(await addressOf(browser))
+  const ended = once(browser, 'exit')
+  try {
+    return await attach(await connect(await addressOf(browser)), size, async (call) => {
+      // Some answer, others are gone before they could.
+      await Promise.allSettled([call('Browser.close')])
+      await Promise.race([ended, delay(patienceMs)])
+      browser.kill('SIGKILL')
+    })
+  } catch (error) {
+    browser.kill('SIGKILL')
+    await ended
+    throw error
+  }
+}
+
+async function attach(call: Call, size: Size, end: (call: Call) => Promise<void>): Promise<BarePage> {
   const { targetInfos } = v.parse(targets, await call('Target.getTargets'))
   const targetId = targetInfos.find(({ type }) => type === 'page')?.targetId
   const { sessionId } = v.parse(attached, await call('Target.attachToTarget', { targetId, flatten: true }))
@@ -90,12 +105,7 @@ export async function openBarePage(profile: string, size: Size): Promise<BarePag
       }
       throw new Error(`the page never had ${expression}`)
     },
-    async close() {
-      const ended = once(browser, 'exit')
-      // Some answer, others are gone before they could.
-      await Promise.race([call('Browser.close'), ended])
-      await ended
-    },
+    close: () => end(call),
   }
 }
 
@@ -103,8 +113,11 @@ type Call = (method: string, parameters?: object, sessionId?: string) => Promise
 
 async function connect(address: string): Promise<Call> {
   const socket = new WebSocket(address)
-  await once(socket, 'open')
+  await once(socket, 'open', { signal: AbortSignal.timeout(patienceMs) })
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
+  socket.addEventListener('close', () => {
+    for (const asker of waiting.values()) asker.reject(new Error('the browser is gone'))
+  })
   socket.addEventListener('message', ({ data }) => {
     // Events have no id: none was asked for.
     const { success, output } = v.safeParse(answer, JSON.parse(String(data)))
@@ -122,7 +135,8 @@ async function connect(address: string): Promise<Call> {
     socket.send(
       JSON.stringify({ id: lastId, method, params, ...(sessionId === undefined ? {} : { sessionId }) }),
     )
-    return asker.promise
+    const tooLong = setTimeout(() => asker.reject(new Error(`${method} was not answered`)), patienceMs)
+    return asker.promise.finally(() => clearTimeout(tooLong))
   }
 }
 

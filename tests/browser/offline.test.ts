@@ -79,6 +79,7 @@ async function translationOf(page: Page, script: RegExp, cause: () => Promise<un
 describe('with the cable cut after one visit', () => {
   let place: Place
   let receipt: ReceiptOnScreen
+  let translation: Awaited<ReturnType<typeof translationOf>>
 
   beforeAll(async () => {
     place = await openPlace({ installs: true })
@@ -88,7 +89,10 @@ describe('with the cable cut after one visit', () => {
     // A new browser process, on a machine that has no network from the start.
     await place.restartKiosk()
     await place.kiosk.setOffline(true)
-    await place.page.goto(place.url)
+    // The first time that the worker gives out the script: no earlier run of it can have left anything.
+    translation = await translationOf(place.page, /assets\/first-[^/]+\.js$/, () =>
+      place.page.goto(place.url),
+    )
     await heading(place.page, t('home:title')).waitFor({ timeout: patience })
   })
   afterAll(() => place.close())
@@ -117,13 +121,9 @@ describe('with the cable cut after one visit', () => {
     }
   })
 
-  test('it starts from what the browser translated at the installation', async () => {
-    const { page } = place
-    const { consumedCacheSize, cacheRejected } = await translationOf(page, /assets\/first-[^/]+\.js$/, () =>
-      page.goto(place.url),
-    )
-    expect(cacheRejected).toBe(false)
-    expect(consumedCacheSize).toBeGreaterThan(500_000)
+  test('it starts from what the browser translated at the installation', () => {
+    expect(translation.cacheRejected).toBe(false)
+    expect(translation.consumedCacheSize).toBeGreaterThan(500_000)
   })
 
   test('a whole declaration with photos is filed and says that it is saved on this device', async () => {

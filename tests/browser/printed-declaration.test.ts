@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recentBirth } from './birth.ts'
 import { connectKiosk, fileButton, prepareBirth, readReceipt, seeArrived, switchLanguage } from './citizen.ts'
-import { openDossier, signIn } from './officer.ts'
+import { openAction, openDossier, signIn } from './officer.ts'
 import { countPages } from './pdf-pages.ts'
 import { openPlace, type Place } from './place.ts'
 import { textsIn } from './texts.ts'
@@ -72,7 +72,18 @@ test('the declaration is printed in Vietnamese before filing, and again at the d
   await seeArrived(page)
   const desk = await place.kiosk.newPage()
   await signIn(desk, place.product)
+  await comeLate(desk, 'printed')
+  await desk.route(/\/assets\/forms-[^/]+\.js$/, async (route) => {
+    await delay(2000)
+    await route.continue()
+  })
   await openDossier(desk, code)
+  // An officer is quicker than form and words of the paper, and keeps the dialog that they have opened.
+  const { dialog } = await openAction(desk, 'check')
+  await desk.locator('[data-printed="declaration"]').waitFor({ state: 'attached' })
+  await expect.poll(() => dialog.isVisible()).toBe(true)
+  await desk.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
   await desk.getByRole('button', { name: t('desk:dossier.print'), exact: true }).waitFor()
   const after = await printed(desk)
   expectDeclaration(after)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadForm, loadProcedure } from '../../src/catalogue/built-in.ts'
 import { beginDraft, endDraft, openDraftAt, questionOf, seeDraftSaved } from './begun-draft.ts'
 import { birthProcedure } from './birth.ts'
-import { button, connectKiosk, patience } from './citizen.ts'
+import { button, connectKiosk, heading, patience } from './citizen.ts'
 import { sizes } from './kiosk.ts'
 import { openPlace, type Place } from './place.ts'
 import { answerQuestion, questionOn } from './questions.ts'
@@ -105,4 +105,42 @@ test('of two boxes both stay ticked', async () => {
   await boxes.first().waitFor({ timeout: patience })
   const ticked = await boxes.evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked))
   expect(ticked.slice(0, 4)).toEqual([true, true, false, true])
+})
+
+test('a picture tapped again when the way to its screen is already taken leads there once', async () => {
+  const { page } = place
+  await page.goto(place.url)
+  const tile = page.getByRole('link', { name: t('home:lifeEvent.birth') })
+  // Once before, so that the next screen is on the device and comes at once.
+  await tile.click()
+  await heading(page, t('home:lifeEvent.birth')).waitFor({ timeout: patience })
+  await page.goBack()
+  await tile.evaluate(async (element) => {
+    if (!(element instanceof HTMLElement)) return
+    const address = location.href
+    element.click()
+    for (let turn = 0; location.href === address && turn < 10_000; turn++) await Promise.resolve()
+    element.click()
+  })
+  await heading(page, t('home:lifeEvent.birth')).waitFor({ timeout: patience })
+  await page.goBack()
+  await heading(page, t('home:title')).waitFor({ timeout: patience })
+})
+
+test('the arrow down leads to what was found for all that is typed, not for its beginning', async () => {
+  const { page } = place
+  await page.goto(place.url)
+  const field = page.getByRole('textbox', { name: t('home:search.label') })
+  await field.pressSequentially('k')
+  const results = page.getByRole('list', { name: t('home:search.results') })
+  await results.getByRole('link').first().waitFor({ timeout: patience })
+  await field.evaluate((input) => {
+    if (!(input instanceof HTMLInputElement)) return
+    // As the browser does it, past what React keeps of the value.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'khai sinh')
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }))
+  })
+  const address = await page.evaluate(() => document.activeElement?.getAttribute('href'))
+  expect(address).toBe(`/thu-tuc/${birthProcedure}`)
 })

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
+import { Link } from '../ui/link/link.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 
 /** For staff: the gateway turns this device away, and how to go on. Seldom needed, so that it loads when it is. */

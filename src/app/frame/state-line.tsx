@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import {
   isNotEnrolled,
   useDeliveryStatus,
@@ -13,6 +13,7 @@ import { networkTexts } from '../session/network-texts.ts'
 import { useSession } from '../session/session-context.ts'
 import { storageTexts } from '../session/storage-texts.ts'
 import { Icon } from '../ui/icon/icon.tsx'
+import { Link } from '../ui/link/link.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import styles from './frame.module.css'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from '../../ui/link/link.tsx'
 import { LifeEventPicture } from '../pictures/life-event-picture.tsx'
 import { lifeEvents } from '../pictures/life-events.ts'
 import styles from './life-event-tiles.module.css'

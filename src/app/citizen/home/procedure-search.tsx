@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { contentLanguage } from '../../i18n.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -25,7 +26,9 @@ export function ProcedureSearch({ children }: ProcedureSearchProps) {
   const [query, setQuery] = useState('')
   const [isLong, setIsLong] = useState(false)
   const { search, retry } = useSearch()
-  const wanted = useDeferredValue(query.trim())
+  const [taken, setTaken] = useState('')
+  const drawn = useDeferredValue(query.trim())
+  const wanted = taken === query ? query.trim() : drawn
   const language = contentLanguage(i18n.language)
   const found = useMemo(
     () => (typeof search === 'string' || wanted === '' ? null : search(wanted, language)),
@@ -39,6 +42,8 @@ export function ProcedureSearch({ children }: ProcedureSearchProps) {
         : t('search.found', { count: found.length })
 
   const toResults = (event: KeyboardEvent) => {
+    // Those of all that is typed, and not of its beginning: the list is drawn behind the letters.
+    if (wanted !== query.trim()) flushSync(() => setTaken(query))
     const first = results.current?.querySelector('a')
     if (first === null || first === undefined) return
     event.preventDefault()

@@ -144,13 +144,16 @@ export function ReceiptScreen() {
           )}
         </Screen>
       </div>
-      <PrintedReceipt
-        layout={layout}
-        receipt={receipt}
-        stage={stage}
-        procedureName={procedureName}
-        unitName={receipt.status?.unitName ?? device?.unit.name}
-      />
+      {/* Its Vietnamese words may come later: the receipt on the screen does not wait for them. */}
+      <Suspense>
+        <PrintedReceipt
+          layout={layout}
+          receipt={receipt}
+          stage={stage}
+          procedureName={procedureName}
+          unitName={receipt.status?.unitName ?? device?.unit.name}
+        />
+      </Suspense>
     </>
   )
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { DisplaySwitch } from '../../frame/display-switch.tsx'
 import { LanguageSwitch } from '../../frame/language-switch.tsx'
+import { Link } from '../../ui/link/link.tsx'
 import styles from './desk-header.module.css'
 
 interface DeskHeaderProps {

@@ -1,8 +1,9 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import type { StaffRole } from '../../../domain/people/permissions.ts'
 import { useFolding } from '../../ui/disclosure/use-folding.ts'
+import { Link } from '../../ui/link/link.tsx'
 import type { DossierListSnapshot } from '../dossiers/dossier-list.ts'
 import styles from './desk-navigation.module.css'
 import {

@@ -1,6 +1,7 @@
 import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useState } from 'react'
 import { Link, type LinkProps, useLinkClickHandler } from 'react-router'
 import { nextPicture } from '../../first-picture.ts'
+import { isFollowedHere } from '../link/link.tsx'
 import { useLeaveOnce } from '../screen/use-leave-once.ts'
 import styles from './button.module.css'
 
@@ -55,10 +56,7 @@ export function ButtonLink({ kind = 'secondary', icon, children, onClick, ...res
 
   function answer(event: MouseEvent<HTMLAnchorElement>): void {
     onClick?.(event)
-    // What another page answers (`reloadDocument`) or another window shows is the browser's to follow.
-    const isElsewhere = rest.target !== undefined || rest.reloadDocument === true || event.button !== 0
-    const isModified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
-    if (event.defaultPrevented || isElsewhere || isModified) return
+    if (!isFollowedHere(event, rest)) return
     event.preventDefault()
     once(() => void followPressed(event))
   }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { seekFirstMistake } from '../field/first-mistake.ts'
 import styles from './dialog.module.css'
 
@@ -18,20 +18,15 @@ interface DialogProps {
 export function Dialog({ title, isOpen, onClose, actions, isWide = false, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
-    const dialog = element.current
-    if (dialog === null) return
-    if (isOpen && !dialog.open) {
-      dialog.showModal()
-      dialog.querySelector<HTMLElement>('[data-safe]')?.focus()
-    }
-    if (!isOpen && dialog.open) dialog.close()
-  }, [isOpen])
+  // Also when the whole screen is hidden for a while, because a part of it is still on its way, and comes back.
   useLayoutEffect(() => {
     const dialog = element.current
+    if (dialog === null || !isOpen) return
+    dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-safe]')?.focus()
     // Taken away while open, it would not give the focus back.
-    return () => dialog?.close()
-  }, [])
+    return () => dialog.close()
+  }, [isOpen])
   return (
     <dialog
       ref={element}

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { vietnamTime } from '../../../domain/time/vietnam-time.ts'
 import { useDevice } from '../../session/device-state.ts'
 import { Busy } from '../../ui/busy/busy.tsx'
 import { Button, ButtonLink } from '../../ui/button/button.tsx'
+import { Link } from '../../ui/link/link.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { readCalls } from '../queue-client.ts'
 import { useLive } from '../use-live.ts'
@@ -31,7 +31,11 @@ export function CallScreen() {
           </p>
         </Notice>
       ) : null}
-      {device == null ? null : <Calls unit={device.unit.code} unitName={device.unit.name} />}
+      {device == null ? null : (
+        <Suspense fallback={<Busy />}>
+          <Calls unit={device.unit.code} unitName={device.unit.name} />
+        </Suspense>
+      )}
     </main>
   )
 }
