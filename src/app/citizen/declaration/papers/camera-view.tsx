@@ -47,6 +47,8 @@ export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) 
   useEffect(() => {
     if (video.current === null || live === undefined) return
     video.current.srcObject = live
+    // The next one, after the camera was unplugged, shows nothing at first either.
+    return () => setSize(undefined)
   }, [live])
 
   const address = taken?.address
@@ -58,8 +60,10 @@ export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) 
   )
 
   function measure(event: SyntheticEvent<HTMLVideoElement>): void {
-    const { videoWidth, videoHeight } = event.currentTarget
-    setSize(videoWidth === 0 ? undefined : { widthPx: videoWidth, heightPx: videoHeight })
+    const { videoWidth, videoHeight, readyState } = event.currentTarget
+    // How large it will be is known before there is anything to see.
+    const isShown = videoWidth > 0 && readyState >= HTMLMediaElement.HAVE_CURRENT_DATA
+    setSize(isShown ? { widthPx: videoWidth, heightPx: videoHeight } : undefined)
   }
 
   async function take(): Promise<void> {
@@ -106,7 +110,7 @@ export function CameraView({ paper, how, onPicture, onClose }: CameraViewProps) 
               playsInline
               muted
               className={styles.picture}
-              onLoadedMetadata={measure}
+              onLoadedData={measure}
               onResize={measure}
             />
             {size === undefined ? null : <FrameOverlay size={size} />}
