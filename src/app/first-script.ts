@@ -96,7 +96,7 @@ function classicScript(code: string, program: ESTree.Program, helpers: string): 
   return `(function(){"use strict";
 const ${metaName}={url:document.currentScript.src},{${imported}}=${helpers};
 ${inner};
-globalThis.${exportsName}={${exportsOf(program).map(({ local, exported }) => `${exported}:${local}`)}}
+globalThis.${exportsName}={${properties(exportsOf(program))}}
 })();
 `
 }
@@ -107,13 +107,13 @@ function asFunction(code: string, program: ESTree.Program): string {
     code,
     moduleOnly(program).map((part) => ({ ...part, text: '' })),
   )
-  return `(function(){${inner};return{${exportsOf(program).map(({ local, exported }) => `${exported}:${local}`)}}})()`
+  return `(function(){${inner};return{${properties(exportsOf(program))}}})()`
 }
 
 /** The module that stands in the entry's place. */
 function handOut(bindings: readonly Binding[]): string {
   const own = bindings.map(({ exported }, at) => ({ exported, local: `e${at}` }))
-  return `const {${own.map(({ exported, local }) => `${exported}:${local}`)}}=globalThis.${exportsName};export{${own.map(
+  return `const {${properties(own)}}=globalThis.${exportsName};export{${own.map(
     ({ exported, local }) => `${local} as ${exported}`,
   )}};
 `
@@ -124,6 +124,11 @@ interface Binding {
   readonly local: string
   /** For whoever imports it. */
   readonly exported: string
+}
+
+/** As in an object, and in taking one apart. */
+function properties(bindings: readonly Binding[]): string {
+  return bindings.map(({ local, exported }) => `${exported}:${local}`).join(',')
 }
 
 function exportsOf({ body }: ESTree.Program): Binding[] {

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answers, FormDefinition } from '../../domain/form/definition.ts'
 import { completeAnswers } from '../../domain/form/evaluate.ts'
@@ -21,17 +22,18 @@ interface PrintedDeclarationProps {
 
 /**
  * The declaration on A4, in the words and order of the paper form, to be signed by hand or kept with the dossier.
- * Only on paper, and in Vietnamese whatever the screen's language: it is a document of the desk.
+ * Only on paper, and in Vietnamese whatever the screen's language: it is a document of the desk. The screen does not
+ * wait for its words.
  */
-export function PrintedDeclaration({
-  form,
-  answers,
-  filedOn,
-  lists,
-  unitName,
-  receiptCode,
-}: PrintedDeclarationProps) {
-  // Its words are waited for in Vietnamese, whatever the screen speaks.
+export function PrintedDeclaration(props: PrintedDeclarationProps) {
+  return (
+    <Suspense>
+      <Sheet {...props} />
+    </Suspense>
+  )
+}
+
+function Sheet({ form, answers, filedOn, lists, unitName, receiptCode }: PrintedDeclarationProps) {
   const { t } = useTranslation('printed', { lng: 'vi' })
   const parts = printedParts(form, answers, filedOn)
   const complete = completeAnswers(form, answers, filedOn)

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import type { DossierDetail, StaffSession } from '../../../contract/desk.ts'
@@ -248,16 +248,14 @@ function OpenedDossier({ id, staff, news, onChanged }: DossierScreenProps & { re
         </Screen>
       </div>
       {content?.form === undefined ? null : (
-        <Suspense>
-          <PrintedDeclaration
-            form={content.form}
-            answers={dossier.answers}
-            filedOn={filingDay(dossier)}
-            lists={content.lists}
-            unitName={staff.unit.name}
-            receiptCode={summary.receiptCode}
-          />
-        </Suspense>
+        <PrintedDeclaration
+          form={content.form}
+          answers={dossier.answers}
+          filedOn={filingDay(dossier)}
+          lists={content.lists}
+          unitName={staff.unit.name}
+          receiptCode={summary.receiptCode}
+        />
       )}
     </>
   )

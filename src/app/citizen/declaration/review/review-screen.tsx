@@ -1,4 +1,4 @@
-import { Suspense, startTransition, useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ensureEnvelopeId } from '../../../../device/drafts.ts'
 import { storedAnswers } from '../../../../domain/form/stored.ts'
@@ -91,15 +91,13 @@ export function ReviewScreen() {
   const sheet = useMemo(
     () =>
       lists === undefined || !isShown ? null : (
-        <Suspense>
-          <PrintedDeclaration
-            form={form}
-            answers={storedAnswers(form, draft.answers, today)}
-            filedOn={today}
-            lists={lists}
-            unitName={unitName}
-          />
-        </Suspense>
+        <PrintedDeclaration
+          form={form}
+          answers={storedAnswers(form, draft.answers, today)}
+          filedOn={today}
+          lists={lists}
+          unitName={unitName}
+        />
       ),
     [form, draft.answers, today, lists, unitName, isShown],
   )
