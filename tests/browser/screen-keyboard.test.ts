@@ -112,6 +112,22 @@ test('a citizen writes a name with marks, and goes on, with one finger only', as
   expect(await asked(name).inputValue()).toBe('Giàng Thị Mỷ')
 })
 
+test('a key looks pressed while it is, also when it is let go beside the keyboard', async () => {
+  const field = asked(name)
+  await field.tap()
+  await panel().waitFor()
+  const ground = () => key('g').evaluate((element) => getComputedStyle(element).backgroundColor)
+  const untouched = await ground()
+  await key('g').hover()
+  await page.mouse.down()
+  await expect.poll(ground).not.toBe(untouched)
+  await page.mouse.move(5, 5)
+  await page.mouse.up()
+  await expect.poll(ground).toBe(untouched)
+  await tap('rub')
+  expect(await field.inputValue()).toBe('Giàng Thị Mỷ')
+})
+
 test('Telex and VNI compose on the same keys, in the middle of a text, too', async () => {
   const field = asked(name)
   await field.tap()

@@ -59,6 +59,7 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
   let isShifted = false
   let keyboard: SimpleKeyboard | null = null
   const leaving = new AbortController()
+  const { signal } = leaving
   const gone = new MutationObserver(() => {
     if (field?.isConnected === false) onHide()
   })
@@ -85,8 +86,12 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
     }
     root.setAttribute('aria-label', i18next.t('keyboard:label'))
     root.dataset.layout = layout
-    if (keyboard === null) keyboard = new SimpleKeyboard(keys, options)
-    else keyboard.setOptions(options)
+    if (keyboard === null) {
+      keyboard = new SimpleKeyboard(keys, options)
+      // It would look at each of its keys whenever a finger is lifted anywhere on the page, and every tap would wait for it:
+      // for a key that is held, which types once here, and for its looks, which are `:active` (keyboard.module.css).
+      document.onpointerup = null
+    } else keyboard.setOptions(options)
     tell()
     if (focused !== undefined && focused !== null) {
       const same = keys.querySelector<HTMLElement>(`[data-skbtn="${CSS.escape(focused)}"]`)
@@ -228,8 +233,7 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
     if (name === null || name === undefined) return
     if (detail === 0 || late.includes(name)) press(name)
   })
-  document.addEventListener('keydown', walk, { capture: true, signal: leaving.signal })
-  const { signal } = leaving
+  document.addEventListener('keydown', walk, { capture: true, signal })
   document.addEventListener(
     'selectionchange',
     () => {

@@ -117,9 +117,9 @@ export function ListPicker<Item extends ListItem>({
 
   function choose(item: Item): void {
     window.clearTimeout(pause.current)
-    // Seen at once, whenever the rest is drawn; the list first, or it would be laid out once more for the input.
-    if (list.current !== null) list.current.hidden = true
+    // Seen at once, whenever the rest is drawn; the input first: the browser lays out at once what is written to it.
     if (input.current !== null) input.current.value = item.label
+    if (list.current !== null) list.current.hidden = true
     chosenNow.current = item.id
     onChoose(item, item.label)
     close()
