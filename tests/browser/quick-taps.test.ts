@@ -72,6 +72,27 @@ test('a commune chosen by its former name keeps it, however soon the field is le
   await commune.fill('')
 })
 
+test('the field of a list is open again when it is tapped, or typed in, right after a choice', async () => {
+  const { page } = place
+  await openDraftAt(page, place, 'buoc/child-origin')
+  const ethnic = on('child.ethnicGroup')
+  const options = page.getByRole('option')
+  await ethnic.fill('mong')
+  await tapAtOnce(options.filter({ hasText: /^Mông$/ }), ethnic)
+  await expect.poll(() => options.count()).toBeGreaterThan(10)
+  expect(await ethnic.inputValue()).toBe('Mông')
+  await ethnic.fill('thai')
+  await options.filter({ hasText: /^Thái$/ }).evaluate((option, input) => {
+    if (!(option instanceof HTMLElement) || !(input instanceof HTMLInputElement)) return
+    option.click()
+    input.focus()
+    input.setRangeText('da', 0, input.value.length, 'end')
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }, await ethnic.elementHandle())
+  await options.filter({ hasText: /^Dao$/ }).waitFor({ timeout: patience })
+  await ethnic.fill('')
+})
+
 test('an answer that is copied from another stands in its field', async () => {
   const residence = { province: '15', commune: '03046', detail: 'Thôn Séo Pờ Hồ' }
   await openDraftAt(place.page, place, 'buoc/requester-home')

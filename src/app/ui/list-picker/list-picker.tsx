@@ -1,6 +1,7 @@
 import {
   type FormEvent,
   type KeyboardEvent,
+  startTransition,
   useEffect,
   useId,
   useLayoutEffect,
@@ -92,9 +93,13 @@ export function ListPicker<Item extends ListItem>({
   }, [active])
 
   function open(typed: string): void {
+    if (list.current !== null) delete list.current.dataset.left
     setItems(search(typed).slice(0, shownAtMost))
     setActive(-1)
   }
+
+  /** Whoever has just chosen from it does not see it, though it is drawn so a moment later. */
+  const isShown = () => isOpen && list.current?.dataset.left === undefined
 
   function close(): void {
     setItems(undefined)
@@ -117,12 +122,12 @@ export function ListPicker<Item extends ListItem>({
 
   function choose(item: Item): void {
     window.clearTimeout(pause.current)
-    // Seen at once, whenever the rest is drawn; the input first: the browser lays out at once what is written to it.
+    // Both are seen at once, whenever the rest is drawn. What stands below the list moves up behind that.
     if (input.current !== null) input.current.value = item.label
-    if (list.current !== null) list.current.hidden = true
+    if (list.current !== null) list.current.dataset.left = 'true'
     chosenNow.current = item.id
     onChoose(item, item.label)
-    close()
+    startTransition(close)
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
@@ -132,7 +137,7 @@ export function ListPicker<Item extends ListItem>({
       case 'ArrowDown':
       case 'ArrowUp': {
         event.preventDefault()
-        if (!isOpen) open(chosenNow.current === undefined ? (input.current?.value ?? '') : '')
+        if (!isShown()) open(chosenNow.current === undefined ? (input.current?.value ?? '') : '')
         else if (count > 0) {
           const step = event.key === 'ArrowDown' ? 1 : -1
           setActive(active === -1 && step === -1 ? count - 1 : (active + step + count) % count)
@@ -140,7 +145,7 @@ export function ListPicker<Item extends ListItem>({
         return
       }
       case 'Enter': {
-        const item = items?.[active]
+        const item = isShown() ? items?.[active] : undefined
         if (item === undefined) return
         // Otherwise Enter would also go on to the next step.
         event.preventDefault()
@@ -148,7 +153,7 @@ export function ListPicker<Item extends ListItem>({
         return
       }
       case 'Escape':
-        if (!isOpen) return
+        if (!isShown()) return
         event.preventDefault()
         close()
         return
@@ -189,7 +194,7 @@ export function ListPicker<Item extends ListItem>({
             aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
             onFocus={(event) => event.currentTarget.select()}
             onClick={() => {
-              if (!isOpen) open(chosenNow.current === undefined ? (input.current?.value ?? '') : '')
+              if (!isShown()) open(chosenNow.current === undefined ? (input.current?.value ?? '') : '')
             }}
             onInput={onInput}
             onCompositionStart={() => {
