@@ -82,13 +82,16 @@ test('the field of a list is open again when it is tapped, or typed in, right af
   await expect.poll(() => options.count()).toBeGreaterThan(10)
   expect(await ethnic.inputValue()).toBe('Mông')
   await ethnic.fill('thai')
-  await options.filter({ hasText: /^Thái$/ }).evaluate((option, input) => {
-    if (!(option instanceof HTMLElement) || !(input instanceof HTMLInputElement)) return
-    option.click()
-    input.focus()
-    input.setRangeText('da', 0, input.value.length, 'end')
-    input.dispatchEvent(new InputEvent('input', { bubbles: true }))
-  }, await ethnic.elementHandle())
+  await options.filter({ hasText: /^Thái$/ }).evaluate(
+    (option, input) => {
+      if (!(option instanceof HTMLElement) || !(input instanceof HTMLInputElement)) return
+      option.click()
+      input.focus()
+      input.setRangeText('da', 0, input.value.length, 'end')
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    },
+    await ethnic.elementHandle(),
+  )
   await options.filter({ hasText: /^Dao$/ }).waitFor({ timeout: patience })
   await ethnic.fill('')
 })

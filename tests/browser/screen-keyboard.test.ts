@@ -118,7 +118,7 @@ test('a key looks pressed while it is, also when it is let go beside the keyboar
   await panel().waitFor()
   const ground = () => key('g').evaluate((element) => getComputedStyle(element).backgroundColor)
   const untouched = await ground()
-  await key('g').hover()
+  await key('g').hover({ position: { x: 4, y: 4 } })
   await page.mouse.down()
   await expect.poll(ground).not.toBe(untouched)
   await page.mouse.move(5, 5)
@@ -199,6 +199,16 @@ test('a list opens under the field, above the keys, and is chosen from with a fi
   await tap('m', 'o', 'o', 'n', 'g')
   await option.tap()
   expect(await ethnic.inputValue()).toBe('Mông')
+  await expect.poll(() => ethnic.getAttribute('aria-expanded')).toBe('false')
+})
+
+test('what stands below an open list is there for the finger that leaves the list', async () => {
+  const below = asked('child.nationality')
+  await asked('child.ethnicGroup').tap()
+  await page.getByRole('option', { name: 'Mông', exact: true }).waitFor()
+  await below.tap()
+  await page.getByRole('option', { name: 'Lào', exact: true }).waitFor()
+  expect(await below.evaluate((input) => input === document.activeElement)).toBe(true)
 })
 
 test('the next person finds no way of typing but the first, and no text', async () => {

@@ -88,8 +88,7 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
     root.dataset.layout = layout
     if (keyboard === null) {
       keyboard = new SimpleKeyboard(keys, options)
-      // It would look at each of its keys whenever a finger is lifted anywhere on the page, and every tap would wait for it:
-      // for a key that is held, which types once here, and for its looks, which are `:active` (keyboard.module.css).
+      // It would look at each of its keys whenever a finger is lifted anywhere on the page: every tap would wait for it.
       document.onpointerup = null
     } else keyboard.setOptions(options)
     tell()
@@ -225,7 +224,11 @@ export async function makePanel(onHide: () => void): Promise<Panel> {
   }
 
   root.addEventListener('mousedown', (event) => event.preventDefault())
-  root.addEventListener('pointerdown', (event) => event.preventDefault())
+  root.addEventListener('pointerdown', (event) => {
+    event.preventDefault()
+    // Also when it is lifted beside the key.
+    document.addEventListener('pointerup', () => keyboard?.handleButtonMouseUp(), { once: true, signal })
+  })
   root.addEventListener('contextmenu', (event) => event.preventDefault())
   // Switches and screen readers click without a pointer; simple-keyboard hears pointers only.
   root.addEventListener('click', ({ target, detail }) => {

@@ -98,12 +98,16 @@ export function ListPicker<Item extends ListItem>({
     setActive(-1)
   }
 
-  /** Whoever has just chosen from it does not see it, though it is drawn so a moment later. */
+  /** Closed, it is drawn so a moment later. */
   const isShown = () => isOpen && list.current?.dataset.left === undefined
 
+  /** Not seen any more at once; what stands below moves up behind that, for it may be what is just being tapped. */
   function close(): void {
-    setItems(undefined)
-    setActive(-1)
+    if (list.current !== null) list.current.dataset.left = 'true'
+    startTransition(() => {
+      setItems(undefined)
+      setActive(-1)
+    })
   }
 
   function typedNow(): void {
@@ -122,12 +126,11 @@ export function ListPicker<Item extends ListItem>({
 
   function choose(item: Item): void {
     window.clearTimeout(pause.current)
-    // Both are seen at once, whenever the rest is drawn. What stands below the list moves up behind that.
+    // Seen at once, whenever the rest is drawn.
     if (input.current !== null) input.current.value = item.label
-    if (list.current !== null) list.current.dataset.left = 'true'
     chosenNow.current = item.id
     onChoose(item, item.label)
-    startTransition(close)
+    close()
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
