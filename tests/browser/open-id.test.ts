@@ -97,7 +97,8 @@ test('all other links that look like buttons stay in the app, are followed once,
     page.context().waitForEvent('page'),
     link.click({ modifiers: ['ControlOrMeta'] }),
   ])
-  await heading(behind, t('tracking:title')).waitFor({ timeout: patience })
+  // Not by what it shows: of one tab in ten that is opened so, the driver does not notice that it has loaded.
+  await expect.poll(() => behind.url()).toBe(`${product.url}tra-cuu`)
   await behind.close()
   expect(page.url()).toBe(product.url)
   const atFirst: unknown = await position()
