@@ -97,7 +97,7 @@ test('all other links that look like buttons stay in the app, are followed once,
     page.context().waitForEvent('page'),
     link.click({ modifiers: ['ControlOrMeta'] }),
   ])
-  // Not by what it shows: of one tab in ten that is opened so, the driver does not notice that it has loaded.
+  // Not by what it shows: now and then the driver does not notice that a tab opened so has loaded.
   await expect.poll(() => behind.url()).toBe(`${product.url}tra-cuu`)
   await behind.close()
   expect(page.url()).toBe(product.url)
