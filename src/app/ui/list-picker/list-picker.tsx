@@ -98,6 +98,11 @@ export function ListPicker<Item extends ListItem>({
     setActive(-1)
   }
 
+  /** With what fits the text in the field, or, behind a choice, with all that is offered at once. */
+  function openAgain(): void {
+    open(chosenNow.current === undefined ? (input.current?.value ?? '') : '')
+  }
+
   /** Closed, it is drawn so a moment later. */
   const isShown = () => isOpen && list.current?.dataset.left === undefined
 
@@ -140,7 +145,7 @@ export function ListPicker<Item extends ListItem>({
       case 'ArrowDown':
       case 'ArrowUp': {
         event.preventDefault()
-        if (!isShown()) open(chosenNow.current === undefined ? (input.current?.value ?? '') : '')
+        if (!isShown()) openAgain()
         else if (count > 0) {
           const step = event.key === 'ArrowDown' ? 1 : -1
           setActive(active === -1 && step === -1 ? count - 1 : (active + step + count) % count)
@@ -197,7 +202,7 @@ export function ListPicker<Item extends ListItem>({
             aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
             onFocus={(event) => event.currentTarget.select()}
             onClick={() => {
-              if (!isShown()) open(chosenNow.current === undefined ? (input.current?.value ?? '') : '')
+              if (!isShown()) openAgain()
             }}
             onInput={onInput}
             onCompositionStart={() => {
